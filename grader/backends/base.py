@@ -1,0 +1,103 @@
+"""What every Milvus that the grader can start looks like from outside.
+
+A *backend* knows how to start a Milvus with a launch profile; an *instance* is one that runs. Nothing
+outside this package asks which backend it has: it asks what the instance can show (`features.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Which Milvus answered; stamped on every result.
+
+    Attributes:
+        backend: ``lite``, ``server``, ``docker`` or ``remote``.
+        version: as the server itself reports it.
+        digest: of the image, where there is one.
+        profile: the launch profile.
+    """
+
+    backend: str
+    version: str
+    profile: str = "default"
+    digest: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.backend} {self.version}" + (f" [{self.profile}]" if self.profile != "default" else "")
+
+
+@dataclass(frozen=True)
+class Absent:
+    """Why a backend is not here, and the one command that brings it."""
+
+    why: str
+    command: str
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """How to reach a Milvus: data only, so that it can be handed to another process.
+
+    Attributes:
+        uri: ``unix:/path``, ``http://127.0.0.1:port`` or ``https://localhost:port``.
+        admin: what the grader's own administrator passes to ``MilvusClient`` beside the uri (user, password, TLS files).
+        files: names to paths that an exercise may hand out: ``ca``, ``client_cert``, ``client_key``, ``wrong_ca``…
+        metrics: base URL or ``unix:/path`` of the metrics port, or None.
+    """
+
+    uri: str
+    admin: Mapping[str, Any] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    metrics: str | None = None
+
+
+class Instance(Protocol):
+    """A Milvus that runs, owned by whoever started it."""
+
+    identity: Identity
+    endpoint: Endpoint
+
+    def alive(self) -> bool:
+        """Whether its process runs *and* answers a cheap call within two seconds."""
+
+    def logs(self) -> str:
+        """What the server has written: the last 256 KiB."""
+
+    def access_log(self) -> str:
+        """The access log (profile ``accesslog``), complete up to the last call answered."""
+
+    def metrics(self) -> str:
+        """The Prometheus exposition text."""
+
+    def kill(self) -> None:
+        """SIGKILL, to the whole group."""
+
+    def restart(self) -> None:
+        """Start again on the same data and the same endpoint; returns when a real query was answered."""
+
+    def stop(self) -> None:
+        """End every process and remove every file. May be called twice."""
+
+
+class Backend(Protocol):
+    """A way to bring a Milvus."""
+
+    name: str
+    profiles: frozenset[str]
+    controls: frozenset[str]
+
+    def absent(self) -> Absent | None:
+        """None when it can be used here; cheap, and imports nothing heavy."""
+
+    def start(self, profile: str, folder: Path) -> Instance:
+        """Start a fresh, empty Milvus whose files live in `folder`; ready means a real query was answered.
+
+        Raises:
+            LaunchFailed: with status, the last log lines and a hint.
+        """
