@@ -1,0 +1,96 @@
+"""What a launcher gives: processes with a socket, a pipe for what they print, and an end that can be seen."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from grader.worker import WorkerSpec
+
+
+@dataclass
+class Process:
+    """A process that a launcher started and will end.
+
+    Attributes:
+        pid: its id, also of its process group.
+        sock: the wire to a worker; None for Milvus Lite.
+        output: descriptor that reads what it prints, or None.
+        ender: kills the whole group and waits; returns the wait status, or None when unknown.
+        poller: the wait status if it has ended, else None.
+    """
+
+    pid: int
+    ender: Callable[[], int | None]
+    poller: Callable[[], int | None]
+    sock: socket.socket | None = None
+    output: int | None = None
+    status: int | None = field(default=None, init=False)
+    _ended: bool = field(default=False, init=False)
+
+    def poll(self) -> int | None:
+        """The exit status once it has ended: as ``subprocess`` has it, negative for a signal."""
+        if self.status is None and not self._ended:
+            self.status = self.poller()
+        return self.status
+
+    def end(self) -> int | None:
+        """Kill it and everything in its group; safe to call twice."""
+        if not self._ended:
+            self._ended = True
+            found = self.ender()
+            self.status = self.status if self.status is not None else found
+            if self.sock is not None:
+                self.sock.close()
+            if self.output is not None:
+                os.close(self.output)
+                self.output = None
+        return self.status
+
+    def cpu_seconds(self) -> float | None:
+        """CPU time used so far, children that ended included; None where it cannot be read."""
+        if sys.platform != "linux":
+            return None
+        try:
+            fields = Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        except (OSError, IndexError):
+            return None
+        return sum(int(f) for f in fields[11:15]) / os.sysconf("SC_CLK_TCK")
+
+
+class Launcher(Protocol):
+    """Starts workers and Milvus Lite for one trusted process."""
+
+    name: str
+
+    def worker(self, spec: WorkerSpec) -> Process:
+        """Start a worker with its socket and output pipe.
+
+        Raises:
+            LaunchFailed: when the process cannot be made.
+        """
+
+    def lite(self, data_dir: Path, address: str) -> Process:
+        """Start Milvus Lite on a unix socket; returns once it listens.
+
+        Raises:
+            LaunchFailed: with the last lines that it wrote.
+        """
+
+    def close(self) -> None:
+        """End everything it started."""
+
+
+def signal_name(status: int) -> str:
+    """``SIGKILL`` for -9."""
+    try:
+        return signal.Signals(-status).name
+    except ValueError:
+        return f"signal {-status}"

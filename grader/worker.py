@@ -1,0 +1,373 @@
+"""The untrusted end: loads the submission and does what the trusted end asks, one request at a time.
+
+Nothing here decides anything. Whatever this process says is data to the other side, and it may say
+nothing at all. See ``wire.py`` for what crosses, ``submission.py`` for the other end.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import importlib.util
+import inspect
+import itertools
+import os
+import signal
+import socket
+import sys
+import threading
+import traceback
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from grader import wire
+from grader.learner import NotStarted
+
+MESSAGE_CAP = 4_000
+KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SYSTEMROOT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
+
+
+@dataclass(frozen=True)
+class WorkerSpec:
+    """What a worker needs to know; data only.
+
+    Attributes:
+        path: the submission, a Python file.
+        scratch: a folder of its own, its working directory and home.
+        memory: MiB that it may add to what the interpreter has, 0 for no limit.
+        lite: addresses at which a Milvus Lite answers, where nothing is gained by waiting for an index.
+        confinement: ``none``; the sandboxes name themselves here.
+        debug: keep the terminal, and no limits.
+    """
+
+    path: str
+    scratch: str
+    memory: int = 2048
+    lite: tuple[str, ...] = ()
+    confinement: str = "none"
+    debug: bool = False
+    variables: dict[str, str] = field(default_factory=dict)
+
+    def as_data(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def confine(spec: WorkerSpec) -> None:
+    """What holds for every worker: own session, dies with its parent, limits, a bare environment."""
+    with contextlib.suppress(OSError):
+        os.setsid()
+    die_with_parent()
+    keep = {k: os.environ[k] for k in KEPT_VARIABLES if k in os.environ}
+    os.environ.clear()
+    os.environ.update(keep, HOME=spec.scratch, TMPDIR=spec.scratch, **spec.variables)
+    os.chdir(spec.scratch)
+    import tempfile
+
+    tempfile.tempdir = None
+    if not spec.debug:
+        limit_resources(spec.memory)
+
+
+def die_with_parent() -> None:
+    """Ask the kernel to kill this process when the thread that made it ends; Linux only."""
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
+def limit_resources(memory: int) -> None:
+    """Bound memory (MiB beyond what is mapped now), file size, descriptors and core files."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    limits = {resource.RLIMIT_CORE: 0, resource.RLIMIT_FSIZE: 256 << 20, resource.RLIMIT_NOFILE: 512}
+    if memory and sys.platform == "linux":
+        mapped = int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        limits[resource.RLIMIT_AS] = mapped + (memory << 20)
+    for what, limit in limits.items():
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(what, (limit, limit))
+
+
+class Worker:
+    """One submission, loaded, and the objects that stay here."""
+
+    def __init__(self, sock: socket.socket, spec: WorkerSpec) -> None:
+        self.sock, self.spec = sock, spec
+        self.module: ModuleType | None = None
+        self.objects: dict[int, Any] = {}
+        self.numbers = itertools.count(1)
+        self.clients: dict[bytes, Any] = {}
+        self.loop: asyncio.AbstractEventLoop | None = None
+        self.current = 0
+        self.callback_lock = threading.Lock()
+
+    # -- the loop ---------------------------------------------------------------------------------
+
+    def serve(self) -> None:
+        """Answer until the other side hangs up."""
+        while True:
+            request = receive(self.sock, wire.MAX_REQUEST)
+            if request is None:
+                return
+            self.current = 0
+            try:
+                message = wire.decode(request, self.unwrap)
+                self.current = int(message["id"])
+                answer = wire.encode(self.answer(message), self.keep)
+            except BaseException as error:  # SystemExit is an answer like any other
+                answer = wire.encode({"id": self.current, "ok": False, "error": self.describe(error)})
+            flush()
+            try:
+                send(self.sock, answer)
+            except OSError:
+                return
+
+    def answer(self, message: dict[str, Any]) -> dict[str, Any]:
+        operation: Callable[..., Any] = getattr(self, f"do_{message['op']}")
+        value = operation(**message.get("with", {}))
+        if inspect.iscoroutine(value):
+            value = self.run(value)
+        reply = {"id": message["id"], "ok": True, "value": value}
+        if message.get("back"):
+            reply["arguments"] = list(message["with"]["args"])
+        return reply
+
+    def run(self, coroutine: Any) -> Any:
+        if self.loop is None:
+            self.loop = asyncio.new_event_loop()
+            asyncio.set_event_loop(self.loop)
+        return self.loop.run_until_complete(coroutine)
+
+    # -- what can be asked --------------------------------------------------------------------------
+
+    def do_load(self) -> list[str]:
+        """Import the submission; the public names it defines."""
+        path = Path(self.spec.path)
+        name = "submission"
+        loader = importlib.util.spec_from_file_location(name, path)
+        if loader is None or loader.loader is None:
+            raise ImportError(f"{path.name} cannot be imported as Python")
+        module = importlib.util.module_from_spec(loader)
+        sys.modules[name] = module
+        sys.dont_write_bytecode = True
+        loader.loader.exec_module(module)
+        self.module = module
+        return [n for n in vars(module) if not n.startswith("_")]
+
+    def do_call(self, name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        if not hasattr(self.module, name):
+            raise AttributeError(f"the file defines no `{name}`")
+        target = getattr(self.module, name)
+        return target(*args, **kwargs) if callable(target) else target
+
+    def do_method(self, handle: Any, name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        return getattr(handle, name)(*args, **kwargs)
+
+    def do_invoke(self, handle: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        return handle(*args, **kwargs)
+
+    def do_attribute(self, handle: Any, name: str) -> Any:
+        value = getattr(handle, name)
+        return {"callable": True} if callable(value) else {"value": value}
+
+    def do_len(self, handle: Any) -> int:
+        return len(handle)
+
+    def do_item(self, handle: Any, key: Any) -> Any:
+        return handle[key]
+
+    def do_iter(self, handle: Any) -> Any:
+        return aiter(handle) if hasattr(handle, "__aiter__") else iter(handle)
+
+    def do_enter(self, handle: Any) -> Any:
+        return handle.__aenter__() if hasattr(handle, "__aenter__") else handle.__enter__()
+
+    def do_exit(self, handle: Any) -> Any:
+        return handle.__aexit__(None, None, None) if hasattr(handle, "__aexit__") else handle.__exit__(None, None, None)
+
+    def do_next(self, stream: Any) -> dict[str, Any]:
+        try:
+            if isinstance(stream, AsyncIterator):
+                return {"item": self.run(stream.__anext__())}
+            return {"item": next(stream)}
+        except (StopIteration, StopAsyncIteration):
+            return {"end": True}
+
+    def do_close(self, stream: Any) -> None:
+        close = getattr(stream, "aclose", None) or getattr(stream, "close", None)
+        result = close() if callable(close) else None
+        if inspect.iscoroutine(result):
+            self.run(result)
+
+    # -- what crosses --------------------------------------------------------------------------------
+
+    def keep(self, value: Any) -> Any:
+        """What is not data stays here, under a number."""
+        number = next(self.numbers)
+        self.objects[number] = value
+        if isinstance(value, Iterator | AsyncIterator):
+            return wire.StreamRef(number, type(value).__name__)
+        return wire.HandleRef(number, wire.type_name(type(value)))
+
+    def unwrap(self, reference: Any) -> Any:
+        if isinstance(reference, wire.Connect):
+            return self.connect(reference)
+        if isinstance(reference, wire.Callback):
+            return lambda *args, **kwargs: self.call_back(reference.id, args, kwargs)
+        return self.objects[reference.id]
+
+    def connect(self, where: wire.Connect) -> Any:
+        """A client of this process's own; the same one each time the same client crosses."""
+        key = wire.encode([where.uri, sorted(where.options.items())])
+        if key not in self.clients:
+            from pymilvus import MilvusClient
+
+            if where.uri in self.spec.lite:
+                from grader.backends.lite import register_lite, without_index_wait
+
+                register_lite(where.uri)
+                without_index_wait()
+            self.clients[key] = MilvusClient(where.uri, **where.options)
+        return self.clients[key]
+
+    def call_back(self, number: int, args: Any, kwargs: Any) -> Any:
+        """Ask the trusted side to run its function; blocks until it has."""
+        with self.callback_lock:
+            flush()
+            asked = {"id": self.current, "callback": number, "args": list(args), "kwargs": kwargs}
+            send(self.sock, wire.encode(asked, self.keep))
+            frame = receive(self.sock, wire.MAX_REQUEST)
+            if frame is None:
+                raise ConnectionError("the grader has gone")
+            reply = wire.decode(frame, self.unwrap)
+        if not reply["ok"]:
+            raise RuntimeError(f"{reply['type']}: {reply['message']}")
+        return reply["value"]
+
+    def describe(self, error: BaseException) -> dict[str, Any]:
+        """An exception as data: its type's names, its message, and the learner's own lines of the traceback."""
+        code = getattr(error, "code", None)
+        if callable(code):
+            with contextlib.suppress(Exception):
+                code = getattr(code(), "name", None)
+        try:
+            text = str(error)
+        except BaseException as broken:
+            text = f"(its message cannot be read: {type(broken).__name__})"
+        if isinstance(error, SyntaxError):
+            text = error.msg or "invalid syntax"
+        return {
+            "type": type(error).__name__,
+            "names": [c.__name__ for c in type(error).__mro__][:20],
+            "message": text[:MESSAGE_CAP].encode(errors="replace").decode(),
+            "code": code if isinstance(code, int | str) else None,
+            "not_started": isinstance(error, NotStarted),
+            "traceback": self.own_lines(error),
+        }
+
+    def own_lines(self, error: BaseException) -> str:
+        """The traceback without anybody else's frames, and without the folder's name."""
+        path = self.spec.path
+        try:
+            report = traceback.TracebackException.from_exception(error, limit=-40, lookup_lines=True)
+            report.__cause__ = report.__context__ = None
+            kept = [f for f in report.stack if f.filename == path]
+            if not kept and not isinstance(error, SyntaxError):
+                return ""
+            report.stack[:] = kept
+            text = "".join(report.format())
+        except Exception:  # a hostile exception: its lines are worth nothing
+            return ""
+        return text.replace(path, Path(path).name)[-MESSAGE_CAP:].encode(errors="replace").decode()
+
+
+def send(sock: socket.socket, payload: bytes) -> None:
+    """One frame."""
+    if len(payload) < 1 << 16:
+        sock.sendall(wire.HEADER.pack(len(payload)) + payload)
+    else:
+        sock.sendall(wire.HEADER.pack(len(payload)))
+        sock.sendall(payload)
+
+
+def receive(sock: socket.socket, cap: int) -> bytearray | None:
+    """One frame, or None at the end of the stream."""
+    head = _exactly(sock, wire.HEADER.size)
+    if head is None:
+        return None
+    (size,) = wire.HEADER.unpack(head)
+    if size > cap:
+        raise wire.ProtocolError(f"a frame of {size} bytes")
+    return _exactly(sock, size)
+
+
+def _exactly(sock: socket.socket, size: int) -> bytearray | None:
+    buffer = bytearray(size)
+    view = memoryview(buffer)
+    while view:
+        count = sock.recv_into(view)
+        if not count:
+            return None
+        view = view[count:]
+    return buffer
+
+
+def flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(Exception):
+            stream.flush()
+
+
+def redirect_output(descriptor: int) -> None:
+    """Send both standard streams to one pipe, unbuffered beyond a line."""
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    os.dup2(descriptor, 1)
+    os.dup2(descriptor, 2)
+    for name, fd in (("stdout", 1), ("stderr", 2)):
+        stream = open(fd, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115, PTH123
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
+
+
+def quiet_clients() -> None:
+    """pymilvus writes a traceback to stderr at every refused call; a learner would read it as theirs."""
+    import logging
+    import warnings
+
+    os.environ.setdefault("GRPC_VERBOSITY", "NONE")
+    logging.getLogger("pymilvus").setLevel(logging.CRITICAL + 1)
+    warnings.filterwarnings("ignore", category=DeprecationWarning, module=r"(pymilvus|google)\..*")
+
+
+def main(argv: list[str]) -> None:
+    """``python -m grader.worker HOST PORT``: connect, prove the one-time token read from stdin, serve."""
+    host, port = argv
+    token = sys.stdin.readline().strip()
+    sock = socket.create_connection((host, int(port)), timeout=30)
+    sock.settimeout(None)
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    send(sock, token.encode())
+    first = receive(sock, wire.MAX_REQUEST)
+    if first is None:
+        return
+    data = wire.decode(first)
+    spec = WorkerSpec(**{**data, "lite": tuple(data["lite"])})
+    confine(spec)
+    quiet_clients()
+    if spec.debug:
+        with contextlib.suppress(OSError):
+            sys.stdin = open("/dev/tty")  # noqa: SIM115, PTH123  for breakpoint(); it lives as long as the process
+    Worker(sock, spec).serve()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
+    os._exit(0)
