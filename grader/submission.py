@@ -247,7 +247,7 @@ class Link:
         """Turn a handle, a client or a function into its reference."""
         if isinstance(value, Handle | Stream):
             return value._ref  # noqa: SLF001  both classes are of this module
-        if type(value).__name__ == "MilvusClient":
+        if type(value).__name__ in ("MilvusClient", "Visit"):
             where = crossing_clients.get(id(value))
             if where is None or where[0] is not value:
                 raise WireRefused("A client made by the `client` fixture or by milvus.client()", "another MilvusClient")

@@ -25,6 +25,7 @@ class Process:
         output: descriptor that reads what it prints, or None.
         ender: kills the whole group and waits; returns the wait status, or None when unknown.
         poller: the wait status if it has ended, else None.
+        waiter: blocks until it is ready, once; None when it is.
     """
 
     pid: int
@@ -32,8 +33,15 @@ class Process:
     poller: Callable[[], int | None]
     sock: socket.socket | None = None
     output: int | None = None
+    waiter: Callable[[], None] | None = None
     status: int | None = field(default=None, init=False)
     _ended: bool = field(default=False, init=False)
+
+    def wait_ready(self) -> None:
+        """Block until it can be used; raises :class:`LaunchFailed` with its last words."""
+        waiter, self.waiter = self.waiter, None
+        if waiter is not None:
+            waiter()
 
     def poll(self) -> int | None:
         """The exit status once it has ended: as ``subprocess`` has it, negative for a signal."""
@@ -78,11 +86,7 @@ class Launcher(Protocol):
         """
 
     def lite(self, data_dir: Path, address: str) -> Process:
-        """Start Milvus Lite on a unix socket; returns once it listens.
-
-        Raises:
-            LaunchFailed: with the last lines that it wrote.
-        """
+        """Start Milvus Lite on a unix socket; `wait_ready` returns once it listens."""
 
     def close(self) -> None:
         """End everything it started."""

@@ -1,0 +1,152 @@
+"""Anywhere: a fresh interpreter for each worker, on loopback with a one-time token. Slower, and portable."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import IO
+
+from grader import wire
+from grader.errors import LaunchFailed
+from grader.launch.base import Process
+from grader.worker import WorkerSpec, receive, send
+
+_START = 60.0
+_VARIABLES = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "VIRTUAL_ENV", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
+
+
+class SpawnLauncher:
+    """Starts interpreters with ``subprocess``."""
+
+    name = "spawn"
+
+    def __init__(self) -> None:
+        self.processes: list[subprocess.Popen[bytes]] = []
+
+    def worker(self, spec: WorkerSpec) -> Process:
+        token = secrets.token_hex(32)
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            host, port = server.getsockname()[:2]
+            arguments = ["-m", "grader.worker", host, str(port)]
+            process = self._start(arguments, cwd=spec.scratch, inherit_terminal=spec.debug)
+            if process.stdin is None:
+                raise LaunchFailed("A pipe to the worker", "none")
+            process.stdin.write(token.encode() + b"\n")
+            process.stdin.close()
+            sock = self._accept(server, process, token)
+        send(sock, wire.encode(spec.as_data()))
+        return self._process(process, sock)
+
+    def lite(self, data_dir: Path, address: str) -> Process:
+        socket_path = Path(address.removeprefix("unix:"))
+        arguments = ["-m", "grader.backends.lite", "--data-dir", str(data_dir), "--socket", str(socket_path)]
+        log = data_dir.parent / "lite.log"
+        with log.open("ab") as output:
+            started = self._start(arguments, cwd=str(data_dir.parent), output=output)
+        process = self._process(started, None)
+
+        def wait() -> None:
+            end = time.monotonic() + _START
+            while time.monotonic() < end and started.poll() is None:
+                if socket_path.exists() and _listens(socket_path):
+                    return
+                time.sleep(0.02)
+            process.end()
+            said = log.read_text(errors="replace").strip()[-600:]
+            raise LaunchFailed("Milvus Lite listens", said or "it did not", "`grader doctor`")
+
+        process.waiter = wait
+        return process
+
+    def close(self) -> None:
+        for process in self.processes:
+            _end(process)
+        self.processes.clear()
+
+    def _start(
+        self, arguments: list[str], *, cwd: str, inherit_terminal: bool = False, output: IO[bytes] | None = None
+    ) -> subprocess.Popen[bytes]:
+        environment = {k: os.environ[k] for k in _VARIABLES if k in os.environ}
+        environment |= {"OMP_NUM_THREADS": "1", "GRPC_VERBOSITY": "NONE", "PYTHONUNBUFFERED": "1", "PYTHONSAFEPATH": "1"}
+        environment["PYTHONPATH"] = str(Path(__file__).resolve().parents[2])
+        process = subprocess.Popen(
+            [sys.executable, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=None if inherit_terminal else output or subprocess.PIPE,
+            stderr=None if inherit_terminal else subprocess.STDOUT,
+            cwd=cwd,
+            env=environment,
+            start_new_session=not inherit_terminal,
+        )
+        self.processes.append(process)
+        return process
+
+    def _accept(self, server: socket.socket, process: subprocess.Popen[bytes], token: str) -> socket.socket:
+        """The first connection that knows the token; others are closed."""
+        end = time.monotonic() + _START
+        server.settimeout(0.2)
+        while time.monotonic() < end and process.poll() is None:
+            with contextlib.suppress(TimeoutError):
+                sock, _ = server.accept()
+                sock.settimeout(5)
+                with contextlib.suppress(OSError, wire.ProtocolError):
+                    said = receive(sock, 1 << 10)
+                    if said is not None and secrets.compare_digest(bytes(said), token.encode()):
+                        sock.settimeout(None)
+                        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                        return sock
+                sock.close()
+        said_last = _last_words(process)
+        _end(process)
+        raise LaunchFailed("The worker connects", said_last or "it did not", "`grader doctor`")
+
+    def _process(self, process: subprocess.Popen[bytes], sock: socket.socket | None) -> Process:
+        output = os.dup(process.stdout.fileno()) if process.stdout is not None else None
+        if process.stdout is not None:
+            process.stdout.close()
+
+        def end() -> int | None:
+            _end(process)
+            if process in self.processes:
+                self.processes.remove(process)
+            return process.returncode
+
+        return Process(process.pid, end, process.poll, sock, output)
+
+
+def _listens(path: Path) -> bool:
+    with socket.socket(socket.AF_UNIX) as probe:
+        try:
+            probe.connect(str(path))
+        except OSError:
+            return False
+    return True
+
+
+def _last_words(process: subprocess.Popen[bytes]) -> str:
+    if process.stdout is None:
+        return ""
+    os.set_blocking(process.stdout.fileno(), False)
+    try:
+        return os.read(process.stdout.fileno(), 1 << 16).decode(errors="replace").strip()[-600:]
+    except OSError:
+        return ""
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kill the process and its group, and collect it."""
+    alive = process.poll() is None
+    with contextlib.suppress(OSError):
+        if os.getpgid(process.pid) == process.pid or not alive:
+            os.killpg(process.pid, signal.SIGKILL)
+    with contextlib.suppress(OSError):
+        process.kill()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(5)

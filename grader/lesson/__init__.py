@@ -1,0 +1,28 @@
+"""What a lesson imports: ``import grader.lesson as course``.
+
+A lesson is a marimo notebook. Served by ``grader start`` it is *live*: questions wait for an answer,
+panels check work, and each reader has a Milvus of their own. Run as a script, by pytest or for a static
+copy, questions stand open and panels print the command.
+
+One question, quiz or panel to a cell, as the cell's last expression: each redraws the whole output of
+the cell that made it.
+"""
+
+from grader.lesson.milvus import Milvus, NotServed, connect, milvus, record, recorded
+from grader.lesson.mode import live
+from grader.lesson.panel import panel
+from grader.lesson.questions import after, predict, quiz
+
+__all__ = [
+    "Milvus",
+    "NotServed",
+    "after",
+    "connect",
+    "live",
+    "milvus",
+    "panel",
+    "predict",
+    "quiz",
+    "record",
+    "recorded",
+]

@@ -1,0 +1,191 @@
+"""A Milvus of the reader's own, and what to show where there is none."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import tempfile
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from grader.errors import GraderError, InternalFault, NoBackend
+from grader.lesson import mode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_open: dict[tuple[int, frozenset[str], str], Milvus] = {}
+_lock = threading.Lock()
+
+
+class NotServed(GraderError):
+    """No Milvus that is here can show what the lesson needs; ``next`` is the command that brings one."""
+
+    exit_status = 2
+
+
+@dataclass(frozen=True)
+class Milvus:
+    """A running Milvus that ends with the reader's tab, or with the script.
+
+    Attributes:
+        uri: what ``MilvusClient(uri=…)`` takes.
+        identity: who answers, as people read it: ``lite 3.2.2``.
+        admin: further arguments of the administrator's client (user, password, TLS files).
+        files: names to paths that a lesson may use: ``ca``, ``client_cert``, …
+        metrics: where the metrics are, or None.
+    """
+
+    uri: str
+    identity: str
+    admin: Mapping[str, Any] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    metrics: str | None = None
+
+    def client(self, **login: Any) -> Any:
+        """A ``MilvusClient``: the administrator's, unless `login` (user, password, token, …) says another's."""
+        from pymilvus import MilvusClient
+
+        return MilvusClient(uri=self.uri, **(login or dict(self.admin)))
+
+
+def milvus(needs: Iterable[str] = (), config: str = "default") -> Milvus:
+    """Start a Milvus for this reader, or return the one that this session already has.
+
+    Args:
+        needs: features, from the vocabulary in ``grader/backends/features.py``.
+        config: the launch profile: ``default``, ``auth``, ``tls``, ``mtls``, ``accesslog``.
+
+    Raises:
+        NotServed: nothing here can show it.
+    """
+    key = (threading.get_ident(), frozenset(needs), config)
+    with _lock:
+        if key in _open:
+            return _open[key]
+        try:
+            found = _from_service(key[1], config) if mode.live() else _own(key[1], config)
+        except NoBackend as error:
+            raise NotServed(error.expected, error.found, error.next) from error
+        _open[key] = found
+    mode.when_session_ends(lambda: _forget(key))
+    return found
+
+
+def connect(needs: Iterable[str] = (), config: str = "default", **login: Any) -> Any:
+    """A ``MilvusClient`` on a Milvus of the reader's own, closed with the tab.
+
+    Args:
+        needs: features that the lesson shows.
+        config: the launch profile.
+        login: who to be (user, password, token, db_name, …); the administrator by default.
+
+    Raises:
+        NotServed: nothing here can show it; show `recorded` output instead.
+    """
+    client = milvus(needs, config).client(**login)
+    mode.when_session_ends(client.close)
+    return client
+
+
+def record(name: str, text: str, identity: str) -> str:
+    """Return `text`; where ``GRADER_RECORD=1`` is set, also keep it for readers without such a Milvus.
+
+    Args:
+        name: ``ch05-ivf-recall``; the record is ``lessons/recorded/<name>.json``.
+        text: Markdown, as the reader would see it.
+        identity: which Milvus said so (``Milvus.identity``).
+    """
+    if os.environ.get("GRADER_RECORD") == "1":
+        path = _record_path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        document = {"milvus": identity, "text": text}
+        path.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return text
+
+
+def recorded(name: str) -> Any:
+    """What `record` kept, as marimo Markdown, labelled with the Milvus that said it."""
+    import marimo as mo
+
+    path = _record_path(name)
+    if not path.is_file():
+        return mo.md(f"*No Milvus here shows this, and nothing is recorded as `{name}`.*")
+    document = json.loads(path.read_text(encoding="utf-8"))
+    label = f"**Recorded**, not run here: Milvus *{document['milvus']}* said this."
+    return mo.md(f"/// admonition | {label}\n\n{document['text']}\n\n///")
+
+
+def _record_path(name: str) -> Path:
+    return mode.course_root() / "lessons" / "recorded" / f"{name}.json"
+
+
+def _from_service(needs: frozenset[str], config: str) -> Milvus:
+    from grader.service import Client
+
+    stack = contextlib.ExitStack()
+    held = stack.enter_context(Client(mode.service_path()).milvus(needs=sorted(needs), config=config))
+    mode.when_session_ends(stack.close)
+    return Milvus(held.uri, str(held.identity), dict(held.admin), dict(held.files), getattr(held, "metrics", None))
+
+
+def _own(needs: frozenset[str], config: str) -> Milvus:
+    """Outside the served lessons, the process that runs the lesson starts its own."""
+    try:
+        from grader.backends import choose
+    except ImportError:
+        return _stopgap(config)
+
+    folder = Path(tempfile.mkdtemp(prefix="lesson-"))
+    stack = contextlib.ExitStack()
+    stack.callback(shutil.rmtree, folder, ignore_errors=True)
+    try:
+        instance = choose(needs=needs, config=config).start(config, folder)
+    except BaseException:
+        stack.close()
+        raise
+    stack.callback(instance.stop)
+    mode.when_session_ends(stack.close)
+    endpoint = instance.endpoint
+    return Milvus(endpoint.uri, str(instance.identity), endpoint.admin, endpoint.files, endpoint.metrics)
+
+
+def _stopgap(config: str) -> Milvus:
+    import subprocess
+    import sys
+    import time
+
+    if config != "default":
+        raise NotServed("no such Milvus here yet")
+    folder = Path(tempfile.mkdtemp(prefix="lesson-"))
+    command = str(Path(sys.executable).parent / "milvus-lite")
+    import socket
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        [command, "server", "--data-dir", str(folder), "--host", "127.0.0.1", "--port", str(port)],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+
+    def stop() -> None:
+        process.kill()
+        process.wait(5)
+        shutil.rmtree(folder, ignore_errors=True)
+
+    mode.when_session_ends(stop)
+    for _ in range(100):
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            break
+        time.sleep(0.1)
+    return Milvus(f"http://127.0.0.1:{port}", "lite 3.2.2")
+
+
+def _forget(key: tuple[int, frozenset[str], str]) -> None:
+    with _lock, contextlib.suppress(KeyError, InternalFault):
+        del _open[key]

@@ -1,0 +1,217 @@
+"""An exercise inside its lesson: the statement, an editor on the learner's own file, Check and Hint.
+
+The editor writes straight to the desk. Checking is the grading service's work: a learner's code never
+runs in the process that serves the page.
+"""
+
+from __future__ import annotations
+
+import ast
+import threading
+import time
+from typing import TYPE_CHECKING, Any
+
+import marimo as mo
+
+from grader import course, desk
+from grader.errors import GraderError
+from grader.lesson import mode
+from grader.lesson.html import card, esc, md
+from grader.lesson.verdict import verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from grader.course import Exercise
+
+_LANGUAGES = {".py": "python", ".yaml": "yaml", ".yml": "yaml", ".sh": "shell", ".js": "javascript", ".go": "go",
+              ".java": "java", ".json": "json", ".sql": "sql", ".md": "markdown", ".toml": "toml"}  # fmt: skip
+POLL_SECONDS = 1.0
+
+
+def panel(id: str) -> Any:
+    """Show an exercise: live with its editor, otherwise with the command that checks it.
+
+    Args:
+        id: ``ch05/ex02``.
+
+    Raises:
+        UnknownExercise: there is none, with the nearest ids.
+    """
+    root = mode.course_root()
+    exercise = course.load(root).exercise(id)
+    if not mode.live():
+        return mo.Html(_static(exercise))
+    made = Panel(exercise, mode.desk())
+    mode.keep(made)
+    return made.view()
+
+
+def statement(exercise: Exercise) -> str:
+    """The exercise's statement as Markdown: the docstring of its starter, or its README."""
+    path = exercise.starter_path
+    if exercise.is_folder:
+        readme = path / "README.md"
+        if readme.is_file():
+            return readme.read_text(encoding="utf-8")
+        path = next((p for p in desk.files(path) if p.suffix == ".py"), path)
+    if not path.is_file():
+        return ""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".py":
+        return ast.get_docstring(ast.parse(text)) or ""
+    lines = []
+    for line in text.splitlines():
+        if line.startswith("#!"):
+            continue
+        if not line.startswith(("#", "//")):
+            break
+        lines.append(line.lstrip("#/").removeprefix(" "))
+    return "\n".join(lines)
+
+
+def _title(exercise: Exercise) -> str:
+    return f"Exercise {exercise.id} · {exercise.title} · {exercise.minutes} min"
+
+
+def _static(exercise: Exercise) -> str:
+    command = f"<pre>grader check {esc(exercise.id)}</pre>"
+    where = f"<p class='gl-dim'>Write in <code>my/{esc(exercise.chapter)}/{esc(exercise.entry)}</code>, then:</p>"
+    return card(_title(exercise), md(statement(exercise)) + where + command)
+
+
+class Panel:
+    """One reader's view of one exercise."""
+
+    def __init__(self, exercise: Exercise, on: Path) -> None:
+        self._exercise = exercise
+        self._work = desk.take(exercise, on)
+        self._desk = on
+        self._session = threading.current_thread()
+        self._note = ""
+        self._result: Mapping[str, Any] | None = mode.recall("result", exercise.id)
+        self._hints: list[str] = []
+        self._more_hints = True
+        self._check_button = mo.ui.button(
+            label="Check",
+            kind="success",
+            tooltip="Grade this file on a fresh Milvus",
+            on_change=lambda _: self._check(),
+        )
+        self._hint_button = mo.ui.button(label="Hint", kind="neutral", on_change=lambda _: self._hint())
+        self._mine = mo.ui.button(label="Keep what is in this page", on_change=lambda _: self._settle(mine=True))
+        self._theirs = mo.ui.button(label="Keep what is in the file", on_change=lambda _: self._settle(mine=False))
+        names = [str(p.relative_to(self._work.parent)) for p in desk.files(self._work)]
+        self._chooser = mo.ui.dropdown(names, value=names[0], label="File", on_change=self._choose)
+        self._several = len(names) > 1
+        self._file = desk.DeskFile(self._work.parent / names[0])
+        self._editor = self._new_editor()
+        self._statement = md(statement(exercise))
+        mo.Thread(target=self._watch, daemon=True).start()
+
+    def view(self) -> Any:
+        """The panel as marimo shows it."""
+        rows: list[Any] = [mo.Html(card(_title(self._exercise), self._statement))]
+        if self._several:
+            rows.append(self._chooser)
+        rows.append(self._editor)
+        if self._file.theirs is not None:
+            rows.append(mo.Html(self._conflict()))
+            rows.append(mo.hstack([self._mine, self._theirs], justify="start", wrap=True))
+        where = mo.Html(f"<span class='gl gl-dim'>saved in <code>{esc(self._where())}</code></span>")
+        rows.append(
+            mo.hstack([self._check_button, self._hint_button, where], justify="start", align="center", wrap=True)
+        )
+        if self._hints:
+            steps = "".join(f"<li>{md(text)}</li>" for text in self._hints)
+            rows.append(mo.Html(card("Hints", f"<ol>{steps}</ol>")))
+        if self._note:
+            rows.append(mo.Html(card("Note", f"<p role='status'>{esc(self._note)}</p>")))
+        elif self._result is not None:
+            rows.append(mo.Html(card("Last result", verdict(self._result), f"Result of {self._exercise.id}")))
+        return mo.vstack(rows, gap=0.6)
+
+    def _where(self) -> str:
+        try:
+            return str(self._file.path.relative_to(self._desk.parent))
+        except ValueError:
+            return str(self._file.path)
+
+    def _conflict(self) -> str:
+        theirs = esc(self._file.theirs or "")
+        words = "This file was changed elsewhere while you were typing here. Nothing is saved until you choose. In the file now:"
+        return card("Two versions", f"<p role='alert'>{words}</p><pre>{theirs}</pre>")
+
+    def _new_editor(self) -> Any:
+        language = _LANGUAGES.get(self._file.path.suffix, "plaintext")
+        return mo.ui.code_editor(
+            value=self._file.text, language=language, min_height=140, max_height=520, on_change=self._typed
+        )
+
+    def _redraw(self) -> None:
+        mo.output.replace(self.view())
+
+    def _typed(self, text: str) -> None:
+        had = self._file.theirs is not None
+        try:
+            self._file.write(text)
+        except GraderError as error:
+            self._note = str(error)
+            self._redraw()
+            return
+        if had != (self._file.theirs is not None):
+            self._redraw()
+
+    def _choose(self, name: str | None) -> None:
+        if name:
+            self._file = desk.DeskFile(self._work.parent / name)
+            self._editor = self._new_editor()
+            self._redraw()
+
+    def _settle(self, *, mine: bool) -> None:
+        if mine:
+            self._file.keep_mine()
+        else:
+            self._file.keep_theirs()
+            self._editor = self._new_editor()
+        self._redraw()
+
+    def _check(self) -> None:
+        from grader.service import Client
+
+        if self._file.theirs is not None:
+            return
+        self._note = "Checking on a fresh Milvus …"
+        self._redraw()
+        try:
+            self._result = Client(mode.service_path()).check(self._exercise.id)
+            self._note = ""
+            mode.remember("result", self._exercise.id, dict(self._result))
+        except (GraderError, OSError) as error:
+            self._note = str(error)
+        self._redraw()
+
+    def _hint(self) -> None:
+        from grader.service import Client
+
+        if self._more_hints:
+            try:
+                step = Client(mode.service_path()).hint(self._exercise.id)
+                self._hints.append(str(step["text"]))
+                self._more_hints = int(step["step"]) < int(step["of"])
+            except (GraderError, OSError) as error:
+                self._note = str(error)
+        self._redraw()
+
+    def _watch(self) -> None:
+        """Redraw when somebody else, an editor or another tab, changed the file."""
+        thread = mo.current_thread()
+        while not thread.should_exit and self._session.is_alive():
+            time.sleep(POLL_SECONDS)
+            try:
+                if self._file.refresh():
+                    self._editor = self._new_editor() if self._file.theirs is None else self._editor
+                    self._redraw()
+            except GraderError:
+                continue

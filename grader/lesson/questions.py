@@ -1,0 +1,151 @@
+"""Questions: `predict` before a demonstration, `after` to hold it back, `quiz` at the checkpoint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import marimo as mo
+
+from grader.lesson import mode
+from grader.lesson.html import card, md, with_slots
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+SKIPPED = "skipped"
+
+
+class Prediction(mo.ui.batch):
+    """A question that waits for a choice or for Skip, then shows the answer and its reason.
+
+    Attributes:
+        answered: the option chosen, ``skipped``, or None while it waits.
+    """
+
+    def __init__(self, question: str, options: Sequence[str], answer: str, because: str, key: str) -> None:
+        self._question, self._options, self._answer, self._because, self._key = question, options, answer, because, key
+        self.answered: str | None = mode.recall("lesson", key) if mode.live() else SKIPPED
+        self._standing = not mode.live()
+        body = card("Predict", f"{md(question)}\n{{choice}}\n<div class='gl-row'>{{skip}}</div>", question)
+        super().__init__(
+            mo.Html(with_slots(body, "choice", "skip")),
+            {
+                "choice": mo.ui.radio(list(options), label="Your prediction"),
+                "skip": mo.ui.button(label="Skip", kind="neutral", value=0, on_click=lambda n: n + 1),
+            },
+            on_change=self._answer_given,
+        )
+
+    @property
+    def text(self) -> str:
+        """What the cell shows: the question, or once answered the answer and its reason."""
+        return super().text if self.answered is None else self._revealed()
+
+    def _answer_given(self, value: dict[str, object]) -> None:
+        self.answered = str(value["choice"]) if value["choice"] is not None else SKIPPED
+        mode.remember("lesson", self._key, self.answered)
+        mo.output.replace(mo.Html(self._revealed()))
+
+    def _revealed(self) -> str:
+        lines = "".join(
+            f"<li{' class=gl-right' if option == self._answer else ''}>{_inline(option)}"
+            f"{' <span class=gl-dim>: your prediction</span>' if option == self.answered else ''}</li>"
+            for option in self._options
+        )
+        if self._standing or self.answered == SKIPPED:
+            verdict = f"<p><strong>{_inline(self._answer)}.</strong></p>"
+        elif self.answered == self._answer:
+            verdict = "<p class='gl-good'><strong>As you predicted.</strong></p>"
+        else:
+            verdict = f"<p class='gl-wait'><strong>Not what happens:</strong> {_inline(self._answer)}.</p>"
+        body = f"{md(self._question)}<ul class='gl-options'>{lines}</ul>{verdict}{md(self._because)}"
+        return card("Predict", body, self._question)
+
+
+class Quiz(mo.ui.batch):
+    """A checkpoint question; each option tells why it is right or wrong."""
+
+    def __init__(self, question: str, options: Mapping[str, str], answer: str, key: str) -> None:
+        self._question, self._options, self._answer, self._key = question, options, answer, key
+        self._live = mode.live()
+        body = card("Checkpoint", f"{md(question)}\n{{choice}}", question)
+        super().__init__(
+            mo.Html(with_slots(body, "choice")),
+            {"choice": mo.ui.radio(list(options), label="Your answer")},
+            on_change=self._answer_given,
+        )
+
+    @property
+    def text(self) -> str:
+        """Live: the question. Otherwise: every option with its reason, folded."""
+        if self._live:
+            return super().text
+        folded = "".join(
+            f"<details><summary>{_inline(option)}</summary><div>{self._verdict(option)}</div></details>"
+            for option in self._options
+        )
+        return card("Checkpoint", f"{md(self._question)}{folded}", self._question)
+
+    def _verdict(self, option: str) -> str:
+        right = option == self._answer
+        word = "<strong class='gl-good'>Right.</strong>" if right else "<strong class='gl-bad'>Not this one.</strong>"
+        return f"<p>{word} {_inline(self._options[option])}</p>"
+
+    def _answer_given(self, value: dict[str, object]) -> None:
+        option = str(value["choice"])
+        if option not in self._options:
+            return
+        mode.remember("lesson", self._key, option)
+        verdict = card("Your answer", f"<div role='status'>{self._verdict(option)}</div>")
+        mo.output.replace(mo.vstack([self, mo.Html(verdict)], gap=0))
+
+
+def predict(question: str, options: Sequence[str], answer: str, because: str, *, key: str | None = None) -> Prediction:
+    """Ask before a demonstration shows.
+
+    Args:
+        question, options, because: Markdown; options one line each.
+        answer: one of `options`.
+        key: the name under which the answer is remembered; by default the question itself.
+
+    Raises:
+        ValueError: `answer` is not among the options.
+    """
+    if answer not in options:
+        raise ValueError(f"the answer {answer!r} is not among the options {list(options)}")
+    made = Prediction(question, options, answer, because, key or question)
+    mode.keep(made)
+    return made
+
+
+def after(prediction: Prediction) -> None:
+    """Hold a demonstration back until its prediction was answered or skipped (live only)."""
+    _ = prediction.value
+    mo.stop(
+        prediction.answered is None,
+        mo.md("*Predict first, or skip: the demonstration runs then.*").style({"color": "var(--muted-foreground)"}),
+    )
+
+
+def quiz(question: str, options: Mapping[str, str], *, answer: str, key: str | None = None) -> Quiz:
+    """Ask at the checkpoint.
+
+    Args:
+        question: Markdown.
+        options: option to the reason why it is right or wrong.
+        answer: the right option.
+        key: the name under which the answer is remembered.
+
+    Raises:
+        ValueError: `answer` is not among the options.
+    """
+    if answer not in options:
+        raise ValueError(f"the answer {answer!r} is not among the options {list(options)}")
+    made = Quiz(question, options, answer, key or question)
+    mode.keep(made)
+    return made
+
+
+def _inline(text: str) -> str:
+    """One line of Markdown without its paragraph."""
+    return md(text).replace('<span class="paragraph">', "<span>").strip()
