@@ -5,18 +5,18 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
-import tempfile
+import subprocess
+import sys
 import threading
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.errors import GraderError, InternalFault, NoBackend
+from grader.errors import GraderError, LaunchFailed, NoBackend
 from grader.lesson import mode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
 _open: dict[tuple[int, frozenset[str], str], Milvus] = {}
 _lock = threading.Lock()
@@ -134,58 +134,42 @@ def _from_service(needs: frozenset[str], config: str) -> Milvus:
 
 
 def _own(needs: frozenset[str], config: str) -> Milvus:
-    """Outside the served lessons, the process that runs the lesson starts its own."""
-    try:
-        from grader.backends import choose
-    except ImportError:
-        return _stopgap(config)
-
-    folder = Path(tempfile.mkdtemp(prefix="lesson-"))
+    """Outside the served lessons: a process that holds one until this process is gone, however it goes."""
+    request = json.dumps({"needs": sorted(needs), "config": config})
+    holder = subprocess.Popen(
+        [sys.executable, "-m", "grader.lesson.holder", request],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
     stack = contextlib.ExitStack()
-    stack.callback(shutil.rmtree, folder, ignore_errors=True)
-    try:
-        instance = choose(needs=needs, config=config).start(config, folder)
-    except BaseException:
-        stack.close()
-        raise
-    stack.callback(instance.stop)
+    stack.callback(_end, holder)
     mode.when_session_ends(stack.close)
-    endpoint = instance.endpoint
-    return Milvus(endpoint.uri, str(instance.identity), endpoint.admin, endpoint.files, endpoint.metrics)
+    assert holder.stdout is not None
+    line = holder.stdout.readline()
+    if not line:
+        stack.close()
+        raise LaunchFailed(
+            "A Milvus starts for this lesson", f"its process ended with {holder.returncode}", "grader doctor"
+        )
+    answer = json.loads(line)
+    if "error" in answer:
+        kind = NoBackend if answer["error"] == "NoBackend" else LaunchFailed
+        raise kind(answer["expected"], answer["found"], answer["next"])
+    return Milvus(**answer)
 
 
-def _stopgap(config: str) -> Milvus:
-    import subprocess
-    import sys
-    import time
-
-    if config != "default":
-        raise NotServed("no such Milvus here yet")
-    folder = Path(tempfile.mkdtemp(prefix="lesson-"))
-    command = str(Path(sys.executable).parent / "milvus-lite")
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        [command, "server", "--data-dir", str(folder), "--host", "127.0.0.1", "--port", str(port)],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-
-    def stop() -> None:
-        process.kill()
-        process.wait(5)
-        shutil.rmtree(folder, ignore_errors=True)
-
-    mode.when_session_ends(stop)
-    for _ in range(100):
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            break
-        time.sleep(0.1)
-    return Milvus(f"http://127.0.0.1:{port}", "lite 3.2.2")
+def _end(holder: subprocess.Popen[str]) -> None:
+    assert holder.stdin is not None
+    holder.stdin.close()
+    try:
+        holder.wait(20)
+    except subprocess.TimeoutExpired:
+        holder.kill()
+        holder.wait()
 
 
 def _forget(key: tuple[int, frozenset[str], str]) -> None:
-    with _lock, contextlib.suppress(KeyError, InternalFault):
-        del _open[key]
+    with _lock:
+        _open.pop(key, None)
