@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader import wire
 from grader.session import Job, Session
-from grader.worker import receive, send
+from grader.worker import quiet_clients, receive, redirect_output, send
 
 if TYPE_CHECKING:
     from grader.launch.base import Launcher
@@ -53,16 +53,10 @@ def main(sock: socket.socket, launcher: Launcher) -> None:
     if frame is None:
         return
     job = Job.from_data(wire.decode(frame))
-    log = os.open(Path(job.folder) / "runner.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    os.dup2(log, 1)
-    os.dup2(log, 2)
-    for name, fd in (("stdout", 1), ("stderr", 2)):
-        stream = open(fd, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115, PTH123
-        setattr(sys, name, stream)
-        setattr(sys, f"__{name}__", stream)
-    from grader.worker import quiet_clients
-
+    redirect_output(os.open(Path(job.folder) / "runner.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
     quiet_clients()
+    if job.debug and hasattr(launcher, "debug"):
+        launcher.debug = True
     session = Session(job, launcher, owner.control)
     try:
         session.begin()
@@ -128,3 +122,15 @@ def _identity(session: Session) -> dict[str, Any] | None:
         return None
     identity = source.identity
     return {"backend": identity.backend, "version": identity.version, "profile": identity.profile, "digest": identity.digest}
+
+
+def started(argv: list[str]) -> None:
+    """``python -m grader.runner HOST PORT``: the same without a fork."""
+    from grader.launch.spawn import SpawnLauncher
+    from grader.worker import connect_back
+
+    main(connect_back(argv), SpawnLauncher())
+
+
+if __name__ == "__main__":
+    started(sys.argv[1:])

@@ -57,8 +57,9 @@ class WorkerSpec:
 
 def confine(spec: WorkerSpec) -> None:
     """What holds for every worker: own session, dies with its parent, limits, a bare environment."""
-    with contextlib.suppress(OSError):
-        os.setsid()
+    if not spec.debug:  # a debugger reads from the terminal, which a new session has not
+        with contextlib.suppress(OSError):
+            os.setsid()
     die_with_parent()
     keep = {k: os.environ[k] for k in KEPT_VARIABLES if k in os.environ}
     os.environ.clear()
@@ -234,7 +235,7 @@ class Worker:
 
                 register_lite(where.uri)
                 without_index_wait()
-            self.clients[key] = MilvusClient(where.uri, **where.options)
+            self.clients[key] = MilvusClient(where.uri, dedicated=True, **where.options)
         return self.clients[key]
 
     def call_back(self, number: int, args: Any, kwargs: Any) -> Any:
@@ -347,14 +348,20 @@ def quiet_clients() -> None:
     warnings.filterwarnings("ignore", category=DeprecationWarning, module=r"(pymilvus|google)\..*")
 
 
-def main(argv: list[str]) -> None:
-    """``python -m grader.worker HOST PORT``: connect, prove the one-time token read from stdin, serve."""
+def connect_back(argv: list[str]) -> socket.socket:
+    """What a started process does first: connect to ``HOST PORT`` and send the one-time token read from stdin."""
     host, port = argv
     token = sys.stdin.readline().strip()
     sock = socket.create_connection((host, int(port)), timeout=30)
     sock.settimeout(None)
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     send(sock, token.encode())
+    return sock
+
+
+def main(argv: list[str]) -> None:
+    """``python -m grader.worker HOST PORT``."""
+    sock = connect_back(argv)
     first = receive(sock, wire.MAX_REQUEST)
     if first is None:
         return
@@ -364,7 +371,10 @@ def main(argv: list[str]) -> None:
     quiet_clients()
     if spec.debug:
         with contextlib.suppress(OSError):
-            sys.stdin = open("/dev/tty")  # noqa: SIM115, PTH123  for breakpoint(); it lives as long as the process
+            terminal = os.open("/dev/tty", os.O_RDWR)
+            redirect_output(terminal)
+            os.dup2(terminal, 0)
+            sys.stdin = open(0, closefd=False)  # noqa: SIM115, PTH123  for breakpoint()
     Worker(sock, spec).serve()
 
 

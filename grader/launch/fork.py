@@ -307,7 +307,8 @@ def _children() -> list[int]:
 def _close_all_but(keep: set[int]) -> None:
     low = 0
     for fd in sorted(keep):
-        os.closerange(low, fd)
+        if fd > low:  # CPython passes fd - 1 on: an empty range at 0 would close everything
+            os.closerange(low, fd)
         low = fd + 1
     os.closerange(low, 4096)
 

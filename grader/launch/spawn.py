@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import IO
@@ -27,22 +28,32 @@ class SpawnLauncher:
 
     name = "spawn"
 
-    def __init__(self) -> None:
+    def __init__(self, *, debug: bool = False) -> None:
+        """With `debug`, processes stay in the terminal's session, so that a debugger can read from it."""
+        self.debug = debug
         self.processes: list[subprocess.Popen[bytes]] = []
 
     def worker(self, spec: WorkerSpec) -> Process:
+        process, sock = self._connected("grader.worker", cwd=spec.scratch)
+        send(sock, wire.encode(spec.as_data()))
+        return self._process(process, sock)
+
+    def runner(self) -> tuple[Process, socket.socket]:
+        """A trusted process that will read its job from the socket returned."""
+        process, sock = self._connected("grader.runner", cwd=tempfile.gettempdir())
+        return self._process(process, None), sock
+
+    def _connected(self, module: str, *, cwd: str) -> tuple[subprocess.Popen[bytes], socket.socket]:
         token = secrets.token_hex(32)
         with socket.create_server(("127.0.0.1", 0)) as server:
             host, port = server.getsockname()[:2]
-            arguments = ["-m", "grader.worker", host, str(port)]
-            process = self._start(arguments, cwd=spec.scratch, inherit_terminal=spec.debug)
+            process = self._start(["-m", module, host, str(port)], cwd=cwd)
             if process.stdin is None:
-                raise LaunchFailed("A pipe to the worker", "none")
-            process.stdin.write(token.encode() + b"\n")
-            process.stdin.close()
-            sock = self._accept(server, process, token)
-        send(sock, wire.encode(spec.as_data()))
-        return self._process(process, sock)
+                raise LaunchFailed("A pipe to the process", "none")
+            with contextlib.suppress(OSError):
+                process.stdin.write(token.encode() + b"\n")
+                process.stdin.close()
+            return process, self._accept(server, process, token)
 
     def lite(self, data_dir: Path, address: str) -> Process:
         socket_path = Path(address.removeprefix("unix:"))
@@ -70,20 +81,18 @@ class SpawnLauncher:
             _end(process)
         self.processes.clear()
 
-    def _start(
-        self, arguments: list[str], *, cwd: str, inherit_terminal: bool = False, output: IO[bytes] | None = None
-    ) -> subprocess.Popen[bytes]:
+    def _start(self, arguments: list[str], *, cwd: str, output: IO[bytes] | None = None) -> subprocess.Popen[bytes]:
         environment = {k: os.environ[k] for k in _VARIABLES if k in os.environ}
         environment |= {"OMP_NUM_THREADS": "1", "GRPC_VERBOSITY": "NONE", "PYTHONUNBUFFERED": "1", "PYTHONSAFEPATH": "1"}
         environment["PYTHONPATH"] = str(Path(__file__).resolve().parents[2])
         process = subprocess.Popen(
             [sys.executable, *arguments],
             stdin=subprocess.PIPE,
-            stdout=None if inherit_terminal else output or subprocess.PIPE,
-            stderr=None if inherit_terminal else subprocess.STDOUT,
+            stdout=output or (None if self.debug else subprocess.PIPE),
+            stderr=subprocess.STDOUT if output or not self.debug else None,
             cwd=cwd,
             env=environment,
-            start_new_session=not inherit_terminal,
+            start_new_session=not self.debug,
         )
         self.processes.append(process)
         return process

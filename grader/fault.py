@@ -1,0 +1,94 @@
+"""Whose fault was it? Decided by experiment, so that "not a zero" cannot be earned by killing Milvus.
+
+Milvus dies or stalls in a learner's call: once more, alone, on a fresh Milvus; then the reference solution
+there. The reference passes and the submission does it again: *failed*, with the call that did it. The
+reference fails too: *error*, the grader's. A wall-clock timeout is confirmed once, alone. A check that
+stumbles over what came back is the learner's only if the reference gets through it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+Outcome = dict[str, Any]
+
+
+@dataclass
+class Attempt:
+    """One run of an exercise's checks, as the runner told it.
+
+    Attributes:
+        outcomes: in the order in which they came.
+        complete: the runner said that it was done.
+        trouble: why it was not, in its own words.
+        milvus: the identity that it saw.
+        log: the runner's log, for an error.
+    """
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    complete: bool = False
+    trouble: str = ""
+    milvus: dict[str, Any] | None = None
+    log: str = ""
+
+    def faults(self) -> dict[str, str]:
+        """Check name to the kind of fault, for those whose blame is open."""
+        return {o["name"]: o["fault"] for o in self.outcomes if o.get("fault")}
+
+
+def settle(
+    first: Attempt, again: Callable[[], Attempt], reference: Callable[[], Attempt | None]
+) -> tuple[Attempt, list[str]]:
+    """Settle every open blame; returns the attempt that counts and what was tried.
+
+    Args:
+        first: the ordinary run.
+        again: the same submission once more, alone, on a fresh Milvus.
+        reference: the reference solution, alone, on a fresh Milvus; None where it is not present.
+    """
+    tried: list[str] = []
+    if first.complete and not first.faults():
+        return first, tried
+    if first.complete and set(first.faults().values()) == {"check"}:
+        second = first  # nothing died and nothing waited: running it again would tell nothing new
+    else:
+        tried.append("ran once more, alone")
+        second = again()
+        if second.complete and not second.faults():
+            return second, tried
+    if not second.complete:
+        return second, tried
+    known = reference()
+    tried.append("ran the reference solution" if known is not None else "no reference solution is here to compare with")
+    good = _passed(known) if known is not None else None
+    for outcome in second.outcomes:
+        _settle_one(outcome, first, good)
+    return second, tried
+
+
+def _settle_one(outcome: Outcome, first: Attempt, good: set[str] | None) -> None:
+    fault, name = outcome.get("fault"), outcome["name"]
+    reference_passes = good is not None and name in good
+    if fault == "milvus":
+        twice = first.faults().get(name) == "milvus" and "during" in outcome["message"]
+        if twice and (reference_passes or good is None):
+            what = outcome["message"].split("during ")[-1].rstrip(".")
+            outcome.update(
+                status="failed", fault=None, called=what, returned="Milvus stopped answering",
+                expected="Milvus to survive the call",
+                why="It happened twice, each time on a fresh Milvus"
+                + (", and the reference solution gets through." if reference_passes else "."),
+                message=f"{what} ended Milvus, twice, each time on a fresh one.",
+            )  # fmt: skip
+    elif fault == "wall":
+        outcome["fault"] = None  # confirmed alone: it waits for something that never comes
+    elif fault == "check" and (reference_passes or good is None):
+        outcome["fault"] = None
+    elif fault == "check":
+        outcome.update(status="error", message=f"The check itself stumbles, over the reference solution too: {outcome['message']}")
+
+
+def _passed(attempt: Attempt) -> set[str]:
+    return {o["name"] for o in attempt.outcomes if o["status"] == "passed"}

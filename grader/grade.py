@@ -1,0 +1,243 @@
+"""Grade one exercise from start to verdict: the work, a Milvus, a trusted run, the blame, the score."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import socket
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from grader import points, results, scoring
+from grader.errors import GraderError, LaunchFailed, NoBackend, WorkUnreadable
+from grader.fault import Attempt, settle
+from grader.session import Job
+
+if TYPE_CHECKING:
+    from grader.course import Course, Exercise
+    from grader.supply import Supply
+
+PUBLIC_SEED = 20_250_715
+"""The seed of `grader check` on one's own machine; a class run uses one that the class has not seen."""
+RUN_LIMIT = 900.0
+"""Seconds after which a whole grading is ended whatever it does; its checks have deadlines of their own."""
+
+Progress = Callable[[dict[str, Any]], None]
+
+
+@dataclass
+class Request:
+    """What is wanted of one grading.
+
+    Attributes:
+        work: the submission.
+        backend: only this one, or whichever serves.
+        off: layers to switch off (tests of the grader only).
+        reference: whether the reference solution may be asked when blame is open.
+    """
+
+    exercise: Exercise
+    work: Path
+    seed: int = PUBLIC_SEED
+    backend: str | None = None
+    debug: bool = False
+    confinement: str = "none"
+    off: frozenset[str] = field(default_factory=frozenset)
+    reference: bool = True
+    compare_starter: bool = True
+
+
+class Grader:
+    """Grades exercises with one launcher and one supply of Milvuses; thread-safe."""
+
+    def __init__(self, course: Course, supply: Supply) -> None:
+        self.course, self.supply = course, supply
+        self.alone = threading.Condition()
+        self.running = 0
+        self.exclusive = False
+
+    def check(self, request: Request, progress: Progress | None = None) -> dict[str, Any]:
+        """Grade; always a result document, also for what cannot be graded.
+
+        Raises:
+            WorkUnreadable: the file is there and cannot be read.
+            CourseError: an author's mistake.
+        """
+        exercise, work = request.exercise, request.work
+        started = time.monotonic()
+        declared = points.declared(exercise.test_path)
+
+        def result(score: scoring.Score, **more: Any) -> dict[str, Any]:
+            return results.document(
+                self.course, exercise, score, seed=request.seed, launcher=self.supply.launcher_name,
+                confinement=request.confinement, debug=request.debug, seconds=time.monotonic() - started, **more,
+            )  # fmt: skip
+
+        not_started = scoring.score(declared, [{**c, "status": "not_started"} for c in declared])
+        if not work.exists():
+            return result(not_started, note=f"Nothing at {work.name} yet: `grader next` makes it")
+        digest = _readable_digest(work)
+        if request.compare_starter and digest == _digest_of(exercise.starter_path):
+            return result(not_started, digest=digest, note="Still equal to the starter")
+        try:
+            self.supply.choose(exercise, request.backend)
+        except NoBackend as error:
+            unavailable = scoring.Score("unavailable", 0, not_started.max_points, not_started.checks)
+            return result(unavailable, digest=digest, note=str(error))
+
+        attempt, tried = self._settled(request, progress)
+        score = scoring.score(declared, attempt.outcomes)
+        note, log = "; ".join(tried), ""
+        if not attempt.complete or score.status == "error":
+            note = "; ".join(x for x in (attempt.trouble, note) if x) or "The grader could not finish"
+            log = attempt.log[-8000:]
+            if score.status != "error":
+                score = scoring.Score("error", score.points, score.max_points, score.checks)
+        return result(score, digest=digest, milvus=attempt.milvus, note=note, log=log)
+
+    # -- attempts -----------------------------------------------------------------------------------------
+
+    def _settled(self, request: Request, progress: Progress | None) -> tuple[Attempt, list[str]]:
+        def again() -> Attempt:
+            with self._alone():
+                return self._attempt(request, request.work, None)
+
+        def reference() -> Attempt | None:
+            if not (request.reference and request.exercise.solution_path.exists()):
+                return None
+            with self._alone():
+                return self._attempt(request, request.exercise.solution_path, None)
+
+        with self._beside_others():
+            first = self._attempt(request, request.work, progress)
+        return settle(first, again, reference)
+
+    def _attempt(self, request: Request, work: Path, progress: Progress | None) -> Attempt:
+        attempt = Attempt()
+        folder = Path(tempfile.mkdtemp(prefix="gr-", dir=_short_temp()))
+        try:
+            with self.supply.milvus(request.exercise, request.backend) as granted:
+                job = Job(
+                    exercise=request.exercise, work=str(_own_copy(work, folder)), folder=str(folder), seed=request.seed,
+                    lite=granted.lite, endpoint=granted.endpoint, identity=granted.identity,
+                    confinement=request.confinement, debug=request.debug, off=request.off,
+                )  # fmt: skip
+                with self.supply.runner(debug=request.debug) as sock:
+                    _converse(sock, job, attempt, granted.control, progress)
+                if attempt.complete and granted.identity is not None:
+                    attempt.milvus = vars(granted.identity).copy()
+        except GraderError as error:
+            attempt.complete, attempt.trouble = False, str(error)
+        finally:
+            with contextlib.suppress(OSError):
+                attempt.log = (folder / "runner.log").read_text(errors="replace")
+            shutil.rmtree(folder, ignore_errors=True)
+        return attempt
+
+    # -- alone --------------------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def _beside_others(self) -> Any:
+        with self.alone:
+            self.alone.wait_for(lambda: not self.exclusive)
+            self.running += 1
+        try:
+            yield
+        finally:
+            with self.alone:
+                self.running -= 1
+                self.alone.notify_all()
+
+    @contextlib.contextmanager
+    def _alone(self) -> Any:
+        """Nothing else of this grader runs meanwhile, so that a busy neighbour is blamed on nobody."""
+        with self.alone:
+            self.alone.wait_for(lambda: not self.exclusive)
+            self.exclusive = True
+            self.alone.wait_for(lambda: self.running == 0)
+        try:
+            yield
+        finally:
+            with self.alone:
+                self.exclusive = False
+                self.alone.notify_all()
+
+
+def _converse(
+    sock: socket.socket, job: Job, attempt: Attempt, control: Callable[[str], str], progress: Progress | None
+) -> None:
+    """Hand the job over, take outcomes, serve the levers, until the runner is done."""
+    from grader import wire
+    from grader.worker import receive, send
+
+    with contextlib.suppress(OSError):  # a runner that has ended shows itself below
+        send(sock, wire.encode(job.as_data()))
+    end = time.monotonic() + RUN_LIMIT
+    while True:
+        sock.settimeout(None if job.debug else max(0.1, end - time.monotonic()))
+        try:
+            frame = receive(sock, wire.MAX_REPLY)
+        except TimeoutError:
+            attempt.trouble = f"The whole grading took over {RUN_LIMIT:g} s"
+            return
+        except OSError as error:
+            raise LaunchFailed("The trusted process ends with a verdict", str(error)) from error
+        if frame is None:
+            attempt.trouble = attempt.trouble or "The trusted process ended without a verdict"
+            return
+        message = wire.decode(frame)
+        if "outcome" in message:
+            attempt.outcomes.append(message["outcome"])
+            if progress is not None:
+                progress(message["outcome"])
+        elif "control" in message:
+            send(sock, wire.encode(_controlled(control, str(message["control"]))))
+        elif "collection" in message or "failed" in message:
+            attempt.trouble = str(message.get("collection") or message["failed"])
+        elif "done" in message:
+            attempt.complete = not attempt.trouble and bool(attempt.outcomes)
+            attempt.milvus = message["milvus"]
+            return
+
+
+def _controlled(control: Callable[[str], str], what: str) -> dict[str, str]:
+    try:
+        return {"value": control(what)}
+    except Exception as error:
+        return {"error": f"{type(error).__name__}: {error}"}
+
+
+def _own_copy(work: Path, folder: Path) -> Path:
+    """A copy of the submission, so that nothing a worker does reaches the desk, and a save in mid-run changes nothing."""
+    target = folder / "work" / work.name
+    target.parent.mkdir(mode=0o755)
+    if work.is_dir():
+        shutil.copytree(work, target, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
+    else:
+        shutil.copyfile(work, target)
+    return target
+
+
+def _readable_digest(work: Path) -> str:
+    try:
+        return results.work_digest(work)
+    except OSError as error:
+        raise WorkUnreadable(f"{work} can be read", error.strerror or str(error), f"chmod u+r {work}") from None
+
+
+def _digest_of(path: Path) -> str:
+    try:
+        return results.work_digest(path)
+    except OSError:
+        return ""
+
+
+def _short_temp() -> str | None:
+    """A folder short enough for a socket's path (107 characters at most)."""
+    default = tempfile.gettempdir()
+    return default if len(default) < 50 else "/tmp"  # noqa: S108  private folders are made inside it with mkdtemp

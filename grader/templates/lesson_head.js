@@ -1,0 +1,37 @@
+(() => {
+  // The site's light or dark (Material keeps it in localStorage) stands for the system's inside a lesson.
+  const dark = () => {
+    for (let i = 0; i < localStorage.length; i++) {
+      const key = localStorage.key(i);
+      if (!key.endsWith("__palette")) continue;
+      try {
+        const color = JSON.parse(localStorage.getItem(key)).color;
+        if (!color.media || color.media.includes("light") || color.media.includes("dark")) {
+          return color.scheme === "slate";
+        }
+      } catch {}
+    }
+    return null;
+  };
+  const system = window.matchMedia.bind(window);
+  window.matchMedia = (query) => {
+    const real = system(query);
+    if (!/prefers-color-scheme:\s*dark/.test(query)) return real;
+    const listeners = new Set();
+    const tell = (event) => listeners.forEach((listener) => listener(event));
+    const like = {
+      media: query,
+      onchange: null,
+      get matches() { return dark() ?? real.matches; },
+      addEventListener: (_, listener) => listeners.add(listener),
+      removeEventListener: (_, listener) => listeners.delete(listener),
+      addListener: (listener) => listeners.add(listener),
+      removeListener: (listener) => listeners.delete(listener),
+      dispatchEvent: () => true,
+    };
+    const changed = () => tell({ matches: like.matches, media: query });
+    real.addEventListener("change", changed);
+    window.addEventListener("storage", changed);
+    return like;
+  };
+})();
