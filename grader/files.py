@@ -1,0 +1,87 @@
+"""A submission of the kind ``files``: read and parsed here, with bounds, and never executed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from grader.checks import fail
+from grader.errors import WorkUnreadable
+
+if TYPE_CHECKING:
+    from grader.course import Exercise
+
+MAX_BYTES = 1 << 20
+MAX_FILES = 200
+MAX_NODES = 50_000
+MAX_ALIASES = 100
+
+
+class Work:
+    """The fixture ``work``: files by their path inside the exercise's folder, or the one file."""
+
+    def __init__(self, path: str | Path, exercise: Exercise) -> None:
+        self.path, self._exercise = Path(path), exercise
+
+    def files(self) -> list[str]:
+        """Relative names of all regular files, sorted; links are not followed."""
+        if self.path.is_file():
+            return [self.path.name]
+        found = [p for p in sorted(self.path.rglob("*")) if p.is_file() and not p.is_symlink() and "__pycache__" not in p.parts]
+        if len(found) > MAX_FILES:
+            raise WorkUnreadable(f"At most {MAX_FILES} files in {self.path.name}", str(len(found)))
+        return [p.relative_to(self.path).as_posix() for p in found]
+
+    def text(self, name: str = "") -> str:
+        """One file's text.
+
+        Fails the check when it is missing, too large, not UTF-8, or a link that leads elsewhere.
+        """
+        file = self.path / name if name and self.path.is_dir() else self.path
+        shown = name or self.path.name
+        if file.is_symlink() or not file.resolve().is_relative_to(self.path.resolve()):
+            fail(called=f"reading {shown}", returned="a link that leads out of the folder", expected="a file of its own")
+        if not file.is_file():
+            there = ", ".join(self.files()) or "nothing"
+            fail(called=f"reading {shown}", returned=f"no such file; there is {there}", expected=f"a file {shown}")
+        if file.stat().st_size > MAX_BYTES:
+            fail(called=f"reading {shown}", returned=f"{file.stat().st_size} bytes", expected=f"at most {MAX_BYTES}")
+        try:
+            return file.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            fail(called=f"reading {shown}", returned=f"bytes that are not UTF-8 at {error.start}", expected="UTF-8 text")
+
+    def all_yaml(self, name: str = "") -> list[Any]:
+        """Every YAML document of a file, as plain data; tags that make objects are refused."""
+        import yaml
+
+        text = self.text(name)
+        shown = name or self.path.name
+        try:
+            _bound(text)
+            return list(yaml.safe_load_all(text))
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            where = f" in line {mark.line + 1}, column {mark.column + 1}" if mark is not None else ""
+            problem = getattr(error, "problem", None) or str(error)
+            fail(called=f"parsing {shown}", returned=f"an error{where}: {problem}", expected="YAML")
+
+    def yaml(self, name: str = "") -> Any:
+        """The one YAML document of a file."""
+        documents = self.all_yaml(name)
+        if len(documents) != 1:
+            fail(called=f"parsing {name or self.path.name}", returned=f"{len(documents)} documents", expected="one")
+        return documents[0]
+
+
+def _bound(text: str) -> None:
+    """Refuse a document that would unfold without end: aliases multiply, and nesting recurses."""
+    import yaml
+
+    aliases = nodes = depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        nodes += 1
+        aliases += isinstance(event, yaml.AliasEvent)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if nodes > MAX_NODES or aliases > MAX_ALIASES or depth > 60:
+            raise yaml.YAMLError(f"more than {MAX_NODES} nodes, {MAX_ALIASES} aliases or 60 levels")
