@@ -5,14 +5,13 @@ from __future__ import annotations
 import atexit
 import contextlib
 import os
-import sys
 import threading
 import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader import course
-from grader.errors import GraderError, UsageError
+from grader.errors import GraderError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,16 +36,14 @@ def service_path() -> str:
 
 
 def course_root() -> Path:
-    """The course that this lesson belongs to.
+    """The course that this lesson belongs to: ``$GRADER_COURSE``, or the one around the notebook.
 
     Raises:
         UsageError: no ``book.toml`` above the lesson.
     """
-    try:
-        return course.find_root()
-    except UsageError:
-        main = getattr(sys.modules.get("__main__"), "__file__", None)
-        return course.find_root(start=Path(main).parent if main else None)
+    import marimo as mo
+
+    return course.find_root(start=mo.notebook_dir())
 
 
 def desk() -> Path:
@@ -95,6 +92,14 @@ def when_session_ends(close: Callable[[], object]) -> None:
             if live():
                 threading.Thread(target=_end_with, args=(session, stack), name="lesson-end", daemon=True).start()
         stack.callback(close)
+
+
+def end_sessions() -> None:
+    """End what every session still holds; the server calls it on its way out."""
+    with _lock:
+        stacks = list(_ends.values())
+    for stack in stacks:
+        stack.close()
 
 
 def _end_with(session: threading.Thread, stack: contextlib.ExitStack) -> None:

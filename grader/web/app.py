@@ -41,6 +41,7 @@ class Live:
         self._lock = asyncio.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand a request under ``/live/`` to its lesson."""
         path = scope["path"]
         if scope["type"] == "http" and path.count("/") == 2 and not path.endswith("/"):
             await RedirectResponse(path + "/", 307)(scope, receive, send)
@@ -49,10 +50,23 @@ class Live:
         await app(scope, receive, send)
 
     async def warm(self) -> ASGIApp:
+        """Import marimo and make the applications, once."""
         async with self._lock:
             if self._app is None:
                 self._app = await asyncio.to_thread(self._build)
             return self._app
+
+    async def stop(self) -> None:
+        """End every session and its Milvus: a kernel that waits for its reader would keep this process alive."""
+        if self._app is None:
+            return
+        for route in getattr(self._app, "routes", ()):
+            manager = getattr(getattr(getattr(route, "app", None), "state", None), "session_manager", None)
+            if manager is not None:
+                await manager.shutdown()
+        from grader.lesson import mode
+
+        await asyncio.to_thread(mode.end_sessions)
 
     def _build(self) -> ASGIApp:
         import marimo
@@ -74,6 +88,7 @@ class Pages:
         self._files: StaticFiles | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a page."""
         if self._files is None and (self._folder / "index.html").is_file():
             self._files = _Revalidated(directory=self._folder, html=True)
         response: ASGIApp = self._files or self._waiting()
@@ -160,5 +175,6 @@ async def _lifespan(receive: Receive, send: Send, live: Live, background: Backgr
             if warming is not None:
                 warming.cancel()
             await asyncio.to_thread(background.stop)
+            await live.stop()
             await send({"type": "lifespan.shutdown.complete"})
             return

@@ -114,6 +114,7 @@ class Background:
         self._thread = threading.Thread(target=self._run, name="background", daemon=True)
 
     def start(self) -> None:
+        """Begin building."""
         self._thread.start()
 
     def stop(self) -> None:

@@ -41,6 +41,7 @@ class Guard:
         self._headers = _headers(self._hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse, log in, or pass on with the headers that keep every page at home."""
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
