@@ -152,6 +152,7 @@ class _Server:
         from grader.supply import Supply
 
         self.root, self.desk = course_root, desk
+        self.held: dict[int, tuple[Any, Path]] = {}
         self.supply = Supply(launcher=launcher)
         self.supply.launcher()  # starts importing now
         self.grader = Grader(self.course(), self.supply)
@@ -208,6 +209,7 @@ class _Server:
         )
         folder = Path(tempfile.mkdtemp(prefix="mv-", dir=None if len(tempfile.gettempdir()) < 50 else "/tmp"))  # noqa: S108  mkdtemp makes it private
         instance = backend.start(str(request.get("config", "default")), folder)
+        self.held[id(instance)] = (instance, folder)
         try:
             endpoint, identity = instance.endpoint, instance.identity
             say({"milvus": {
@@ -216,8 +218,19 @@ class _Server:
             }})  # fmt: skip
             stream.read(1)
         finally:
+            self.let_go(id(instance))
+
+    def let_go(self, key: int) -> None:
+        instance, folder = self.held.pop(key, (None, None))
+        if instance is not None and folder is not None:
             instance.stop()
             shutil.rmtree(folder, ignore_errors=True)
+
+    def close(self) -> None:
+        """End every Milvus that a lesson still holds, then the rest."""
+        for key in list(self.held):
+            self.let_go(key)
+        self.supply.close()
 
 
 def _ping(request: dict[str, Any], say: Callable[[dict[str, Any]], None], stream: Any) -> None:
@@ -256,7 +269,7 @@ def main(argv: list[str]) -> None:
             pass
     finally:
         listener.close()
-        server.supply.close()
+        server.close()
 
 
 if __name__ == "__main__":

@@ -23,15 +23,18 @@ class Identity:
         version: as the server itself reports it.
         digest: of the image, where there is one.
         profile: the launch profile.
+        note: what a reader must know about it, such as ``not confined``.
     """
 
     backend: str
     version: str
     profile: str = "default"
     digest: str | None = None
+    note: str = ""
 
     def __str__(self) -> str:
-        return f"{self.backend} {self.version}" + (f" [{self.profile}]" if self.profile != "default" else "")
+        profile = f" [{self.profile}]" if self.profile != "default" else ""
+        return f"{self.backend} {self.version}{profile}" + (f" ({self.note})" if self.note else "")
 
 
 @dataclass(frozen=True)
@@ -51,12 +54,14 @@ class Endpoint:
         admin: what the grader's own administrator passes to ``MilvusClient`` beside the uri (user, password, TLS files).
         files: names to paths that an exercise may hand out: ``ca``, ``client_cert``, ``client_key``, ``wrong_ca``…
         metrics: base URL or ``unix:/path`` of the metrics port, or None.
+        socket: ``unix:/path`` to the same server, for those who have no network; None where there is none.
     """
 
     uri: str
     admin: Mapping[str, Any] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     metrics: str | None = None
+    socket: str | None = None
 
 
 class Instance(Protocol):
@@ -94,8 +99,8 @@ class Backend(Protocol):
     profiles: frozenset[str]
     controls: frozenset[str]
 
-    def absent(self) -> Absent | None:
-        """None when it can be used here; cheap, and imports nothing heavy."""
+    def absent(self, profile: str = "default") -> Absent | None:
+        """None when it can be used here with that profile; cheap, and imports nothing heavy."""
 
     def start(self, profile: str, folder: Path) -> Instance:
         """Start a fresh, empty Milvus whose files live in `folder`; ready means a real query was answered.

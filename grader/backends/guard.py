@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -59,6 +60,7 @@ class Spec:
         confine: whether to take the network away. If that fails the guard ends: it never runs on without saying so.
         memory: resident MiB.
         disk: MiB.
+        remove: what to delete when the owner hangs up without having cleaned up.
     """
 
     arguments: list[str]
@@ -69,6 +71,7 @@ class Spec:
     confine: bool = True
     memory: int = 4096
     disk: int = 8192
+    remove: list[str] = field(default_factory=list)
 
     def write(self, path: Path) -> None:
         path.write_text(json.dumps(asdict(self)))
@@ -83,13 +86,11 @@ def main(arguments: list[str]) -> int:
     """Run until the server ends, stdin closes or a limit is passed; the server's exit status."""
     spec, report = Spec.read(Path(arguments[0])), int(arguments[1])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    die_with_parent()
     doors = [(door.open(), door.inside) for door in spec.listen]
     refused = enter_network_namespace() if spec.confine else ""
     if refused:
         os.write(report, json.dumps({"refused": refused}).encode())
         return EXIT_NOT_CONFINED
-    die_with_parent()  # entering a user namespace clears it
     with Path(spec.log).open("ab") as log:
         server = subprocess.Popen(
             spec.arguments, cwd=spec.folder, env=spec.variables, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
@@ -105,6 +106,9 @@ def main(arguments: list[str]) -> int:
             server.wait()
         if why:
             log.write(f"[guard] {why}\n".encode())
+        else:
+            for place in spec.remove:
+                shutil.rmtree(place, ignore_errors=True)
     return server.returncode if server.returncode >= 0 else 128 - server.returncode
 
 
@@ -120,8 +124,8 @@ async def _watch(spec: Spec, server: subprocess.Popen[bytes], doors: list[tuple[
 
     await relay(doors)
     hung_up = asyncio.get_running_loop().create_task(_stdin_closes())
-    rounds = 0
-    while not hung_up.done():
+    owner, rounds = os.getppid(), 0
+    while not hung_up.done() and os.getppid() == owner:  # a fork of the owner may hold the pipe open
         status = server.poll()
         if status is not None:
             return f"the server ended by itself, status {status}"

@@ -28,7 +28,7 @@ def hold(needs: list[str], config: str) -> None:
 
     folder = Path(tempfile.mkdtemp(prefix="lesson-"))
     try:
-        instance = choose(needs=frozenset(needs), config=config).start(config, folder)
+        instance = choose(needs=frozenset(needs), config=config, control=frozenset()).start(config, folder)
         try:
             endpoint = instance.endpoint
             _say(

@@ -48,8 +48,12 @@ class Milvus:
 
     def client(self, **login: Any) -> Any:
         """A ``MilvusClient``: the administrator's, unless `login` (user, password, token, …) says another's."""
+        import logging
+
         from pymilvus import MilvusClient
 
+        # It logs a traceback for every refused call; a lesson shows refusals on purpose.
+        logging.getLogger("pymilvus").setLevel(logging.CRITICAL)
         return MilvusClient(uri=self.uri, **(login or dict(self.admin)))
 
 
@@ -125,12 +129,16 @@ def _record_path(name: str) -> Path:
 
 
 def _from_service(needs: frozenset[str], config: str) -> Milvus:
+    from grader.backends.base import Identity
     from grader.service import Client
 
     stack = contextlib.ExitStack()
-    held = stack.enter_context(Client(mode.service_path()).milvus(needs=sorted(needs), config=config))
+    try:
+        held = stack.enter_context(Client(mode.service_path()).milvus(needs=sorted(needs), config=config))
+    except OSError as error:
+        raise LaunchFailed("The grading service answers", error.strerror or str(error), "stop and start: grader start") from error
     mode.when_session_ends(stack.close)
-    return Milvus(held.uri, str(held.identity), dict(held.admin), dict(held.files), getattr(held, "metrics", None))
+    return Milvus(held.uri, str(Identity(**held.identity)), held.admin, held.files, held.metrics)
 
 
 def _own(needs: frozenset[str], config: str) -> Milvus:

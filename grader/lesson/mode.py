@@ -10,7 +10,7 @@ import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader import course
+from grader import course, progress
 from grader.errors import GraderError
 
 if TYPE_CHECKING:
@@ -55,20 +55,16 @@ def desk() -> Path:
 def remember(kind: str, key: str, value: Any) -> None:
     """Write down what this learner did; a desk that cannot be written costs the memory, not the lesson."""
     try:
-        from grader import progress
-
         progress.remember(desk(), kind, key, value)
-    except (ImportError, OSError, GraderError):
+    except (OSError, GraderError):
         return
 
 
 def recall(kind: str, key: str) -> Any:
     """What `remember` wrote, or None."""
     try:
-        from grader import progress
-
         return progress.recall(desk(), kind, key)
-    except (ImportError, OSError, GraderError):
+    except (OSError, GraderError):
         return None
 
 

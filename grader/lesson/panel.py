@@ -90,7 +90,7 @@ class Panel:
         self._desk = on
         self._session = threading.current_thread()
         self._note = ""
-        self._result: Mapping[str, Any] | None = mode.recall("result", exercise.id)
+        self._result: Mapping[str, Any] | None = mode.recall("panels", exercise.id)
         self._hints: list[str] = []
         self._more_hints = True
         self._check_button = mo.ui.button(
@@ -187,7 +187,7 @@ class Panel:
         try:
             self._result = Client(mode.service_path()).check(self._exercise.id)
             self._note = ""
-            mode.remember("result", self._exercise.id, dict(self._result))
+            mode.remember("panels", self._exercise.id, dict(self._result))
         except (GraderError, OSError) as error:
             self._note = str(error)
         self._redraw()

@@ -24,7 +24,7 @@ class Prediction(mo.ui.batch):
 
     def __init__(self, question: str, options: Sequence[str], answer: str, because: str, key: str) -> None:
         self._question, self._options, self._answer, self._because, self._key = question, options, answer, because, key
-        self.answered: str | None = mode.recall("lesson", key) if mode.live() else SKIPPED
+        self.answered: str | None = mode.recall("predictions", key) if mode.live() else SKIPPED
         self._standing = not mode.live()
         body = card("Predict", f"{md(question)}\n{{choice}}\n<div class='gl-row'>{{skip}}</div>", question)
         super().__init__(
@@ -43,7 +43,7 @@ class Prediction(mo.ui.batch):
 
     def _answer_given(self, value: dict[str, object]) -> None:
         self.answered = str(value["choice"]) if value["choice"] is not None else SKIPPED
-        mode.remember("lesson", self._key, self.answered)
+        mode.remember("predictions", self._key, self.answered)
         mo.output.replace(mo.Html(self._revealed()))
 
     def _revealed(self) -> str:
@@ -95,7 +95,7 @@ class Quiz(mo.ui.batch):
         option = str(value["choice"])
         if option not in self._options:
             return
-        mode.remember("lesson", self._key, option)
+        mode.remember("quiz", self._key, option)
         verdict = card("Your answer", f"<div role='status'>{self._verdict(option)}</div>")
         mo.output.replace(mo.vstack([self, mo.Html(verdict)], gap=0))
 

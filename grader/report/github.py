@@ -1,0 +1,76 @@
+"""GitHub Actions: at most ten annotations, and a step summary of at most 1 MiB.
+
+What a learner's code printed never reaches standard output: a line ``::notice …`` there is a command.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from grader.report import explanation, visible
+
+MAX_ANNOTATIONS = 10
+MAX_SUMMARY = 1 << 20
+
+
+def render(results: Sequence[Mapping[str, Any]]) -> str:
+    """The annotations; the summary goes to ``$GITHUB_STEP_SUMMARY`` when it is set."""
+    target = os.environ.get("GITHUB_STEP_SUMMARY")
+    if target:
+        with Path(target).open("a", encoding="utf-8") as file:
+            file.write(summary(results))
+    return annotations(results)
+
+
+def annotations(results: Sequence[Mapping[str, Any]]) -> str:
+    """One ``::error`` a check that did not pass; the last of ten says how many more there are."""
+    wrong = [(r, c) for r in results for c in visible(r["checks"]) if c["status"] in ("failed", "error", "not_started")]
+    shown = wrong if len(wrong) <= MAX_ANNOTATIONS else wrong[: MAX_ANNOTATIONS - 1]
+    lines = []
+    for result, check in shown:
+        title = f"{result['exercise']} {check['title']}"
+        lines.append(f"::error title={_property(title)}::{_data(explanation(check)[:3000])}")
+    if len(wrong) > len(shown):
+        lines.append(f"::error title=More::{len(wrong) - len(shown)} more checks did not pass; see the summary")
+    return "".join(line + "\n" for line in lines)
+
+
+def summary(results: Sequence[Mapping[str, Any]]) -> str:
+    """Markdown: a table of exercises, then what each failed check said."""
+    lines = ["| exercise | status | points | Milvus |", "|---|---|---|---|"]
+    for r in results:
+        milvus = f"{r['milvus']['backend']} {r['milvus']['version']}" if r["milvus"] else ""
+        lines.append(f"| {_cell(r['exercise'])} {_cell(r['title'])} | {r['status']} | {r['points']:g}/{r['max_points']:g} | {_cell(milvus)} |")
+    for r in results:
+        for c in visible(r["checks"]):
+            if c["status"] in ("failed", "error"):
+                lines += ["", f"**{_cell(r['exercise'])}** {_cell(c['title'])}", "", _fenced(explanation(c))]
+    text = "\n".join(lines) + "\n"
+    cut = "\n(cut: the whole is in the JSON report)\n"
+    data = text.encode()
+    return text if len(data) <= MAX_SUMMARY else data[: MAX_SUMMARY - len(cut) - 8].decode(errors="ignore") + cut
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _cell(text: str) -> str:
+    for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("|", "&#124;"), ("\n", " "), ("`", "&#96;")):
+        text = text.replace(char, entity)
+    return text
+
+
+def _fenced(text: str) -> str:
+    """A code block that its content cannot close."""
+    fence = "```"
+    while fence in text:
+        fence += "`"
+    return f"{fence}text\n{text}\n{fence}"

@@ -1,0 +1,49 @@
+"""Gradescope's ``results.json``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from grader.report import explanation, visible
+from grader.results import dumps
+
+
+def document(results: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Scores add up; an exercise that could not be graded has no score and says why."""
+    tests = []
+    for r in results:
+        for number, c in enumerate(r["checks"], 1):
+            shown = visible([c])[0]
+            tests.append({
+                "score": c["points"],
+                "max_score": c["max_points"],
+                "status": "passed" if c["status"] == "passed" else "failed",
+                "name": f"{r['exercise']} {shown['title']}",
+                "name_format": "text",
+                "number": f"{r['exercise']}.{number}",
+                "output": explanation(shown) if c["status"] != "passed" else "",
+                "output_format": "text",
+                "tags": [t for t in (r["exercise"], shown["misconception"]) if t],
+                "visibility": "hidden" if c["hidden"] else "visible",
+                "extra_data": {"status": c["status"]},
+            })  # fmt: skip
+    ungraded = [r["exercise"] for r in results if r["status"] in ("error", "unavailable")]
+    output = f"Not graded, and not your fault: {', '.join(ungraded)}" if ungraded else ""
+    return {
+        "score": sum(r["points"] for r in results),
+        "execution_time": int(sum(r["seconds"] for r in results)),
+        "output": output,
+        "output_format": "text",
+        "test_output_format": "text",
+        "test_name_format": "text",
+        "visibility": "visible",
+        "stdout_visibility": "hidden",
+        "extra_data": {"course": results[0]["course"] if results else "", "ungraded": ungraded},
+        "tests": tests,
+        "leaderboard": [],
+    }
+
+
+def render(results: Sequence[Mapping[str, Any]]) -> str:
+    return dumps(document(results)) + "\n"

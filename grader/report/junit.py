@@ -1,0 +1,52 @@
+"""JUnit XML as GitLab reads it: one test suite an exercise, one test case a check, names unique."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from grader.report import explanation, visible
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def render(results: Sequence[Mapping[str, Any]]) -> str:
+    root = ET.Element("testsuites", name="exercises")
+    for result in results:
+        checks = visible(result["checks"])
+        statuses = [c["status"] for c in checks]
+        suite = ET.SubElement(
+            root, "testsuite", name=result["exercise"], tests=str(len(checks)),
+            failures=str(statuses.count("failed") + statuses.count("not_started")), errors=str(statuses.count("error")),
+            skipped=str(statuses.count("blocked")), time=f"{result['seconds']:.3f}",
+        )  # fmt: skip
+        for check in checks:
+            case = ET.SubElement(
+                suite, "testcase", classname=result["exercise"].replace("/", "."), name=check["name"],
+                file=f"exercises/{result['exercise']}", time=f"{check['seconds']:.3f}",
+            )  # fmt: skip
+            _outcome(case, check, result)
+            if check["output"]:
+                ET.SubElement(case, "system-out").text = clean(check["output"])
+    ET.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _outcome(case: ET.Element, check: Mapping[str, Any], result: Mapping[str, Any]) -> None:
+    status = check["status"]
+    if result["status"] == "unavailable":
+        ET.SubElement(case, "skipped", message=clean(result["note"]))
+    elif status in ("failed", "not_started"):
+        element = ET.SubElement(case, "failure", message=clean(check["title"]), type=check["misconception"] or status)
+        element.text = clean(explanation(check))
+    elif status == "error":
+        ET.SubElement(case, "error", message=clean(check["message"]), type="grader")
+    elif status == "blocked":
+        ET.SubElement(case, "skipped", message=clean(check["message"]))
+
+
+def clean(text: str) -> str:
+    """Text without what XML 1.0 cannot hold."""
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
