@@ -1,0 +1,138 @@
+"""What the 2.3.5 binary is told: the template in its package, its ports, and what a launch profile changes."""
+
+from __future__ import annotations
+
+import re
+import socket
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+PORTS = {
+    "proxy": 19530, "internal": 19529, "root_coord": 53100, "query_coord": 19531, "query_node": 21123,
+    "index_coord": 31000, "index_node": 21121, "data_coord": 13333, "data_node": 21124,
+    "metrics": 9091, "etcd": 2379, "etcd_peer": 2380,
+}  # fmt: skip
+"""As the server opens them; in a namespace of its own nobody else has them."""
+
+_PLACES = {
+    "proxy.port": "proxy", "proxy.internalPort": "internal", "rootCoord.port": "root_coord",
+    "queryCoord.port": "query_coord", "queryNode.port": "query_node", "indexNode.port": "index_node",
+    "dataCoord.port": "data_coord", "dataNode.port": "data_node",
+}  # fmt: skip
+
+COMMON: dict[str, Any] = {
+    "log.file.rootPath": "",  # it writes everything to its output too
+    "common.session.ttl": 10,  # after a kill, collections come back when the old session has expired
+    "common.gracefulStopTimeout": 3,
+    # Three timers of the query coordinator: an empty collection loads in 1.9 s instead of 2.4.
+    "queryCoord.checkSegmentInterval": 100,
+    "queryCoord.checkChannelInterval": 100,
+    "queryCoord.distPullInterval": 100,
+}
+
+_AUTH = {"common.security.authorizationEnabled": True}
+
+PROFILES: dict[str, dict[str, Any]] = {
+    "default": {},
+    "auth": _AUTH,
+    "accesslog": {
+        **_AUTH,
+        "proxy.accessLog.enable": True,
+        "proxy.accessLog.filename": "access.log",
+        "proxy.accessLog.cacheSize": 0,  # every line is in the file before the next call
+    },
+    "tls": {"common.security.tlsMode": 1},
+    "mtls": {"common.security.tlsMode": 2},
+}
+
+
+def free_ports() -> dict[str, int]:
+    """Ports that nobody has at this moment, for a server that shares our network."""
+    sockets = {}
+    try:
+        for name in PORTS:
+            sockets[name] = socket.create_server(("127.0.0.1", 0))
+        return {name: sock.getsockname()[1] for name, sock in sockets.items()}
+    finally:
+        for sock in sockets.values():
+            sock.close()
+
+
+def write(folder: Path, template: Path, profile: str, ports: Mapping[str, int], files: Mapping[str, str]) -> None:
+    """Write ``configs/`` below `folder`: milvus.yaml, glog.conf, and etcd.yaml with etcd's own ports.
+
+    Args:
+        template: ``config.yaml.template`` of the package.
+        files: the certificates, by the names of :mod:`grader.backends.certificates`.
+    """
+    configs = folder / "configs"
+    for place in (configs, folder / "data", folder / "logs"):
+        place.mkdir(parents=True, exist_ok=True)
+    values = {
+        "local_storage_dir": folder / "data",
+        "etcd_data_dir": folder / "data" / "etcd",
+        "rocksmq_data_dir": folder / "data" / "rocksmq",
+        "etcd_log_path": folder / "logs" / "etcd.log",
+        "system_log_path": folder / "logs",
+        "etcd_port": ports["etcd"],
+        "index_coord_port": ports["index_coord"],
+    }
+    config = yaml.safe_load(_fill(template.read_text(), values))
+    changes = {**COMMON, **PROFILES[profile], **{place: ports[name] for place, name in _PLACES.items()}}
+    if "proxy.accessLog.enable" in changes:
+        changes["proxy.accessLog.localPath"] = str(folder / "logs")
+    if "common.security.tlsMode" in changes:
+        changes |= {"tls.serverPemPath": files["server_cert"], "tls.serverKeyPath": files["server_key"]}
+        changes["tls.caPemPath"] = files["ca"]
+    for place, value in changes.items():
+        _set(config, place, value)
+    (configs / "milvus.yaml").write_text(yaml.safe_dump(config, sort_keys=False))
+    (configs / "glog.conf").write_text((template.parent / "glog.conf").read_text())
+    # The embedded etcd ignores etcd.endpoints and takes 2379 unless it has a file of its own.
+    client, peer = (f"http://127.0.0.1:{ports[name]}" for name in ("etcd", "etcd_peer"))
+    etcd = {
+        "name": "default", "data-dir": str(folder / "data" / "etcd"),
+        "listen-client-urls": client, "advertise-client-urls": client,
+        "listen-peer-urls": peer, "initial-advertise-peer-urls": peer, "initial-cluster": f"default={peer}",
+        "log-outputs": [str(folder / "logs" / "etcd.log")], "quota-backend-bytes": 4 << 30,
+        "auto-compaction-mode": "revision", "auto-compaction-retention": "1000", "unsafe-no-fsync": True,
+    }  # fmt: skip
+    (configs / "etcd.yaml").write_text(yaml.safe_dump(etcd, sort_keys=False))
+
+
+def variables(folder: Path, binaries: Path, ports: Mapping[str, int]) -> dict[str, str]:
+    """The server's whole environment."""
+    return {
+        "PATH": "/usr/bin:/bin",
+        "HOME": str(folder),
+        "TMPDIR": str(folder),
+        "MILVUSCONF": str(folder / "configs"),
+        "MILVUS_RUN_DIR": str(folder / "run"),
+        "ETCD_CONFIG_PATH": str(folder / "configs" / "etcd.yaml"),
+        "METRICS_PORT": str(ports["metrics"]),
+        "DEPLOY_MODE": "STANDALONE",
+        "LD_LIBRARY_PATH": str(binaries),
+        "DYLD_LIBRARY_PATH": str(binaries),
+    }
+
+
+def _fill(text: str, values: Mapping[str, Any]) -> str:
+    """``{{ name(type): default }}`` becomes the value of that name, or the default."""
+
+    def one(found: re.Match[str]) -> str:
+        name, _, default = found.group(1).partition(":")
+        return str(values.get(name.split("(")[0].strip(), default.strip()))
+
+    return re.sub(r"\{\{(.*?)\}\}", one, text)
+
+
+def _set(config: dict[str, Any], place: str, value: Any) -> None:
+    *path, last = place.split(".")
+    for name in path:
+        config = config.setdefault(name, {})
+    config[last] = value

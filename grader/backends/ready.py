@@ -1,0 +1,126 @@
+"""Ready means that a real query was answered; ``/healthz`` says OK long before (milvus-facts: up to 30 s)."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from grader.backends.plainhttp import healthy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from grader.backends.base import Endpoint
+
+POLL = 0.05
+
+
+class NotReady(Exception):
+    """What was still the matter when the time was over."""
+
+
+def wait_healthy(endpoint: Endpoint, alive: Callable[[], bool], deadline: float) -> None:
+    """Wait for ``/healthz``.
+
+    Raises:
+        NotReady: the process ended, or `deadline` (`time.monotonic`) passed.
+    """
+    while not healthy(endpoint.metrics or ""):
+        if not alive():
+            raise NotReady("the process ended")
+        if time.monotonic() > deadline:
+            raise NotReady("/healthz never said OK")
+        time.sleep(POLL)
+
+
+def connect(endpoint: Endpoint, deadline: float, **login: Any) -> Any:
+    """A client on a channel of its own, as soon as one is accepted; the caller closes it.
+
+    Args:
+        login: what differs from the endpoint's administrator: another user, a database.
+
+    Raises:
+        NotReady: none was accepted in time.
+    """
+    from pymilvus import MilvusClient
+
+    while True:
+        try:
+            return MilvusClient(endpoint.uri, dedicated=True, timeout=5, **{**endpoint.admin, **login})
+        except Exception as error:
+            if time.monotonic() > deadline:
+                raise NotReady(f"no client is accepted: {error}") from error
+            time.sleep(POLL)
+
+
+def query_something_new(client: Any, deadline: float) -> None:
+    """Create a collection, load it, query it, drop it: every part of an empty server works.
+
+    Raises:
+        NotReady: it did not in time.
+    """
+    name = f"ready_{uuid.uuid4().hex[:8]}"
+    schema = client.create_schema(auto_id=False)
+    schema.add_field("id", 5, is_primary=True)
+    schema.add_field("vector", 101, dim=2)
+    index = client.prepare_index_params()
+    index.add_index("vector", index_type="FLAT", metric_type="L2")
+    last: Exception | None = None
+    while time.monotonic() < deadline:
+        try:
+            if not client.has_collection(name):
+                client.create_collection(name, schema=schema)
+            _index_and_load(client, name, index, deadline)
+            client.query(name, filter="id >= 0", limit=1, consistency_level="Eventually", timeout=10)
+            client.drop_collection(name)
+            return
+        except Exception as error:
+            last = error
+            time.sleep(POLL)
+    raise NotReady(f"no query is answered: {last}")
+
+
+def query_what_is_there(connected: Callable[[str], Any], deadline: float) -> None:
+    """Query every loaded collection of every database until each answers.
+
+    Args:
+        connected: gives a client for a database's name; this closes them.
+
+    Raises:
+        NotReady: one did not in time.
+    """
+    last: Exception | None = None
+    databases: list[str] = []
+    while time.monotonic() < deadline:
+        try:
+            default = connected("default")
+            databases = default.list_databases()
+            clients = [default, *(connected(name) for name in databases if name != "default")]
+            try:
+                for client in clients:
+                    for name in client.list_collections():
+                        if _loaded(client, name):
+                            client.query(name, filter="", limit=1, consistency_level="Strong", timeout=10)
+            finally:
+                for client in clients:
+                    client.close()
+            return
+        except Exception as error:
+            last = error
+            time.sleep(4 * POLL)
+    raise NotReady(f"a loaded collection does not answer: {last}")
+
+
+def _loaded(client: Any, name: str) -> bool:
+    return str(client.get_load_state(name)["state"]) in ("Loaded", "Loading", "3", "2")
+
+
+def _index_and_load(client: Any, name: str, index: Any, deadline: float) -> None:
+    """Without pymilvus' half second before it first asks how the index is doing."""
+    client.create_index(name, index, sync=False)
+    client.load_collection(name, _async=True)
+    while str(client.get_load_state(name)["state"]) not in ("Loaded", "3"):
+        if time.monotonic() > deadline:
+            raise NotReady("an empty collection does not load")
+        time.sleep(POLL)

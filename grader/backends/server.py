@@ -1,0 +1,288 @@
+"""The real Milvus standalone 2.3.5 that the PyPI package ``milvus`` carries: no Docker, no network.
+
+The server lives below a guard (`guard.py`) in a network namespace of its own and is reached through unix sockets;
+nine of its eleven ports listen on every interface whatever its configuration says, and ``/metrics`` needs no
+password. Where there are no namespaces (macOS, some containers) it runs on ports of its own, and says so.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import json
+import os
+import platform
+import secrets
+import select
+import shutil
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from grader.backends import certificates, configure, confine, keeper, plainhttp, ready, unpack
+from grader.backends.base import Absent, Endpoint, Identity
+from grader.backends.guard import Listen, Spec
+from grader.errors import LaunchFailed, MilvusGone
+
+if TYPE_CHECKING:
+    import subprocess
+
+START_SECONDS = 120.0
+LOG_BYTES = 256 << 10
+MEMORY = int(os.environ.get("GRADER_MILVUS_MEMORY", "4096"))
+"""MiB that one server may hold in memory before its guard kills it."""
+DISK = int(os.environ.get("GRADER_MILVUS_DISK", "8192"))
+"""MiB that one server may store."""
+
+_PLATFORMS = {("linux", "x86_64"), ("darwin", "arm64")}
+
+
+class ServerBackend:
+    """Starts 2.3.5 servers, any number side by side."""
+
+    name = "server"
+    profiles = frozenset(configure.PROFILES)
+    controls = frozenset({"restart", "kill", "logs", "global_state"})
+
+    def absent(self, profile: str = "default") -> Absent | None:
+        """None when it can be used here, with that profile."""
+        if (sys.platform, platform.machine()) not in _PLATFORMS:
+            here = f"{sys.platform} on {platform.machine()}"
+            return Absent(f"milvus {unpack.VERSION} exists for Linux x86-64 and macOS arm64, this is {here}",
+                          "docker pull milvusdb/milvus:v3.0.2")  # fmt: skip
+        if unpack.package() is None:
+            return Absent("the package milvus is not installed", f"pip install milvus=={unpack.VERSION}")
+        if (version := unpack.installed_version()) != unpack.VERSION:
+            return Absent(f"milvus {version} is installed", f"pip install milvus=={unpack.VERSION}")
+        return certificates.absent() if profile in ("tls", "mtls") else None
+
+    def start(self, profile: str, folder: Path) -> ServerInstance:
+        """Start a fresh, empty server whose files live in `folder`; 3-5 s, the first time 10-30 s more.
+
+        Raises:
+            LaunchFailed: with status, the last log lines and a hint.
+        """
+        missing = self.absent(profile)
+        if missing is not None:
+            raise LaunchFailed("The server can be started here", missing.why, f"`{missing.command}`")
+        instance = ServerInstance(profile, folder)
+        try:
+            instance.first_start()
+        except BaseException:
+            instance.stop()
+            raise
+        return instance
+
+
+@functools.cache
+def not_confined() -> str:
+    """Why servers share the network here; empty where each has a namespace of its own."""
+    return os.environ.get("GRADER_UNCONFINED", "") or confine.why_not()
+
+
+class ServerInstance:
+    """One running server with its guard."""
+
+    def __init__(self, profile: str, folder: Path) -> None:
+        self.profile, self.folder = profile, folder
+        folder.mkdir(parents=True, exist_ok=True)
+        # A socket's path may have 107 bytes, and `folder` is as long as the caller likes.
+        self.doors = Path(tempfile.mkdtemp(prefix="mv-", dir="/tmp" if len(tempfile.gettempdir()) > 40 else None))
+        self.guard: subprocess.Popen[bytes] | None = None
+        self.confined = not not_confined()
+        self.files = certificates.make(folder / "tls") if profile in ("tls", "mtls") else {}
+        self.ports = configure.PORTS if self.confined else configure.free_ports()
+        self.public_port: int | None = None
+        self.endpoint = Endpoint("")
+        note = "" if self.confined else "not confined"
+        self.identity = Identity("server", unpack.VERSION, profile, note=note)
+
+    def first_start(self) -> None:
+        """Write the configuration, start, and prove that a query is answered."""
+        binaries = unpack.unpacked()
+        configure.write(self.folder, unpack.template(), self.profile, self.ports, self.files)
+        self._start_guard(binaries)
+        self.endpoint = self._endpoint()
+        deadline = time.monotonic() + START_SECONDS
+        with self._start_errors():
+            ready.wait_healthy(self.endpoint, self._runs, deadline)
+            if self.profile in ("auth", "accesslog"):
+                self._make_administrator(deadline)
+            client = ready.connect(self.endpoint, deadline)
+            try:
+                ready.query_something_new(client, deadline)
+                self.identity = replace(self.identity, version=str(client.get_server_version()).lstrip("v"))
+            finally:
+                client.close()
+        self._forget_the_access_log()
+
+    def alive(self) -> bool:
+        """Whether its process runs and ``/healthz`` answers within two seconds."""
+        return self._runs() and plainhttp.healthy(self.endpoint.metrics or "", 2.0)
+
+    def logs(self) -> str:
+        """What the server has written: the last 256 KiB."""
+        return tail(self.folder / "logs" / "out.log", LOG_BYTES)
+
+    def access_log(self) -> str:
+        """The access log, complete up to the last call answered; empty for other profiles."""
+        path = self.folder / "logs" / "access.log"
+        return path.read_text(errors="replace") if path.is_file() else ""
+
+    def metrics(self) -> str:
+        """The Prometheus exposition text.
+
+        Raises:
+            MilvusGone: the server does not answer.
+        """
+        try:
+            return plainhttp.get(self.endpoint.metrics or "", "/metrics", 10.0)[1]
+        except OSError as error:
+            raise MilvusGone("Milvus gives its metrics", str(error), "run the command again") from error
+
+    def kill(self) -> None:
+        """SIGKILL, to the guard and the server."""
+        if self.guard is not None:
+            keeper.end(self.guard)
+
+    def restart(self) -> None:
+        """Kill it, start it on the same data and endpoint; returns when every loaded collection answers again.
+
+        Raises:
+            LaunchFailed: it did not come back.
+        """
+        self.kill()
+        self._start_guard(unpack.unpacked())
+        deadline = time.monotonic() + START_SECONDS
+        with self._start_errors():
+            ready.wait_healthy(self.endpoint, self._runs, deadline)
+            ready.query_what_is_there(lambda name: ready.connect(self.endpoint, deadline, db_name=name), deadline)
+
+    def stop(self) -> None:
+        """End every process and remove every file; may be called twice."""
+        self.kill()
+        for place in (self.doors, self.folder):
+            shutil.rmtree(place, ignore_errors=True)
+
+    # -- starting -----------------------------------------------------------------------------------------
+
+    def _start_guard(self, binaries: Path) -> None:
+        spec = Spec(
+            arguments=[str(binaries / "milvus"), "run", "standalone"],
+            folder=str(self.folder),
+            variables=configure.variables(self.folder, binaries, self.ports),
+            log=str(self.folder / "logs" / "out.log"),
+            listen=self._listen(),
+            confine=self.confined,
+            memory=MEMORY,
+            disk=DISK,
+            remove=[str(self.doors), str(self.folder)],
+        )
+        spec.write(self.folder / "guard.json")
+        reader, writer = os.pipe()
+        try:
+            with (self.folder / "logs" / "guard.log").open("ab") as log:
+                arguments = keeper.module("grader.backends.guard", str(self.folder / "guard.json"), str(writer))
+                self.guard = keeper.start(arguments, cwd=self.folder, output=log, pass_fds=[writer])
+            os.close(writer)
+            said = _read(reader, 20.0)
+        finally:
+            os.close(reader)
+        report: dict[str, Any] = json.loads(said or "{}")
+        if "server" not in report:
+            found = report.get("refused") or tail(self.folder / "logs" / "guard.log", 600) or "nothing was said"
+            raise LaunchFailed("The guard starts the server", found, "`grader doctor`")
+        if report["ports"]:
+            self.public_port = report["ports"][0]
+
+    def _listen(self) -> list[Listen]:
+        if not self.confined:
+            return []
+        doors = [Listen(self.ports["proxy"], path=str(self.doors / "s"))]
+        doors.append(Listen(self.ports["metrics"], path=str(self.doors / "m")))
+        doors.append(Listen(self.ports["etcd"], path=str(self.doors / "e")))
+        if self.profile in ("tls", "mtls"):  # a certificate names a host, so there is one
+            doors.append(Listen(self.ports["proxy"], port=self.public_port or 0))
+        return doors
+
+    def _endpoint(self) -> Endpoint:
+        socket = f"unix:{self.doors}/s" if self.confined else None
+        metrics = f"unix:{self.doors}/m" if self.confined else f"http://127.0.0.1:{self.ports['metrics']}"
+        port = self.public_port if self.confined else self.ports["proxy"]
+        files = {k: v for k, v in self.files.items() if k != "server_key"}
+        if self.profile == "tls":
+            admin: dict[str, Any] = {"server_pem_path": files["ca"], "server_name": "localhost"}
+        elif self.profile == "mtls":
+            names = {"client_pem_path": "client_cert", "client_key_path": "client_key", "ca_pem_path": "ca"}
+            admin = {**{k: files[v] for k, v in names.items()}, "server_name": "localhost"}
+        else:
+            return Endpoint(socket or f"http://127.0.0.1:{port}", metrics=metrics, socket=socket)
+        return Endpoint(f"https://localhost:{port}", admin, files, metrics, socket)
+
+    def _make_administrator(self, deadline: float) -> None:
+        """An administrator that is not root, so that a learner may rotate root's password."""
+        root = ready.connect(self.endpoint, deadline, user="root", password="Milvus")
+        name, password = f"grader_{secrets.token_hex(4)}", secrets.token_urlsafe(24)
+        try:
+            root.create_user(name, password)
+            root.grant_role(name, "admin")
+        finally:
+            root.close()
+        self.endpoint = replace(self.endpoint, admin={"user": name, "password": password})
+
+    def _forget_the_access_log(self) -> None:
+        path = self.folder / "logs" / "access.log"
+        if path.is_file():
+            os.truncate(path, 0)
+
+    def _runs(self) -> bool:
+        return self.guard is not None and self.guard.poll() is None
+
+    @contextlib.contextmanager
+    def _start_errors(self) -> Any:
+        try:
+            yield
+        except Exception as error:
+            status = "it runs" if self._runs() else f"it ended, status {self.guard.returncode if self.guard else '?'}"
+            last = self.logs()[-2000:]
+            self.kill()
+            raise LaunchFailed(
+                f"Milvus {unpack.VERSION} [{self.profile}] answers a query",
+                f"{error}; {status}. Its last words:\n{last}\n",
+                _hint(last),
+            ) from error
+
+
+def tail(path: Path, size: int) -> str:
+    """The end of a file as text; empty if there is none."""
+    try:
+        with path.open("rb") as file:
+            file.seek(max(0, path.stat().st_size - size))
+            return file.read().decode(errors="replace")
+    except OSError:
+        return ""
+
+
+def _hint(log: str) -> str:
+    hints = {
+        "address already in use": "another server has one of its ports: run the command again",
+        "no space left": "free some disk space, then run the command again",
+        "[guard] killed": "raise GRADER_MILVUS_MEMORY or GRADER_MILVUS_DISK (MiB)",
+        "cannot open shared object": f"delete {unpack.cache_root()} and run the command again",
+    }
+    return next((hint for words, hint in hints.items() if words in log.lower()), "`grader doctor`")
+
+
+def _read(fd: int, seconds: float) -> bytes:
+    """Everything up to the end of the stream, or what came in time."""
+    said = b""
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0 and select.select([fd], [], [], left)[0]:
+        chunk = os.read(fd, 4096)
+        if not chunk:
+            break
+        said += chunk
+    return said
