@@ -1,0 +1,23 @@
+"""Your first search.
+
+You get a Milvus, and cards: dictionaries with an `id` (int), a `vector` (list of 64 floats) and a `word` (str).
+
+Write `first_search(client, name, cards, query)`:
+
+1. create the collection `name` for vectors of this length,
+2. insert the cards,
+3. let Milvus search for the card whose vector is nearest to `query` (a list of 64 floats),
+4. return that card's word.
+
+Leave the collection there: the checks look into it.
+
+    >>> first_search(client, "shelf", cards, cards[3]["vector"]) == cards[3]["word"]
+    True
+"""
+
+from grader.learner import NotStarted
+
+
+def first_search(client, name, cards, query):
+    """Put the cards into a new collection and return the word nearest to the query."""
+    raise NotStarted("first_search")

@@ -1,0 +1,57 @@
+"""Checks of ch01/ex01."""
+
+from grader.checks import check, fail, misconception, same
+
+CALL = "first_search(client, name, cards, query)"
+
+
+@check(points=1)
+def test_every_card_arrives(submission, client, fresh, rng, seed, support):
+    """Every card is in the collection"""
+    cards = support.cards(seed, rng, 200)
+    name = fresh("shelf")
+    submission.first_search(client, name, cards, cards[0]["vector"])
+    count = client.query(name, filter="", output_fields=["count(*)"], consistency_level="Strong")[0]["count(*)"]
+    same(count, len(cards), called=f"{CALL} with {len(cards)} cards, then count(*)",
+         why="What is not inserted is never found. Did every card go in, each with its own id?")
+
+
+@check(points=2)
+def test_nearest_word(submission, client, fresh, rng, seed, support):
+    """The word that comes back belongs to the nearest card"""
+    cards = support.cards(seed, rng, 200)
+    for _ in range(3):
+        query = support.near(rng, cards)
+        best, second = support.nearest(cards, query, 2)
+        found = submission.first_search(client, fresh("shelf"), cards, query)
+        if found == best["word"]:
+            continue
+        words = {card["word"] for card in cards}
+        if found is None or isinstance(found, dict):
+            misconception("hit-carries-everything", evidence=f"the function returned {found!r}, and no word at all",
+                          called=CALL, returned=found, expected=repr(best["word"]),
+                          why="A hit carries its key and its score. Which argument of search asks for more fields?")
+        if found in words and found != second["word"]:
+            at = best["id"] % len(cards)
+            shown = f"{found!r} is the word at position {best['id']} % {len(cards)} = {at} of the list"
+            if found == cards[at]["word"]:
+                misconception("id-is-position", evidence=shown, called=CALL, returned=repr(found), expected=repr(best["word"]),
+                              why=f"The nearest card has the id {best['id']}. Where in the list does that card stand?")
+        if found == best["id"]:
+            fail(called=CALL, returned=found, expected=repr(best["word"]), why="That is the card's id. The word was asked for.")
+        fail(called=CALL, returned=found, expected=repr(best["word"]),
+             why="A search answers best hit first. Is the first hit the one that you return?")
+
+
+@check(points=1)
+def test_milvus_was_asked(submission, client, milvus, fresh, rng, seed, support):
+    """Milvus did the search"""
+    cards = support.cards(seed, rng, 50)
+    milvus.forget()
+    submission.first_search(client, fresh("shelf"), cards, cards[7]["vector"])
+    asked = milvus.calls("Search") + milvus.calls("HybridSearch")
+    if not asked:
+        calls = sorted({call.method for call in milvus.calls()})
+        misconception("numpy-instead-of-milvus", evidence=f"Milvus heard {', '.join(calls)}, and no Search",
+                      called=CALL, returned="a word, without a search", expected="at least one search by Milvus",
+                      why="Comparing every row here is fine for 200 cards. What happens with a billion?")

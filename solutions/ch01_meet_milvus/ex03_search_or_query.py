@@ -1,0 +1,39 @@
+"""Search or query?
+
+The collection `name` holds cards with `id`, `vector` (64 floats) and `word`. Its metric is COSINE. Answer three
+kinds of question, each with the call that fits:
+
+- `by_fact(client, name, letter)`: **every** word that begins with the letter, sorted from a to z.
+- `by_meaning(client, name, vector, k)`: the `k` words nearest to the vector, nearest first.
+- `by_both(client, name, vector, letter, k)`: the `k` words nearest to the vector **among those** that begin with the
+  letter, nearest first.
+
+A filter is a string: `word like "b%"` is true for words that begin with b.
+
+    >>> by_fact(client, "shelf", "z")
+    ['zero', 'zone']
+"""
+
+
+def by_fact(client, name, letter):
+    """Every word that begins with the letter, sorted."""
+    # BEGIN SOLUTION by_fact
+    rows = client.query(name, filter=f'word like "{letter}%"', output_fields=["word"])
+    return sorted(row["word"] for row in rows)
+    # END SOLUTION
+
+
+def by_meaning(client, name, vector, k):
+    """The k words nearest to the vector, nearest first."""
+    # BEGIN SOLUTION by_meaning
+    hits = client.search(name, data=[vector], limit=k, output_fields=["word"])[0]
+    return [hit["entity"]["word"] for hit in hits]
+    # END SOLUTION
+
+
+def by_both(client, name, vector, letter, k):
+    """The k words nearest to the vector among those that begin with the letter, nearest first."""
+    # BEGIN SOLUTION by_both
+    hits = client.search(name, data=[vector], filter=f'word like "{letter}%"', limit=k, output_fields=["word"])[0]
+    return [hit["entity"]["word"] for hit in hits]
+    # END SOLUTION

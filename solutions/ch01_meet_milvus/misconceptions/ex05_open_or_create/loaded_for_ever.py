@@ -1,0 +1,11 @@
+# id: loaded-for-ever
+# check: test_searchable_after_restart
+# why: create_collection loads by itself, so loading looks like something that never has to be done.
+# source: milvus-facts, Lite 9: collections reopen as NotLoad; `code 101 … is in state 'released'; call load()`
+# BEGIN SOLUTION
+    if not client.has_collection(name):
+        client.create_collection(name, dimension=len(cards[0]["vector"]), metric_type="COSINE")
+        client.insert(name, cards)
+        return len(cards)
+    return client.get_collection_stats(name)["row_count"]
+# END SOLUTION
