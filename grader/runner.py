@@ -82,6 +82,7 @@ def run_checks(session: Session, say: Any) -> int:
     for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS"):
         os.environ.pop(name, None)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    os.environ["GRADER_COURSE"] = str(session.exercise.course)  # where checks find the course's data
     sys.dont_write_bytecode = True
     os.chdir(tests)
     names = session.job.checks

@@ -27,16 +27,14 @@ def test_nearest_word(submission, client, fresh, rng, seed, support):
         if found == best["word"]:
             continue
         words = {card["word"] for card in cards}
-        if found is None or isinstance(found, dict):
-            misconception("hit-carries-everything", evidence=f"the function returned {found!r}, and no word at all",
-                          called=CALL, returned=found, expected=repr(best["word"]),
-                          why="A hit carries its key and its score. Which argument of search asks for more fields?")
         if found in words and found != second["word"]:
             at = best["id"] % len(cards)
             shown = f"{found!r} is the word at position {best['id']} % {len(cards)} = {at} of the list"
             if found == cards[at]["word"]:
                 misconception("id-is-position", evidence=shown, called=CALL, returned=repr(found), expected=repr(best["word"]),
                               why=f"The nearest card has the id {best['id']}. Where in the list does that card stand?")
+        if found is None or isinstance(found, dict):
+            fail(called=CALL, returned=found, expected=repr(best["word"]), why="The word alone was asked for.")
         if found == best["id"]:
             fail(called=CALL, returned=found, expected=repr(best["word"]), why="That is the card's id. The word was asked for.")
         fail(called=CALL, returned=found, expected=repr(best["word"]),

@@ -1,0 +1,38 @@
+# id: grows-a-copy
+# check: test_in_place
+# why: + makes a new list
+# source: the course's own miniature
+import asyncio
+import dataclasses
+
+
+@dataclasses.dataclass
+class Point:
+    x: int
+    y: list
+
+
+def echo(value):
+    return value
+
+
+def point(x, y):
+    return Point(x, y)
+
+
+def mapped(function, items):
+    return [function(item) for item in items]
+
+
+def squares(n):
+    for i in range(n):
+        yield i * i
+
+
+async def later(x):
+    await asyncio.sleep(0.001)
+    return x + 1
+
+
+def grow(items):
+    items = items + [len(items)]
