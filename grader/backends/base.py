@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+LOG_BYTES = 256 << 10
+
 
 @dataclass(frozen=True)
 class Identity:
@@ -62,6 +64,16 @@ class Endpoint:
     files: Mapping[str, str] = field(default_factory=dict)
     metrics: str | None = None
     socket: str | None = None
+
+
+def tail(path: Path, size: int = LOG_BYTES) -> str:
+    """The end of a file as text; empty if there is none."""
+    try:
+        with path.open("rb") as file:
+            file.seek(max(0, path.stat().st_size - size))
+            return file.read().decode(errors="replace")
+    except OSError:
+        return ""
 
 
 class Instance(Protocol):

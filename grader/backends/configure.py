@@ -27,9 +27,12 @@ _PLACES = {
 
 COMMON: dict[str, Any] = {
     "log.file.rootPath": "",  # it writes everything to its output too
-    "common.session.ttl": 10,  # after a kill, collections come back when the old session has expired
+    "common.session.ttl": 60,  # a machine that stands still for longer ends the server
     "common.gracefulStopTimeout": 3,
-    # Three timers of the query coordinator: an empty collection loads in 1.9 s instead of 2.4.
+    "grpc.client.maxBackoff": 0.5,  # its parts find each other after a restart in 3 s instead of 8
+    # Four timers of the query coordinator: an empty collection loads in 1.9 s instead of 2.4, and no restart in ten
+    # leaves a collection "not loaded" for ten seconds more.
+    "queryCoord.UpdateNextTargetInterval": 1,
     "queryCoord.checkSegmentInterval": 100,
     "queryCoord.checkChannelInterval": 100,
     "queryCoord.distPullInterval": 100,
@@ -71,9 +74,9 @@ def write(folder: Path, template: Path, profile: str, ports: Mapping[str, int], 
         files: the certificates, by the names of :mod:`grader.backends.certificates`.
     """
     configs = folder / "configs"
-    for place in (configs, folder / "data", folder / "logs"):
-        place.mkdir(parents=True, exist_ok=True)
-    values = {
+    for made in (configs, folder / "data", folder / "logs"):
+        made.mkdir(parents=True, exist_ok=True)
+    values: dict[str, Any] = {
         "local_storage_dir": folder / "data",
         "etcd_data_dir": folder / "data" / "etcd",
         "rocksmq_data_dir": folder / "data" / "rocksmq",
@@ -101,6 +104,7 @@ def write(folder: Path, template: Path, profile: str, ports: Mapping[str, int], 
         "listen-peer-urls": peer, "initial-advertise-peer-urls": peer, "initial-cluster": f"default={peer}",
         "log-outputs": [str(folder / "logs" / "etcd.log")], "quota-backend-bytes": 4 << 30,
         "auto-compaction-mode": "revision", "auto-compaction-retention": "1000", "unsafe-no-fsync": True,
+        "heartbeat-interval": 10, "election-timeout": 100,  # it elects itself: nothing is gained by waiting 1 s
     }  # fmt: skip
     (configs / "etcd.yaml").write_text(yaml.safe_dump(etcd, sort_keys=False))
 

@@ -36,6 +36,7 @@ class Listen:
     port: int | None = None
 
     def open(self) -> socket.socket:
+        """Start listening; the socket belongs to the network that this process is in now."""
         if self.path is not None:
             Path(self.path).unlink(missing_ok=True)
             sock = socket.socket(socket.AF_UNIX)
@@ -74,10 +75,12 @@ class Spec:
     remove: list[str] = field(default_factory=list)
 
     def write(self, path: Path) -> None:
+        """As JSON, for the guard to read."""
         path.write_text(json.dumps(asdict(self)))
 
     @classmethod
     def read(cls, path: Path) -> Spec:
+        """What `write` wrote."""
         data: dict[str, Any] = json.loads(path.read_text())
         return cls(**{**data, "listen": [Listen(**d) for d in data["listen"]]})
 
@@ -94,7 +97,7 @@ def main(arguments: list[str]) -> int:
     with Path(spec.log).open("ab") as log:
         server = subprocess.Popen(
             spec.arguments, cwd=spec.folder, env=spec.variables, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-            preexec_fn=_in_the_server,
+            preexec_fn=_in_the_server,  # noqa: PLW1509  the guard has one thread
         )  # fmt: skip
         ports = [s.getsockname()[1] for s, _ in doors if s.family == socket.AF_INET]
         os.write(report, json.dumps({"server": server.pid, "ports": ports}).encode())
@@ -104,12 +107,20 @@ def main(arguments: list[str]) -> int:
         finally:
             server.kill()
             server.wait()
+            sweep(server.pid)
         if why:
             log.write(f"[guard] {why}\n".encode())
         else:
             for place in spec.remove:
                 shutil.rmtree(place, ignore_errors=True)
     return server.returncode if server.returncode >= 0 else 128 - server.returncode
+
+
+def sweep(pid: int) -> None:
+    """Milvus leaves a file of its own in a shared folder, wherever TMPDIR points."""
+    with contextlib.suppress(OSError):
+        Path(f"/tmp/milvus/server_id_{pid}").unlink()  # noqa: S108  the server chose that name
+        Path("/tmp/milvus").rmdir()  # noqa: S108  refused while others use it
 
 
 def _in_the_server() -> None:
@@ -153,7 +164,8 @@ def resident(pid: int) -> int:
     except (OSError, IndexError, ValueError):
         pass
     try:
-        asked = subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, timeout=5)
+        command = ["ps", "-o", "rss=", "-p", str(pid)]
+        asked = subprocess.run(command, capture_output=True, text=True, timeout=5, check=False)
         return int(asked.stdout.strip() or 0) >> 10
     except (OSError, ValueError, subprocess.TimeoutExpired):
         return 0

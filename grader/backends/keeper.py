@@ -11,6 +11,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -83,6 +84,12 @@ def end(process: subprocess.Popen[bytes], seconds: float = 10.0) -> int | None:
         return process.wait(seconds)
     except subprocess.TimeoutExpired:
         return None
+
+
+def short_folder() -> Path:
+    """A folder for sockets, ours alone: a socket's path may have 107 bytes, and test folders are longer."""
+    short = "/tmp" if len(tempfile.gettempdir()) > 40 else None  # noqa: S108  mkdtemp makes it ours alone
+    return Path(tempfile.mkdtemp(prefix="mv-", dir=short))
 
 
 def _thread() -> ThreadPoolExecutor:

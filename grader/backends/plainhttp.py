@@ -1,10 +1,12 @@
-"""GET over a unix socket or loopback: what health and metrics need, without a library."""
+"""HTTP over a unix socket or loopback: what health, metrics and etcd need, without a library."""
 
 from __future__ import annotations
 
 import http.client
+import json
 import socket
 import urllib.parse
+from typing import Any
 
 
 class _UnixConnection(http.client.HTTPConnection):
@@ -24,13 +26,29 @@ def get(base: str, path: str, timeout: float) -> tuple[int, str]:
     Raises:
         OSError: nobody answers, or not within `timeout` seconds.
     """
+    return _ask("GET", base, path, timeout)
+
+
+def post(base: str, path: str, body: object, timeout: float) -> Any:
+    """The decoded answer to a JSON body.
+
+    Raises:
+        OSError: nobody answers, not in time, or with an error.
+    """
+    status, text = _ask("POST", base, path, timeout, json.dumps(body))
+    if status != 200:
+        raise OSError(f"{base}{path}: {status} {text[:200]}")
+    return json.loads(text)
+
+
+def _ask(method: str, base: str, path: str, timeout: float, body: str | None = None) -> tuple[int, str]:
     if base.startswith("unix:"):
         connection: http.client.HTTPConnection = _UnixConnection(base.removeprefix("unix:"), timeout)
     else:
         parts = urllib.parse.urlsplit(base)
         connection = http.client.HTTPConnection(parts.hostname or "127.0.0.1", parts.port, timeout=timeout)
     try:
-        connection.request("GET", path)
+        connection.request(method, path, body)
         reply = connection.getresponse()
         return reply.status, reply.read().decode(errors="replace")
     except http.client.HTTPException as error:

@@ -101,7 +101,7 @@ def query_what_is_there(connected: Callable[[str], Any], deadline: float) -> Non
                 for client in clients:
                     for name in client.list_collections():
                         if _loaded(client, name):
-                            client.query(name, filter="", limit=1, consistency_level="Strong", timeout=10)
+                            client.query(name, filter="", limit=1, consistency_level="Strong", timeout=2)
             finally:
                 for client in clients:
                     client.close()

@@ -36,7 +36,7 @@ class _End(asyncio.Protocol):
             self.peer.transport.write_eof()
         return True
 
-    def connection_lost(self, error: Exception | None) -> None:
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002  asyncio's signature
         if self.peer is not None and self.peer.transport is not None:
             self.peer.transport.close()
 
@@ -67,7 +67,9 @@ class _Front(_End):
         assert self.transport is not None
         self.peer = _End(self)
         try:
-            made, _ = await asyncio.get_running_loop().create_connection(lambda: self.peer or _End(), "127.0.0.1", self.port)
+            made, _ = await asyncio.get_running_loop().create_connection(
+                lambda: self.peer or _End(), "127.0.0.1", self.port
+            )
             made.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         except OSError:
             self.transport.abort()
@@ -85,5 +87,5 @@ async def relay(listening: Iterable[tuple[socket.socket, int]]) -> list[asyncio.
     for sock, port in listening:
         sock.setblocking(False)
         make = loop.create_unix_server if sock.family == socket.AF_UNIX else loop.create_server
-        servers.append(await make(lambda port=port: _Front(port), sock=sock))  # type: ignore[operator, misc]  # two overloads, same use
+        servers.append(await make(lambda port=port: _Front(port), sock=sock))  # type: ignore[misc]  # two overloads, same use
     return servers

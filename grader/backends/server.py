@@ -16,22 +16,21 @@ import secrets
 import select
 import shutil
 import sys
-import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.backends import certificates, configure, confine, keeper, plainhttp, ready, unpack
-from grader.backends.base import Absent, Endpoint, Identity
-from grader.backends.guard import Listen, Spec
+from grader.backends.base import Absent, Endpoint, Identity, tail
+from grader.backends.etcd import Etcd
+from grader.backends.guard import Listen, Spec, sweep
 from grader.errors import LaunchFailed, MilvusGone
 
 if TYPE_CHECKING:
     import subprocess
 
 START_SECONDS = 120.0
-LOG_BYTES = 256 << 10
 MEMORY = int(os.environ.get("GRADER_MILVUS_MEMORY", "4096"))
 """MiB that one server may hold in memory before its guard kills it."""
 DISK = int(os.environ.get("GRADER_MILVUS_DISK", "8192"))
@@ -89,14 +88,16 @@ class ServerInstance:
     def __init__(self, profile: str, folder: Path) -> None:
         self.profile, self.folder = profile, folder
         folder.mkdir(parents=True, exist_ok=True)
-        # A socket's path may have 107 bytes, and `folder` is as long as the caller likes.
-        self.doors = Path(tempfile.mkdtemp(prefix="mv-", dir="/tmp" if len(tempfile.gettempdir()) > 40 else None))
+        self.doors = keeper.short_folder()
         self.guard: subprocess.Popen[bytes] | None = None
         self.confined = not not_confined()
         self.files = certificates.make(folder / "tls") if profile in ("tls", "mtls") else {}
         self.ports = configure.PORTS if self.confined else configure.free_ports()
         self.public_port: int | None = None
         self.endpoint = Endpoint("")
+        self.etcd = Etcd(f"unix:{self.doors}/e" if self.confined else f"http://127.0.0.1:{self.ports['etcd']}")
+        self.leases: list[str] = []
+        self.server = 0
         note = "" if self.confined else "not confined"
         self.identity = Identity("server", unpack.VERSION, profile, note=note)
 
@@ -114,7 +115,9 @@ class ServerInstance:
             client = ready.connect(self.endpoint, deadline)
             try:
                 ready.query_something_new(client, deadline)
-                self.identity = replace(self.identity, version=str(client.get_server_version()).lstrip("v"))
+                # The wheel's build calls itself "v2.3.5-lite", years before the Milvus Lite of today was written.
+                version = str(client.get_server_version()).removeprefix("v").removesuffix("-lite")
+                self.identity = replace(self.identity, version=version)
             finally:
                 client.close()
         self._forget_the_access_log()
@@ -125,7 +128,7 @@ class ServerInstance:
 
     def logs(self) -> str:
         """What the server has written: the last 256 KiB."""
-        return tail(self.folder / "logs" / "out.log", LOG_BYTES)
+        return tail(self.folder / "logs" / "out.log")
 
     def access_log(self) -> str:
         """The access log, complete up to the last call answered; empty for other profiles."""
@@ -145,8 +148,10 @@ class ServerInstance:
 
     def kill(self) -> None:
         """SIGKILL, to the guard and the server."""
-        if self.guard is not None:
+        if self.guard is not None and self.guard.poll() is None:
+            self.leases = self.etcd.leases()
             keeper.end(self.guard)
+            sweep(self.server)
 
     def restart(self) -> None:
         """Kill it, start it on the same data and endpoint; returns when every loaded collection answers again.
@@ -158,6 +163,7 @@ class ServerInstance:
         self._start_guard(unpack.unpacked())
         deadline = time.monotonic() + START_SECONDS
         with self._start_errors():
+            self.etcd.revoke(self.leases, time.monotonic() + 10)
             ready.wait_healthy(self.endpoint, self._runs, deadline)
             ready.query_what_is_there(lambda name: ready.connect(self.endpoint, deadline, db_name=name), deadline)
 
@@ -195,6 +201,7 @@ class ServerInstance:
         if "server" not in report:
             found = report.get("refused") or tail(self.folder / "logs" / "guard.log", 600) or "nothing was said"
             raise LaunchFailed("The guard starts the server", found, "`grader doctor`")
+        self.server = int(report["server"])
         if report["ports"]:
             self.public_port = report["ports"][0]
 
@@ -224,7 +231,7 @@ class ServerInstance:
 
     def _make_administrator(self, deadline: float) -> None:
         """An administrator that is not root, so that a learner may rotate root's password."""
-        root = ready.connect(self.endpoint, deadline, user="root", password="Milvus")
+        root = ready.connect(self.endpoint, deadline, user="root", password="Milvus")  # noqa: S106  as Milvus ships
         name, password = f"grader_{secrets.token_hex(4)}", secrets.token_urlsafe(24)
         try:
             root.create_user(name, password)
@@ -254,16 +261,6 @@ class ServerInstance:
                 f"{error}; {status}. Its last words:\n{last}\n",
                 _hint(last),
             ) from error
-
-
-def tail(path: Path, size: int) -> str:
-    """The end of a file as text; empty if there is none."""
-    try:
-        with path.open("rb") as file:
-            file.seek(max(0, path.stat().st_size - size))
-            return file.read().decode(errors="replace")
-    except OSError:
-        return ""
 
 
 def _hint(log: str) -> str:
