@@ -1,0 +1,1 @@
+"""Vector indexes from scratch, one idea a file; README.md has the reading order."""
