@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 WORKERS = 4
 """Calls that Lite answers at once. It is written for one client; more threads would only queue on its locks."""
 
+MEMORY = int(os.environ.get("GRADER_LITE_MEMORY", "4096"))
+"""MiB of data that Lite may hold; what needs more is refused as an error instead of filling the machine (Lite 4)."""
+
 _NOT_BUILD_PARAMS = frozenset({"index_type", "metric_type", "params", "search_params", "index_name", "field_name"})
 
 _lite_addresses: set[str] = set()
@@ -49,6 +52,7 @@ def run(data_dir: Path | str, address: str, ready_fd: int | None = None) -> None
     """The same, for a process that is watched in another way."""
     from milvus_lite.adapter.grpc import server as lite
 
+    limit_memory()
     accept_flat_params()
     # Milvus Lite 3.2.2 offers no public way to serve a unix socket: run_server() takes host and port only.
     server = lite._build_server(lite.MilvusLite(str(data_dir)), WORKERS)  # noqa: SLF001
@@ -59,6 +63,16 @@ def run(data_dir: Path | str, address: str, ready_fd: int | None = None) -> None
         os.write(ready_fd, b"1")
         os.close(ready_fd)
     server.wait_for_termination()
+
+
+def limit_memory() -> None:
+    """200 queries on 100,000 x 128 took 23 GB; beyond the limit NumPy now says ``MemoryError``. Linux only."""
+    if sys.platform == "linux":
+        import resource
+
+        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        wanted = MEMORY << 20
+        resource.setrlimit(resource.RLIMIT_DATA, (wanted if hard < 0 else min(wanted, hard), hard))
 
 
 def accept_flat_params() -> None:

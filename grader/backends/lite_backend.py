@@ -6,18 +6,18 @@ import importlib.util
 import os
 import select
 import shutil
-import sys
 from importlib import metadata
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.backends import keeper
 from grader.backends.base import Absent, Endpoint, Identity, tail
 from grader.backends.lite import register_lite
+from grader.backends.ready import answers
 from grader.errors import LaunchFailed, MilvusGone
 
 if TYPE_CHECKING:
     import subprocess
+    from pathlib import Path
 
 START_SECONDS = 60.0
 
@@ -62,15 +62,10 @@ class LiteInstance:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self.process: subprocess.Popen[bytes] | None = None
-        self.door: Path | None = None
         version = metadata.version("milvus-lite")
         self.identity = Identity("lite", version)
-        if sys.platform == "win32":
-            self.port = _free_port()
-            self.endpoint = Endpoint(f"http://127.0.0.1:{self.port}")
-        else:
-            self.door = keeper.short_folder()
-            self.endpoint = Endpoint(f"unix:{self.door}/s", socket=f"unix:{self.door}/s")
+        self.door = keeper.short_folder()
+        self.endpoint = Endpoint(f"unix:{self.door}/s", socket=f"unix:{self.door}/s")
         register_lite(self.endpoint.uri)
 
     def launch(self) -> None:
@@ -79,11 +74,11 @@ class LiteInstance:
         Raises:
             LaunchFailed: it ended, or did not answer in time.
         """
-        where = ["--socket", f"{self.door}/s"] if self.door else ["--tcp-port", str(self.port)]
+        socket = self.door / "s"
+        socket.unlink(missing_ok=True)
         reader, writer = os.pipe()
-        arguments = ["--data-dir", str(self.folder / "data"), *where, "--ready-fd", str(writer), "--die-with-parent"]
-        if self.door:
-            (self.door / "s").unlink(missing_ok=True)
+        arguments = ["--data-dir", str(self.folder / "data"), "--socket", str(socket)]
+        arguments += ["--ready-fd", str(writer), "--die-with-parent"]
         try:
             with (self.folder / "lite.log").open("ab") as log:
                 command = keeper.module("grader.backends.lite", *arguments)
@@ -98,20 +93,9 @@ class LiteInstance:
             raise LaunchFailed("Milvus Lite answers", said or "it said nothing", "`grader doctor`")
 
     def alive(self) -> bool:
-        """Whether its process runs and takes a connection within two seconds."""
-        if self.process is None or self.process.poll() is not None:
-            return False
-        import grpc
-
-        address = self.endpoint.uri.removeprefix("http://")
-        channel = grpc.insecure_channel(address, options=[("grpc.use_local_subchannel_pool", 1)])
-        try:
-            grpc.channel_ready_future(channel).result(timeout=2)
-        except grpc.FutureTimeoutError:
-            return False
-        finally:
-            channel.close()
-        return True
+        """Whether its process runs and answers a call within two seconds."""
+        runs = self.process is not None and self.process.poll() is None
+        return runs and answers(self.endpoint.uri)
 
     def logs(self) -> str:
         """What it has written: the last 256 KiB."""
@@ -143,13 +127,4 @@ class LiteInstance:
         """End the process and remove every file; may be called twice."""
         self.kill()
         for place in (self.door, self.folder):
-            if place is not None:
-                shutil.rmtree(place, ignore_errors=True)
-
-
-def _free_port() -> int:
-    import socket
-
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-        return port
+            shutil.rmtree(place, ignore_errors=True)

@@ -20,6 +20,25 @@ class NotReady(Exception):
     """What was still the matter when the time was over."""
 
 
+def answers(uri: str, timeout: float = 2.0) -> bool:
+    """Whether a server without a password answers the cheapest call of all in time.
+
+    Args:
+        uri: ``unix:/path`` or ``http://127.0.0.1:port``.
+        timeout: seconds.
+    """
+    import grpc
+
+    channel = grpc.insecure_channel(uri.removeprefix("http://"), options=[("grpc.use_local_subchannel_pool", 1)])
+    try:
+        channel.unary_unary("/milvus.proto.milvus.MilvusService/GetVersion")(b"", timeout=timeout)
+    except grpc.RpcError:
+        return False
+    finally:
+        channel.close()
+    return True
+
+
 def wait_healthy(endpoint: Endpoint, alive: Callable[[], bool], deadline: float) -> None:
     """Wait for ``/healthz``.
 

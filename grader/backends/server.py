@@ -18,7 +18,6 @@ import shutil
 import sys
 import time
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.backends import certificates, configure, confine, keeper, plainhttp, ready, unpack
@@ -29,6 +28,7 @@ from grader.errors import LaunchFailed, MilvusGone
 
 if TYPE_CHECKING:
     import subprocess
+    from pathlib import Path
 
 START_SECONDS = 120.0
 MEMORY = int(os.environ.get("GRADER_MILVUS_MEMORY", "4096"))
