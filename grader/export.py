@@ -90,7 +90,7 @@ def export(course: Course, chapter: Chapter, running: Callable[[subprocess.Popen
         return target
     with tempfile.TemporaryDirectory(prefix="lesson-copy-") as folder:
         raw = Path(folder) / "lesson.html"
-        command = [sys.executable, "-m", "marimo", "-y", "-q", "export", "html", "--no-sandbox", "--no-include-code"]
+        command = [*polite(), sys.executable, "-m", "marimo", "-y", "-q", "export", "html", "--no-sandbox", "--no-include-code"]
         command += [str(chapter.lesson_path), "-o", str(raw), "-f"]
         environment = {k: v for k, v in os.environ.items() if k != "GRADER_LIVE"} | {"GRADER_COURSE": str(course.root)}
         process = subprocess.Popen(
@@ -127,13 +127,14 @@ def export(course: Course, chapter: Chapter, running: Callable[[subprocess.Popen
 
 
 def offline(text: str) -> str:
-    """A static copy's HTML with every address of the content network replaced, and the site's light or dark."""
+    """A static copy's HTML with every address of the content network replaced, and the site's looks."""
     return _NETWORK.sub(f"../{ASSETS}", text).replace("<head>", f"<head>\n{head()}", 1)
 
 
 def head() -> str:
-    """What stands in the head of every lesson, live or static: it follows the site's light and dark."""
-    return f"<script>{(_TEMPLATES / 'lesson_head.js').read_text(encoding='utf-8')}</script>"
+    """What stands in the head of every lesson, live or static: the site's fonts, light and dark, and the way back."""
+    script, style = ((_TEMPLATES / f"lesson_head.{kind}").read_text(encoding="utf-8") for kind in ("js", "css"))
+    return f"<script>{script}</script><style>{style}</style>"
 
 
 def export_all(course: Course, report: Callable[[str], None] = lambda _: None) -> dict[str, Path]:
@@ -185,7 +186,7 @@ def _copy_path(course: Course, chapter: Chapter) -> Path:
 
 def _dependencies(root: Path, chapter: Chapter) -> set[Path]:
     found = {root / name for name in _SEED_FILES}
-    found |= {chapter.manifest_path, *(_TEMPLATES.glob("lesson_head.js"))}
+    found |= {chapter.manifest_path, *_TEMPLATES.glob("lesson_head.*")}
     for exercise in chapter.exercises:
         found |= set(_files(exercise.starter_path))
     found |= set(_files(root / "lessons" / "data")) | set(_files(root / "lessons" / "recorded"))
@@ -232,3 +233,9 @@ def _files(path: Path) -> Iterator[Path]:
 
 def _hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+def polite() -> list[str]:
+    """What to put before a command that works in the background of a reader's lesson."""
+    nice = shutil.which("nice")
+    return [nice, "-n", "15"] if nice else []

@@ -136,7 +136,9 @@ def _from_service(needs: frozenset[str], config: str) -> Milvus:
     try:
         held = stack.enter_context(Client(mode.service_path()).milvus(needs=sorted(needs), config=config))
     except OSError as error:
-        raise LaunchFailed("The grading service answers", error.strerror or str(error), "stop and start: grader start") from error
+        raise LaunchFailed(
+            "The grading service answers", error.strerror or str(error), "stop and start: grader start"
+        ) from error
     mode.when_session_ends(stack.close)
     return Milvus(held.uri, str(Identity(**held.identity)), held.admin, held.files, held.metrics)
 

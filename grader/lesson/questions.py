@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import marimo as mo
@@ -20,11 +21,13 @@ class Prediction(mo.ui.batch):
 
     Attributes:
         answered: the option chosen, ``skipped``, or None while it waits.
+        told_in: the one held-back cell that says so; the others stay empty.
     """
 
     def __init__(self, question: str, options: Sequence[str], answer: str, because: str, key: str) -> None:
         self._question, self._options, self._answer, self._because, self._key = question, options, answer, because, key
         self.answered: str | None = mode.recall("predictions", key) if mode.live() else SKIPPED
+        self.told_in = ""
         self._standing = not mode.live()
         body = card("Predict", f"{md(question)}\n{{choice}}\n<div class='gl-row'>{{skip}}</div>", question)
         super().__init__(
@@ -121,10 +124,11 @@ def predict(question: str, options: Sequence[str], answer: str, because: str, *,
 def after(prediction: Prediction) -> None:
     """Hold a demonstration back until its prediction was answered or skipped (live only)."""
     _ = prediction.value
-    mo.stop(
-        prediction.answered is None,
-        mo.md("*Predict first, or skip: the demonstration runs then.*").style({"color": "var(--muted-foreground)"}),
-    )
+    code = sys._getframe(1).f_code  # noqa: SLF001  the one thing that tells the calling cell
+    cell = f"{code.co_filename}:{code.co_firstlineno}"
+    prediction.told_in = prediction.told_in or cell
+    words = mo.md("*Predict first, or skip: the demonstration runs then.*").style({"color": "var(--muted-foreground)"})
+    mo.stop(prediction.answered is None, words if prediction.told_in == cell else None)
 
 
 def quiz(question: str, options: Mapping[str, str], *, answer: str, key: str | None = None) -> Quiz:

@@ -34,4 +34,16 @@
     window.addEventListener("storage", changed);
     return like;
   };
+
+  // Alone in its tab, a lesson has a way back to its chapter; inside the chapter's page it needs none.
+  const here = location.pathname.match(/\/(?:live|lessons)\/([A-Za-z0-9]+)\//);
+  if (here && window.top === window) {
+    document.addEventListener("DOMContentLoaded", () => {
+      const link = document.createElement("a");
+      link.id = "course-home";
+      link.href = `../../chapters/${here[1]}/`;
+      link.textContent = "← Chapter page";
+      document.body.append(link);
+    });
+  }
 })();
