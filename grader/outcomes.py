@@ -47,7 +47,7 @@ def outcome_of(item: pytest.Item, excinfo: pytest.ExceptionInfo[BaseException] |
         return outcome
     error = excinfo.value
     if type(error).__name__ == "Skipped":
-        outcome.update(status="blocked", message=text_of(str(getattr(error, "msg", error))))
+        outcome.update(status="blocked", message=text_of(str(getattr(error, "msg", error)).removeprefix("blocked: ")))
     elif isinstance(error, CheckFailed):
         outcome.update(
             status="failed", called=error.called, returned=error.returned, expected=error.expected, why=error.why,

@@ -37,6 +37,8 @@ class Run:
         self.session.after_check()
         outcome["output"], outcome["output_cut"] = self.session.output.take()
         self.status[item.name] = outcome["status"]
+        if outcome["fault"] == "milvus":
+            self.session.milvus_ended = True
         if outcome["import_failed"]:
             self.session.broken_import = text_of(outcome["message"])
         self.emit(outcome)
@@ -69,13 +71,15 @@ def _run_of(item: pytest.Item) -> Run | None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Block a check whose ground is missing: one mistake gives one red line."""
     run = _run_of(item)
-    if run is None:
+    if run is None or "dependencies" in run.session.job.off:
         return
     marker = item.get_closest_marker("check")
     names = marker.kwargs.get("after", ()) if marker else ()
     waiting = [n for n in names if run.status.get(n) != "passed"]
     if run.session.broken_import:
         pytest.skip("blocked: the file cannot be imported")
+    if run.session.milvus_ended:
+        pytest.skip("blocked: Milvus ended in an earlier check")
     if waiting:
         pytest.skip(f"blocked by {waiting[0]}")
 

@@ -71,10 +71,11 @@ class Session:
     def __init__(self, job: Job, launcher: Launcher, control: Callable[[str], str] | None = None) -> None:
         self.job, self.exercise, self.launcher, self.control = job, job.exercise, launcher, control
         self.folder = Path(job.folder)
-        self.output = Output()
+        self.output = Output(cap=1 << 30) if "output-cap" in job.off else Output()
         self.extra: list[Link] = []
         self.counter = 0
         self.broken_import = ""
+        self.milvus_ended = False
         self._milvus: Milvus | None = None
         self._source: Any = None
         self._tap: Any = None
@@ -109,6 +110,7 @@ class Session:
             output=self.output,
             milvus_alive=self.milvus_alive,
             limited=not self.job.debug and "deadline" not in self.job.off,
+            off=self.job.off,
         )
 
     def _start_worker(self) -> Process:

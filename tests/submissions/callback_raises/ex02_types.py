@@ -1,0 +1,30 @@
+import asyncio
+import collections
+import time
+
+Point = collections.namedtuple("Point", "x y")
+
+
+def echo(value):
+    return value
+
+
+def point(x, y):
+    return Point(x, y)
+
+
+def mapped(function, items):
+    return [function(str(i)) for i in items]
+
+
+def squares(n):
+    return (i**2 for i in range(n))
+
+
+async def later(x):
+    await asyncio.sleep(0)
+    return x + 1
+
+
+def grow(items):
+    items += [len(items)]

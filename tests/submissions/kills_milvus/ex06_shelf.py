@@ -1,0 +1,10 @@
+def build(client, name, rows, m):
+    client.create_collection(name, dimension=len(rows[0]), metric_type="L2")
+    client.insert(name, [{"id": i, "vector": [float(x) for x in row]} for i, row in enumerate(rows)])
+    client.flush(name)
+    client.release_collection(name)
+    client.drop_index(name, "vector")
+    index = client.prepare_index_params()
+    index.add_index("vector", index_type="HNSW", metric_type="L2", params={"M": m, "efConstruction": 40})
+    client.create_index(name, index)
+    client.load_collection(name)

@@ -1,0 +1,2 @@
+def nearest(rows, query, k):
+    return [int(i) for i in
