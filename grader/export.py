@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 ASSETS = "_marimo"
 _NETWORK = re.compile(r"https://cdn\.jsdelivr\.net/npm/@marimo-team/frontend@[^/\"']+/dist")
-_SEED_FILES = ("requirements.lock", "book.toml")
+_SEED_FILES = ("requirements.lock", "pyproject.toml", "book.toml")
 _TEMPLATES = Path(__file__).with_name("templates")
 SECONDS = 600.0
 
@@ -90,7 +90,18 @@ def export(course: Course, chapter: Chapter, running: Callable[[subprocess.Popen
         return target
     with tempfile.TemporaryDirectory(prefix="lesson-copy-") as folder:
         raw = Path(folder) / "lesson.html"
-        command = [*polite(), sys.executable, "-m", "marimo", "-y", "-q", "export", "html", "--no-sandbox", "--no-include-code"]
+        command = [
+            *polite(),
+            sys.executable,
+            "-m",
+            "marimo",
+            "-y",
+            "-q",
+            "export",
+            "html",
+            "--no-sandbox",
+            "--no-include-code",
+        ]
         command += [str(chapter.lesson_path), "-o", str(raw), "-f"]
         environment = {k: v for k, v in os.environ.items() if k != "GRADER_LIVE"} | {"GRADER_COURSE": str(course.root)}
         process = subprocess.Popen(
