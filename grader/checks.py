@@ -11,6 +11,10 @@ from typing import Any, NoReturn, TypeVar
 
 import pytest
 
+from grader.submission import SubmissionError
+
+__all__ = ["CheckFailed", "SubmissionError", "check", "close", "equal", "fail", "misconception", "require", "same"]
+
 Test = TypeVar("Test", bound=Callable[..., Any])
 
 _order = itertools.count()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -11,6 +10,7 @@ from grader.backends.base import Endpoint, Identity
 from grader.errors import CourseError, MilvusGone
 from grader.submission import crossing_clients
 from grader.wire import Connect
+from grader.worker import quiet_clients
 
 if TYPE_CHECKING:
     from grader.course import Exercise
@@ -27,12 +27,11 @@ class Source(Protocol):
     def control(self, what: str) -> str: ...
 
 
-@dataclass(frozen=True)
 class Visit:
     """A client that exists only where it is used: in the worker when it crosses, here when it is called."""
 
-    milvus: Milvus
-    options: Mapping[str, Any]
+    def __init__(self, milvus: Milvus, options: Mapping[str, Any]) -> None:
+        self.milvus, self.options = milvus, options
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -81,6 +80,7 @@ class Milvus:
         if key not in self._clients:
             from pymilvus import MilvusClient
 
+            quiet_clients()
             self._clients[key] = MilvusClient(self._source.endpoint.uri, dedicated=True, **options)
         return self._clients[key]
 

@@ -109,7 +109,10 @@ class Link:
             raise WorkerGone("exit", f"{what}: the worker has ended")
         number = next(self.numbers)
         message = {"id": number, "op": op, "with": parameters, "back": back}
-        payload = wire.encode(message, self._keep)
+        try:
+            payload = wire.encode(message, self._keep)
+        except WireRefused as error:
+            raise TypeError(f"the check passes what cannot cross: {error}") from None
         with contextlib.suppress(OSError):  # it may have ended; the answer's absence says how
             send(self.process.sock, payload)
         reply = self._answer(number, what, timeout or self.timeout)

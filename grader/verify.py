@@ -145,7 +145,8 @@ def judge(proof: Proof, result: dict[str, Any]) -> str:
     if proof.kind == "starter":
         if status == "passed":
             return "the starter passes"
-        return f"the starter fires {', '.join(sorted(fired))}" if fired and proof.exercise.starter == "generated" else ""
+        empty = proof.exercise.starter == "generated" and proof.exercise.kind == "python"
+        return f"the starter fires {', '.join(sorted(fired))}" if fired and empty else ""
     if proof.kind in ("solution", "alternative"):
         return "" if status == "passed" else f"it gets {result['points']:g} of {result['max_points']:g}: {_first_message(result)}"
     if proof.kind == "blind":

@@ -159,6 +159,7 @@ class Worker:
         sys.modules[name] = module
         sys.dont_write_bytecode = True
         loader.loader.exec_module(module)
+        quiet_clients()  # an import of pymilvus sets its log level anew
         self.module = module
         return [n for n in vars(module) if not n.startswith("_")]
 
@@ -235,6 +236,7 @@ class Worker:
 
                 register_lite(where.uri)
                 without_index_wait()
+            quiet_clients()
             self.clients[key] = MilvusClient(where.uri, dedicated=True, **where.options)
         return self.clients[key]
 

@@ -1,0 +1,93 @@
+"""Checks of ch19/ex01."""
+
+import pytest
+
+from grader.checks import check, fail, misconception
+
+CALL = "grant_access(client, collection, reader, writer)"
+MAY = {"reader": ("search", "query"), "writer": ("insert", "upsert", "delete")}
+
+
+@pytest.fixture
+def setting(submission, milvus, client, fresh, rng, support):
+    """One collection with its reader and writer, one that is nobody's."""
+    papers = support.collection(client, fresh("papers"), rng)
+    people = {w: (support.name(rng, w), support.password(rng)) for w in ("reader", "writer")}
+    submission.grant_access(milvus.client(user="root", password="Milvus"), papers, people["reader"], people["writer"])
+    visits = {w: milvus.client(user=user, password=secret) for w, (user, secret) in people.items()}
+    return papers, people, visits
+
+
+def members_of_nothing(client, user):
+    return not client.describe_user(user).get("roles")
+
+
+def allowed(who, setting, client, support):
+    papers, people, visits = setting
+    for what in MAY[who]:
+        found = support.settled(visits[who], support.calls(papers)[what], "allowed")
+        if found == "allowed":
+            continue
+        if found == "denied" and members_of_nothing(client, people[who][0]):
+            misconception("roles-without-members", evidence=f"{people[who][0]} is a member of no role",
+                          called=f"{CALL}, then {what} as the {who}", returned=found, expected="allowed",
+                          why="The privileges belong to a role. Who has said that this user is a member of it?")
+        fail(called=f"{CALL}, then {what} as the {who}", returned=found, expected="allowed",
+             why=f"The {who} cannot do their work without it.")
+
+
+@check(points=2)
+def test_reader_reads(setting, client, support):
+    """The reader can search and query"""
+    allowed("reader", setting, client, support)
+
+
+@check(points=2)
+def test_writer_writes(setting, client, support):
+    """The writer can insert, upsert and delete"""
+    allowed("writer", setting, client, support)
+
+
+def admins(client, people):
+    return [user for user, _ in people.values() if "admin" in client.describe_user(user).get("roles", ())]
+
+
+@check(points=3)
+def test_nobody_does_more(setting, client, support):
+    """Nobody can do more than their work needs"""
+    papers, people, visits = setting
+    for who in MAY:
+        for what, call in support.calls(papers).items():
+            if what in MAY[who]:
+                continue
+            found = support.outcome(visits[who], call)
+            if found != "denied" and admins(client, people):
+                misconception("admin-is-simpler", evidence=f"{', '.join(admins(client, people))}: member of the role admin",
+                              called=f"{CALL}, then {what} as the {who}", returned=found, expected="denied",
+                              why="The role admin may do everything. What is the least that this work needs?")
+            if found != "denied":
+                fail(called=f"{CALL}, then {what} as the {who}", returned=found, expected="denied",
+                     why="A stolen password does as much harm as its owner may do.")
+
+
+@check(points=2)
+def test_other_collections_stay_closed(setting, client, fresh, rng, support):
+    """Other collections stay closed to both"""
+    _, people, visits = setting
+    other = support.collection(client, fresh("salaries"), rng)
+    for who in MAY:
+        for what in ("search", "query", "insert", "delete"):
+            found = support.outcome(visits[who], support.calls(other)[what])
+            if found == "denied":
+                continue
+            if admins(client, people):
+                misconception("admin-is-simpler", evidence=f"{', '.join(admins(client, people))}: member of the role admin",
+                              called=f"{what} on another collection as the {who}", returned=found, expected="denied",
+                              why="The role admin covers every collection. What is the least that this work needs?")
+            grants = [g for role in client.describe_user(people[who][0])["roles"] for g in client.describe_role(role)["privileges"]]
+            if any(g["object_name"] == "*" for g in grants):
+                misconception("star-is-simpler", evidence=f"a grant of {people[who][0]} names the object *",
+                              called=f"{what} on another collection as the {who}", returned=found, expected="denied",
+                              why="The collection «salaries» did not exist when you granted. Which collections does * cover?")
+            fail(called=f"{what} on another collection as the {who}", returned=found, expected="denied",
+                 why="They were given one collection.")

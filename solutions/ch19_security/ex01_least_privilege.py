@@ -1,0 +1,32 @@
+"""Least privilege.
+
+You are root. Two people need access to one collection, each for one kind of work:
+
+- the **reader** may search and query it, and nothing else;
+- the **writer** may insert, upsert and delete rows in it, and nothing else.
+
+Write `grant_access(client, collection, reader, writer)`. `client` is logged in as root, `collection` is the name of a
+collection that exists, `reader` and `writer` are pairs `(user, password)` of users that do not exist yet.
+
+The checks log in as each of them and try everything: what is needed must work, all else must be denied, also on
+other collections.
+
+This server has the grants of Milvus 2.3: `client.grant_privilege(role, "Collection", privilege, collection)` with
+privileges such as `Search`, `Query`, `Insert`, `Upsert`, `Delete`.
+"""
+
+
+def grant_access(client, collection, reader, writer):
+    """Make both users, each with exactly what their work needs on this collection."""
+    # BEGIN SOLUTION
+    wanted = {
+        "reader_of_" + collection: (reader, ["Search", "Query"]),
+        "writer_of_" + collection: (writer, ["Insert", "Upsert", "Delete"]),
+    }
+    for role, ((user, password), privileges) in wanted.items():
+        client.create_role(role)
+        for privilege in privileges:
+            client.grant_privilege(role, "Collection", privilege, collection)
+        client.create_user(user, password)
+        client.grant_role(user, role)
+    # END SOLUTION

@@ -1,0 +1,37 @@
+"""Rotate the root password.
+
+A new server has the user `root` with a password that everybody knows. Change it, and prove that the old one is dead.
+
+Write `rotate(uri, old, new)`. `uri` is the address of a Milvus with authorization on, `old` and `new` are passwords.
+
+- Change root's password from `old` to `new`.
+- Return True only if you have *seen* both: a login with the new password works, and one with the old is refused.
+- If `old` is not root's password, change nothing and return False.
+
+    >>> rotate(uri, "Milvus", "Correct-Horse-9")
+    True
+"""
+
+from pymilvus import MilvusClient
+
+
+def rotate(uri, old, new):
+    """Change root's password; True when the new one was seen to work and the old one to fail."""
+    # BEGIN SOLUTION
+    if not can_log_in(uri, old):
+        return False
+    MilvusClient(uri, user="root", password=old).update_password("root", old, new)
+    return can_log_in(uri, new) and not can_log_in(uri, old)
+    # END SOLUTION
+
+
+def can_log_in(uri, password):
+    """Whether a new connection as root with this password can list the users."""
+    # BEGIN SOLUTION can_log_in
+    try:
+        client = MilvusClient(uri, user="root", password=password, dedicated=True)
+        client.list_users()
+    except Exception:
+        return False
+    return True
+    # END SOLUTION
