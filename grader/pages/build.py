@@ -19,7 +19,6 @@ GUIDES = (
     ("Write a chapter", "write.md"),
     ("Commands", "commands.md"),
 )
-LESSON_ENDS = ("What old tutorials get wrong", "Exercises", "Checkpoint", "Recap", "Where to read on")
 
 
 def generated(course: Course) -> dict[str, str]:
@@ -53,7 +52,7 @@ def problems(course: Course) -> list[str]:
         path = chapter.lesson_path.relative_to(course.root)
         heads = lesson.read(chapter.lesson_path).headings()
         names = [name for name, _ in heads]
-        wanted = [*chapter.sections, *LESSON_ENDS]
+        wanted = [*chapter.sections, *lesson.ENDS]
         found += [f"{path}: needs a heading `## {name}`" for name in wanted if name not in names]
         here = [(name, line) for name, line in heads if name in wanted]
         order = sorted(here, key=lambda pair: wanted.index(pair[0]))
@@ -117,7 +116,7 @@ def _index(course: Course) -> str:
         if chapter.ready:
             for term, section in lesson.read(chapter.lesson_path).terms():
                 entries.setdefault(term, []).append(f"[{chapter.number}, *{section}*]({where})")
-    lines = ["---", "title: Index", "---", "", "# Index", ""]
+    lines = ["---", "title: Index", "hide: [toc]", "---", "", "# Index", "", '<div class="book-index" markdown>', ""]
     letter = ""
     for term in sorted(entries, key=lambda t: (t.lower(), t)):
         first = term[0].upper()
@@ -126,4 +125,4 @@ def _index(course: Course) -> str:
             lines += ["", f"## {letter}", ""]
         places = list(dict.fromkeys(entries[term]))
         lines.append(f"- {term}: {', '.join(places)}")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, "", "</div>", ""])

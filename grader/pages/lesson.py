@@ -12,6 +12,30 @@ if TYPE_CHECKING:
 
 _HEADING = re.compile(r"^(#{1,2}) +(.+?) *$", re.MULTILINE)
 _BOLD = re.compile(r"\*\*([^*\n]+(?:\n[^*\n]+)?)\*\*")
+ENDS = ("What old tutorials get wrong", "Exercises", "Checkpoint", "Recap", "Where to read on")
+"""The headings that every lesson has after the book's own."""
+
+_STRESS = frozenset(
+    [
+        "a",
+        "all",
+        "and",
+        "before",
+        "every",
+        "in",
+        "never",
+        "not",
+        "only",
+        "plan",
+        "reading",
+        "recorded",
+        "the",
+        "what",
+        "with",
+    ]
+)
+# Words that a lesson may set in bold without introducing a term.
+_PLAIN = frozenset(["check", "data", "hint", "searched", "squared", "vectors"])
 
 
 @dataclass(frozen=True)
@@ -22,16 +46,17 @@ class Prose:
 
     @property
     def text(self) -> str:
+        """All of it, as one Markdown text."""
         return "\n\n".join(piece for _, piece in self.pieces)
 
     def headings(self, level: int = 2) -> list[tuple[str, int]]:
         """Headings of a level with their lines, in the lesson's order."""
-        found = []
-        for line, piece in self.pieces:
-            for match in _HEADING.finditer(piece):
-                if len(match[1]) == level:
-                    found.append((match[2], line + piece[: match.start()].count("\n")))
-        return found
+        return [
+            (match[2], line + piece[: match.start()].count("\n"))
+            for line, piece in self.pieces
+            for match in _HEADING.finditer(piece)
+            if len(match[1]) == level
+        ]
 
     def section(self, title: str) -> str:
         """The Markdown under a second-level heading; empty when there is none."""
@@ -46,7 +71,7 @@ class Prose:
             section = head[2] if head and len(head[1]) == 2 else ""
             for match in _BOLD.finditer(part):
                 term = " ".join(match[1].split())
-                if section and _is_term(term):
+                if section and section not in ENDS and _is_term(term):
                     found.setdefault(term, section)
         return list(found.items())
 
@@ -97,20 +122,4 @@ def _is_term(text: str) -> bool:
     """A thing's name: a few words, no sentence, nothing that only stresses."""
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_\- ]{2,39}", text) or len(text.split()) > 3:
         return False
-    stress = {
-        "before",
-        "with",
-        "not",
-        "only",
-        "the",
-        "all",
-        "never",
-        "and",
-        "every",
-        "in",
-        "reading",
-        "what",
-        "plan",
-        "recorded",
-    }
-    return text.split(maxsplit=1)[0].lower() not in stress
+    return text.split(maxsplit=1)[0].lower() not in _STRESS and text.lower() not in _PLAIN
