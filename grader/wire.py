@@ -8,7 +8,7 @@ what is sent                                          what arrives
 ====================================================  =====================================================
 ``None``, ``bool``, ``int`` of any size, ``float``    the same, NaN and infinities included
 (with NaN), ``str`` (lone surrogates too), ``bytes``
-``bytearray``, ``complex``                            the same
+``complex``; ``bytearray``                            the same; ``bytes``
 ``list``, ``tuple``, ``set``, ``frozenset``, ``dict`` the same; keys of any hashable kind that crosses
 ``datetime``, ``date``, ``time``, ``timedelta``       the same, with the offset from UTC
 an enum of pymilvus or of the standard library        the member itself
@@ -55,8 +55,8 @@ MAX_ITEMS = 8_000_000
 
 HEADER = struct.Struct("<Q")
 
-(_INT, _TUPLE, _SET, _FROZENSET, _BYTEARRAY, _COMPLEX, _DATETIME, _ENUM, _NAMEDTUPLE, _RECORD, _ARRAY, _SCALAR,
- _RESULT, _SCHEMA, _CONNECT, _CALLBACK, _STREAM, _HANDLE) = range(1, 19)  # fmt: skip
+(_INT, _TUPLE, _SET, _FROZENSET, _COMPLEX, _DATETIME, _ENUM, _NAMEDTUPLE, _RECORD, _ARRAY, _SCALAR,
+ _RESULT, _SCHEMA, _CONNECT, _CALLBACK, _STREAM, _HANDLE) = range(1, 18)  # fmt: skip
 
 _NUMPY_KINDS = "biufcSUmM"
 _ENUM_HOMES = ("pymilvus.", "http", "signal", "socket", "enum")
@@ -217,7 +217,7 @@ def _default(value: Any, keep: Keep) -> Any:
 
 
 _CONTAINERS: tuple[tuple[type, int, Callable[[Any], Any]], ...] = (
-    (tuple, _TUPLE, list), (set, _SET, list), (frozenset, _FROZENSET, list), (bytearray, _BYTEARRAY, bytes),
+    (tuple, _TUPLE, list), (set, _SET, list), (frozenset, _FROZENSET, list),
     (complex, _COMPLEX, lambda c: [c.real, c.imag]),
 )  # fmt: skip
 _REFERENCES = (Connect, Callback, StreamRef, HandleRef)
@@ -374,7 +374,7 @@ def _schema(inner: list[Any]) -> Any:
 
 
 _DECODERS: dict[int, Callable[[Any], Any]] = {
-    _TUPLE: tuple, _SET: set, _FROZENSET: frozenset, _BYTEARRAY: bytearray, _COMPLEX: lambda v: complex(*v),
+    _TUPLE: tuple, _SET: set, _FROZENSET: frozenset, _COMPLEX: lambda v: complex(*v),
     _DATETIME: _datetime, _ENUM: _enum, _NAMEDTUPLE: _namedtuple,
     _RECORD: lambda v: Record(str(v[0]), {str(k): x for k, x in v[1].items()}),
     _RESULT: lambda v: ResultList(v[0], v[1]), _SCHEMA: _schema,
