@@ -114,6 +114,9 @@ class Backend(Protocol):
     def absent(self, profile: str = "default") -> Absent | None:
         """None when it can be used here with that profile; cheap, and imports nothing heavy."""
 
+    def key(self) -> str:
+        """What was seen of it is remembered under this: name and version, or image digest; cheap."""
+
     def start(self, profile: str, folder: Path) -> Instance:
         """Start a fresh, empty Milvus whose files live in `folder`; ready means a real query was answered.
 

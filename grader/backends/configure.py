@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from grader.backends.base import Endpoint
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -52,6 +54,25 @@ PROFILES: dict[str, dict[str, Any]] = {
     "tls": {"common.security.tlsMode": 1},
     "mtls": {"common.security.tlsMode": 2},
 }
+
+
+def endpoint(profile: str, port: int, files: Mapping[str, str], metrics: str, socket: str | None) -> Endpoint:
+    """How a server with this profile is reached.
+
+    Args:
+        port: of the proxy on loopback; not used where there is a socket and no TLS.
+        files: what :func:`grader.backends.certificates.make` made; the server's own key is not handed out.
+        socket: ``unix:/path``, or None.
+    """
+    given = {k: v for k, v in files.items() if k != "server_key"}
+    if profile == "tls":
+        return Endpoint(f"https://localhost:{port}", {"server_pem_path": given["ca"], "server_name": "localhost"},
+                        given, metrics, socket)  # fmt: skip
+    if profile == "mtls":
+        names = {"client_pem_path": "client_cert", "client_key_path": "client_key", "ca_pem_path": "ca"}
+        admin = {**{k: given[v] for k, v in names.items()}, "server_name": "localhost"}
+        return Endpoint(f"https://localhost:{port}", admin, given, metrics, socket)
+    return Endpoint(socket or f"http://127.0.0.1:{port}", metrics=metrics, socket=socket)
 
 
 def free_ports() -> dict[str, int]:

@@ -37,6 +37,13 @@ class LiteBackend:
             return Absent("the package milvus-lite is not installed", 'pip install "pymilvus[milvus-lite]"')
         return None
 
+    def key(self) -> str:
+        """Name and version."""
+        try:
+            return f"lite {metadata.version('milvus-lite')}"
+        except metadata.PackageNotFoundError:
+            return "lite 3.2.2"
+
     def start(self, profile: str, folder: Path) -> LiteInstance:
         """Start it on an empty folder below `folder`; about a second.
 

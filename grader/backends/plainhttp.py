@@ -26,7 +26,7 @@ def get(base: str, path: str, timeout: float) -> tuple[int, str]:
     Raises:
         OSError: nobody answers, or not within `timeout` seconds.
     """
-    return _ask("GET", base, path, timeout)
+    return ask("GET", base, path, timeout)
 
 
 def post(base: str, path: str, body: object, timeout: float) -> Any:
@@ -35,20 +35,26 @@ def post(base: str, path: str, body: object, timeout: float) -> Any:
     Raises:
         OSError: nobody answers, not in time, or with an error.
     """
-    status, text = _ask("POST", base, path, timeout, json.dumps(body))
+    status, text = ask("POST", base, path, timeout, json.dumps(body))
     if status != 200:
         raise OSError(f"{base}{path}: {status} {text[:200]}")
     return json.loads(text)
 
 
-def _ask(method: str, base: str, path: str, timeout: float, body: str | None = None) -> tuple[int, str]:
+def ask(method: str, base: str, path: str, timeout: float, body: str | None = None) -> tuple[int, str]:
+    """Status and body, whatever the status.
+
+    Raises:
+        OSError: nobody answers, or not within `timeout` seconds.
+    """
     if base.startswith("unix:"):
         connection: http.client.HTTPConnection = _UnixConnection(base.removeprefix("unix:"), timeout)
     else:
         parts = urllib.parse.urlsplit(base)
         connection = http.client.HTTPConnection(parts.hostname or "127.0.0.1", parts.port, timeout=timeout)
     try:
-        connection.request(method, path, body)
+        headers = {"Content-Type": "application/json"} if body is not None else {}
+        connection.request(method, path, body, headers)
         reply = connection.getresponse()
         return reply.status, reply.read().decode(errors="replace")
     except http.client.HTTPException as error:

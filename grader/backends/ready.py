@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 import uuid
 from typing import TYPE_CHECKING, Any
@@ -71,6 +72,39 @@ def connect(endpoint: Endpoint, deadline: float, **login: Any) -> Any:
             if time.monotonic() > deadline:
                 raise NotReady(f"no client is accepted: {error}") from error
             time.sleep(POLL)
+
+
+def make_administrator(endpoint: Endpoint, deadline: float) -> dict[str, str]:
+    """Make an administrator that is not root, so that a learner may rotate root's password; user and password.
+
+    Raises:
+        NotReady: root is not let in, in time.
+    """
+    root = connect(endpoint, deadline, user="root", password="Milvus")  # noqa: S106  as Milvus ships
+    name, password = f"grader_{secrets.token_hex(4)}", secrets.token_urlsafe(24)
+    try:
+        root.create_user(name, password)
+        root.grant_role(name, "admin")
+    finally:
+        root.close()
+    return {"user": name, "password": password}
+
+
+def first_query(endpoint: Endpoint, deadline: float) -> str:
+    """Prove that a fresh server answers a query; the version that it reports.
+
+    The wheel's build of 2.3.5 calls itself ``v2.3.5-lite``, years before the Milvus Lite of today was written: the
+    suffix is dropped.
+
+    Raises:
+        NotReady: it does not in time.
+    """
+    client = connect(endpoint, deadline)
+    try:
+        query_something_new(client, deadline)
+        return str(client.get_server_version()).removeprefix("v").removesuffix("-lite")
+    finally:
+        client.close()
 
 
 def query_something_new(client: Any, deadline: float) -> None:

@@ -36,7 +36,7 @@ class _End(asyncio.Protocol):
             self.peer.transport.write_eof()
         return True
 
-    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002  asyncio's signature
+    def connection_lost(self, exc: Exception | None) -> None:
         if self.peer is not None and self.peer.transport is not None:
             self.peer.transport.close()
 

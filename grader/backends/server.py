@@ -12,7 +12,6 @@ import functools
 import json
 import os
 import platform
-import secrets
 import select
 import shutil
 import sys
@@ -57,6 +56,10 @@ class ServerBackend:
         if (version := unpack.installed_version()) != unpack.VERSION:
             return Absent(f"milvus {version} is installed", f"pip install milvus=={unpack.VERSION}")
         return certificates.absent() if profile in ("tls", "mtls") else None
+
+    def key(self) -> str:
+        """Name and version."""
+        return f"server {unpack.VERSION}"
 
     def start(self, profile: str, folder: Path) -> ServerInstance:
         """Start a fresh, empty server whose files live in `folder`; 3-5 s, the first time 10-30 s more.
@@ -111,15 +114,9 @@ class ServerInstance:
         with self._start_errors():
             ready.wait_healthy(self.endpoint, self._runs, deadline)
             if self.profile in ("auth", "accesslog"):
-                self._make_administrator(deadline)
-            client = ready.connect(self.endpoint, deadline)
-            try:
-                ready.query_something_new(client, deadline)
-                # The wheel's build calls itself "v2.3.5-lite", years before the Milvus Lite of today was written.
-                version = str(client.get_server_version()).removeprefix("v").removesuffix("-lite")
-                self.identity = replace(self.identity, version=version)
-            finally:
-                client.close()
+                self.endpoint = replace(self.endpoint, admin=ready.make_administrator(self.endpoint, deadline))
+            version = ready.first_query(self.endpoint, deadline)
+        self.identity = replace(self.identity, version=version)
         self._forget_the_access_log()
 
     def alive(self) -> bool:
@@ -219,26 +216,7 @@ class ServerInstance:
         socket = f"unix:{self.doors}/s" if self.confined else None
         metrics = f"unix:{self.doors}/m" if self.confined else f"http://127.0.0.1:{self.ports['metrics']}"
         port = self.public_port if self.confined else self.ports["proxy"]
-        files = {k: v for k, v in self.files.items() if k != "server_key"}
-        if self.profile == "tls":
-            admin: dict[str, Any] = {"server_pem_path": files["ca"], "server_name": "localhost"}
-        elif self.profile == "mtls":
-            names = {"client_pem_path": "client_cert", "client_key_path": "client_key", "ca_pem_path": "ca"}
-            admin = {**{k: files[v] for k, v in names.items()}, "server_name": "localhost"}
-        else:
-            return Endpoint(socket or f"http://127.0.0.1:{port}", metrics=metrics, socket=socket)
-        return Endpoint(f"https://localhost:{port}", admin, files, metrics, socket)
-
-    def _make_administrator(self, deadline: float) -> None:
-        """An administrator that is not root, so that a learner may rotate root's password."""
-        root = ready.connect(self.endpoint, deadline, user="root", password="Milvus")  # noqa: S106  as Milvus ships
-        name, password = f"grader_{secrets.token_hex(4)}", secrets.token_urlsafe(24)
-        try:
-            root.create_user(name, password)
-            root.grant_role(name, "admin")
-        finally:
-            root.close()
-        self.endpoint = replace(self.endpoint, admin={"user": name, "password": password})
+        return configure.endpoint(self.profile, port or 0, self.files, metrics, socket)
 
     def _forget_the_access_log(self) -> None:
         path = self.folder / "logs" / "access.log"
