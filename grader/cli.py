@@ -35,7 +35,7 @@ COMMANDS = {
 class _Lazy(click.Group):
     """A group that imports a command when it is called, so that ``--help`` is instant."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+    def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -46,7 +46,7 @@ class _Lazy(click.Group):
         command.name = cmd_name
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  click's signature
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
@@ -57,8 +57,8 @@ class _Lazy(click.Group):
             import difflib
 
             near = difflib.get_close_matches(args[0], COMMANDS, n=2)
-            error.message += f" Did you mean {' or '.join(near)}?" if near else " `grader --help` lists them."
-            raise
+            more = f"Did you mean {' or '.join(near)}?" if near else "`grader --help` lists them."
+            raise click.UsageError(f"{error.message} {more}", ctx) from None
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

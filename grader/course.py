@@ -285,7 +285,7 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise CourseError(path, None, "is not UTF-8", str(error)) from None
     except tomllib.TOMLDecodeError as error:
         text = str(error)
-        line = int(text.split("at line ")[1].split(",")[0]) if "at line " in text else None
+        line = int(text.split("at line ")[1].split(",", maxsplit=1)[0]) if "at line " in text else None
         raise CourseError(path, line, "is not TOML", text) from None
 
 
@@ -362,7 +362,7 @@ def _find_entry(chapter: Chapter, number: str, wrong: Any) -> str:
             return found[0]
         if found:
             raise wrong("has one file or folder", ", ".join(found))
-    raise wrong(f"has a solution at solutions/{chapter.dir}/{number}_….py", "none", "write it")  # type: ignore[no-any-return]
+    raise wrong(f"has a solution at solutions/{chapter.dir}/{number}_….py", "none", "write it")
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -20,7 +20,7 @@ Each message says what was expected, what was found, and which command comes nex
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
 
 class GraderError(Exception):
@@ -58,7 +58,7 @@ class UnknownExercise(UsageError):
 class CourseError(UsageError):
     """The course itself is wrong: an author's mistake, with its file and line."""
 
-    def __init__(self, path: Path | str, line: int | None, expected: str, found: str = "", next: str = "") -> None:
+    def __init__(self, path: PurePath | str, line: int | None, expected: str, found: str = "", next: str = "") -> None:
         self.path, self.line = Path(path), line
         where = f"{path}:{line}" if line is not None else str(path)
         super().__init__(f"{where}: {expected}", found, next)

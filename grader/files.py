@@ -78,9 +78,8 @@ def _bound(text: str) -> None:
     """Refuse a document that would unfold without end: aliases multiply, and nesting recurses."""
     import yaml
 
-    aliases = nodes = depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        nodes += 1
+    aliases = depth = 0
+    for nodes, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
         aliases += isinstance(event, yaml.AliasEvent)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if nodes > MAX_NODES or aliases > MAX_ALIASES or depth > 60:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class NotStarted(NotImplementedError):  # noqa: N818  it is a state, not an error
+class NotStarted(NotImplementedError):
     """Raised by a part of an exercise that has not been written yet."""
 
     def __init__(self, part: str = "this part") -> None:

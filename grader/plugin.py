@@ -99,7 +99,7 @@ def pytest_runtest_makereport(
             outcome = outcome_of(item, call.excinfo, run.session)
             outcome["seconds"] = round(time.monotonic() - item.stash[OUTCOME]["started"] + call.duration, 4)
             run.finish(item, outcome)
-    return report  # type: ignore[return-value]  # a wrapper returns the hook's result, which pytest leaves untyped here
+    return report
 
 
 # -- fixtures ---------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from grader.errors import CourseError
 
 
 @functools.lru_cache(maxsize=256)
-def _declared(path: Path, stamp: int) -> tuple[tuple[str, str, float, bool], ...]:  # noqa: ARG001  the stamp is for the cache
+def _declared(path: Path, stamp: int) -> tuple[tuple[str, str, float, bool], ...]:
     try:
         tree = ast.parse(path.read_text(encoding="utf-8"))
     except SyntaxError as error:
@@ -48,4 +48,4 @@ def declared(path: Path) -> list[dict[str, Any]]:
 
 def total(path: Path) -> float:
     """The points that an exercise's checks add up to."""
-    return sum(c["points"] for c in declared(path))
+    return float(sum(c["points"] for c in declared(path)))

@@ -148,7 +148,8 @@ def _conversation(process: subprocess.Popen[bytes], stdin: bytes, wall: float, s
         raise LearnerFault(f"The program ends within {wall:g} s", "it was still running") from None
     if status == -signal.SIGXCPU:
         raise LearnerFault(f"The program ends within {session.exercise.timeout:g} s of CPU time", "it was still running")
-    return status, *(kept[s].decode(errors="replace") for s in (process.stdout, process.stderr))
+    out, err = (kept[s].decode(errors="replace") for s in (process.stdout, process.stderr))
+    return status, out, err
 
 
 def _finished(process: subprocess.Popen[bytes], selector: selectors.BaseSelector) -> bool:

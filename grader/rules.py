@@ -46,8 +46,7 @@ def problems(course: Course, chapters: list[Chapter]) -> list[Problem]:
     known = {c.id for c in course.chapters}
     titles: dict[str, str] = {}
     for chapter in chapters:
-        for problem in _chapter(course, chapter, known):
-            found.append(problem)
+        found += _chapter(course, chapter, known)
         for exercise in chapter.exercises:
             try:
                 found += _exercise(course, exercise)
@@ -164,8 +163,8 @@ def _answers(course: Course, exercise: Exercise, checks: set[str]) -> list[Probl
         expected = path.stem.replace("_", "-")
         if fields.get("id") and fields["id"] != expected:
             found.append(Problem(name, f"its id is its file's name, {expected}; the header says {fields['id']}", "rename one"))
-        for check in checks_of(fields) - checks:
-            found.append(Problem(name, f"its check {check} exists", f"correct the header; there is {', '.join(sorted(checks))}"))
+        there = ", ".join(sorted(checks))
+        found += [Problem(name, f"its check {c} exists", f"correct the header; there is {there}") for c in checks_of(fields) - checks]
     return found
 
 

@@ -247,8 +247,8 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--launcher", choices=("fork", "spawn"))
     options = parser.parse_args(argv)
     server = _Server(options.course, options.work, options.launcher)
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, signal.SIG_IGN)  # the owner ends us by closing our standard input
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)  # the owner ends us by closing our standard input
     listener = socket.socket(socket.AF_UNIX)
     old = os.umask(0o177)
     listener.bind(str(options.socket))

@@ -144,7 +144,7 @@ def splice(solution: str, overlay: str, path: PurePath) -> str:
     for i, region in enumerate(mine):
         out += lines[at : region.first] + list(replaced.get(i, region.body))
         at = region.end + 1
-    preamble = [] if not path.suffix == ".py" else _extra_imports(overlay, theirs)
+    preamble = _extra_imports(overlay, theirs) if path.suffix == ".py" else []
     if preamble:
         insert = _import_line(out, path)
         out[insert:insert] = preamble

@@ -111,8 +111,8 @@ class Link:
         message = {"id": number, "op": op, "with": parameters, "back": back}
         try:
             payload = wire.encode(message, self._keep)
-        except WireRefused as error:
-            raise TypeError(f"the check passes what cannot cross: {error}") from None
+        except WireRefused as refused:
+            raise TypeError(f"the check passes what cannot cross: {refused}") from None
         with contextlib.suppress(OSError):  # it may have ended; the answer's absence says how
             send(self.process.sock, payload)
         reply = self._answer(number, what, timeout or self.timeout)

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from grader.course import Exercise
 
 
+def _nothing(what: str) -> str:
+    raise MilvusGone(f"Somebody holds the server that should `{what}`", "nobody does")
+
+
 @dataclass(frozen=True)
 class Granted:
     """The Milvus of one grading.
@@ -31,11 +35,7 @@ class Granted:
     lite: str = ""
     endpoint: Endpoint | None = None
     identity: Identity | None = None
-    control: Callable[[str], str] = lambda what: _nothing(what)
-
-
-def _nothing(what: str) -> str:
-    raise MilvusGone(f"Somebody holds the server that should `{what}`", "nobody does")
+    control: Callable[[str], str] = _nothing
 
 
 class Supply:

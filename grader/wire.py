@@ -168,7 +168,7 @@ def encode(value: Any, keep: Keep = refuse) -> bytes:
         raise WireRefused("Data of a size that crosses", str(error)) from None
 
 
-def decode(data: bytes | memoryview, wrap: Keep | None = None) -> Any:
+def decode(data: bytes | bytearray | memoryview, wrap: Keep | None = None) -> Any:
     """Unpack a value; `wrap` turns references into what the receiver uses.
 
     Raises:
@@ -250,8 +250,9 @@ def _encode_standard(value: Any, keep: Keep) -> Any:
     if isinstance(value, enum.Enum):
         cls = type(value)
         return msgpack.ExtType(_ENUM, _pack([cls.__module__, cls.__qualname__, value.name, value.value], keep))
-    if isinstance(value, tuple) and isinstance(getattr(type(value), "_fields", None), tuple):
-        return msgpack.ExtType(_NAMEDTUPLE, _pack([type(value).__name__, list(value._fields), list(value)], keep))
+    names = getattr(type(value), "_fields", None)
+    if isinstance(value, tuple) and isinstance(names, tuple):
+        return msgpack.ExtType(_NAMEDTUPLE, _pack([type(value).__name__, list(names), list(value)], keep))
     if isinstance(value, Record):
         return msgpack.ExtType(_RECORD, _pack([value.__dict__["_type"], value._asdict()], keep))
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
@@ -294,7 +295,7 @@ def _plain_hit(value: Any) -> Any:
     return dict(value.items()) if isinstance(value, dict) else value
 
 
-def _unpack(data: bytes | memoryview, wrap: Keep, depth: int) -> Any:
+def _unpack(data: bytes | bytearray | memoryview, wrap: Keep, depth: int) -> Any:
     if depth > MAX_DEPTH:
         raise ProtocolError("nested too deep")
     return msgpack.unpackb(
@@ -356,7 +357,7 @@ def _enum(inner: list[Any]) -> Any:
 
 def _namedtuple(inner: list[Any]) -> Any:
     name, fields, values = inner
-    return collections.namedtuple(str(name), [str(f) for f in fields])(*values)  # noqa: PYI024  the type is the sender's
+    return collections.namedtuple(str(name), [str(f) for f in fields])(*values)
 
 
 def _schema(inner: list[Any]) -> Any:

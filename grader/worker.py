@@ -335,7 +335,7 @@ def redirect_output(descriptor: int) -> None:
     os.dup2(descriptor, 1)
     os.dup2(descriptor, 2)
     for name, fd in (("stdout", 1), ("stderr", 2)):
-        stream = open(fd, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115, PTH123
+        stream = open(fd, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
         setattr(sys, name, stream)
         setattr(sys, f"__{name}__", stream)
 
@@ -376,7 +376,7 @@ def main(argv: list[str]) -> None:
             terminal = os.open("/dev/tty", os.O_RDWR)
             redirect_output(terminal)
             os.dup2(terminal, 0)
-            sys.stdin = open(0, closefd=False)  # noqa: SIM115, PTH123  for breakpoint()
+            sys.stdin = open(0, closefd=False)  # noqa: SIM115  for breakpoint()
     Worker(sock, spec).serve()
 
 

@@ -16,6 +16,16 @@ import pytest
 
 from .conftest import MINICOURSE
 
+REMEMBER = """
+import sys
+from pathlib import Path
+from grader import progress
+try:
+    progress.remember(Path(sys.argv[1]), "results", "x", "y" * 500)
+except Exception as e:
+    print(type(e).__name__, e)
+"""
+
 
 @pytest.fixture
 def course(tmp_path):
@@ -191,9 +201,7 @@ class TestBadInput:
         said = run(course, "hint", "ch01/ex04", preexec_fn=full)
         assert said.returncode in (0, 2)
         said = subprocess.run(
-            [sys.executable, "-c", "import json,sys; from pathlib import Path; from grader import progress\n"
-             "try: progress.remember(Path(sys.argv[1]), 'results', 'x', 'y' * 500)\n"
-             "except Exception as e: print(type(e).__name__, e)", str(course / "my")],
+            [sys.executable, "-c", REMEMBER, str(course / "my")],
             capture_output=True, text=True, preexec_fn=full, timeout=60, check=False,
         )  # fmt: skip
         assert "UsageError Progress is kept in" in said.stdout, said

@@ -22,10 +22,10 @@ def render(results: Sequence[Mapping[str, Any]]) -> str:
     if target:
         with Path(target).open("a", encoding="utf-8") as file:
             file.write(summary(results))
-    return annotations(results)
+    return commands(results)
 
 
-def annotations(results: Sequence[Mapping[str, Any]]) -> str:
+def commands(results: Sequence[Mapping[str, Any]]) -> str:
     """One ``::error`` a check that did not pass; the last of ten says how many more there are."""
     wrong = [(r, c) for r in results for c in visible(r["checks"]) if c["status"] in ("failed", "error", "not_started")]
     shown = wrong if len(wrong) <= MAX_ANNOTATIONS else wrong[: MAX_ANNOTATIONS - 1]
