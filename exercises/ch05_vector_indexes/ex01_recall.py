@@ -1,0 +1,36 @@
+"""How good is an approximate answer?
+
+An index that looks at a part of the data may miss a true neighbour. *Recall* says how many it finds: the share of a
+query's k true nearest neighbours that are in its answer, averaged over the queries. The truth comes from an exact
+index, FLAT, asked the same queries.
+
+Write two functions.
+
+`recall_at_k(found, truth)` → a number from 0 to 1
+
+- `found`, `truth`: for each query a list of ids (int). `truth` has k ids for each query; an answer in `found` may be
+  in any order, and shorter, even empty.
+
+`recall_of(client, approximate, exact, queries, k, search_params)` → a number from 0 to 1
+
+- `client`: a MilvusClient
+- `approximate`, `exact`: names of two collections with the same rows (fields `id` and `vector`, metric L2), loaded.
+  One has an approximate index, the other FLAT.
+- `queries`: list of vectors; `k`: how many neighbours
+- `search_params`: for the approximate collection, such as {"params": {"nprobe": 4}}; FLAT needs none
+
+    >>> recall_at_k([[3, 1], [7]], [[1, 2], [7, 8]])
+    0.5
+"""
+
+from grader.learner import NotStarted
+
+
+def recall_at_k(found, truth):
+    """Mean share of the true neighbours that were found."""
+    raise NotStarted("recall_at_k")
+
+
+def recall_of(client, approximate, exact, queries, k, search_params):
+    """Recall@k of one collection, judged by the other."""
+    raise NotStarted("recall_of")

@@ -1,0 +1,89 @@
+"""Checks of ch05/ex03."""
+
+import pytest
+
+from grader.checks import check, fail, misconception, require, same
+
+K, ROWS, QUERIES, DIM = 20, 4000, 100, 128
+TARGET, MOST_M, MOST_EF = 0.975, 16, 256
+
+
+@pytest.fixture(scope="module")
+def built():
+    """Filled by the first check; the others look at what it left."""
+    return {}
+
+
+@check(points=1)
+def test_every_row_below_an_hnsw_index(submission, client, fresh, seed, support, built):
+    """build() stores every row and asks for HNSW"""
+    given, name = support.data(seed, ROWS, QUERIES, DIM, K), fresh("words")
+    call = f'build(client, "{name}", ids, vectors)'
+    submission.build(client, name, given.ids, given.vectors.tolist())
+    require(client.has_collection(name), called=call, returned="no such collection", expected=f"a collection {name}",
+            why="The collection has to bear the name that was given.")
+    count = client.query(name, filter="", output_fields=["count(*)"], consistency_level="Strong")[0]["count(*)"]
+    same(count, ROWS, called=f"count(*) after {call}", why="A row that is not there cannot be found.")
+    told = support.described(client, name)
+    kind = told.get("index_type", "none")
+    if kind == "FLAT":
+        misconception("exact-by-brute-force", evidence="describe_index says FLAT", called=call, returned="an index of type FLAT",
+                      expected="HNSW", why="FLAT has recall 1 and compares every query with every row. What was the budget for?")
+    same(kind, "HNSW", called=f"index_type after {call}", why="The exercise is about the graph.")
+    same(told.get("metric_type"), "L2", called=f"metric_type after {call}", why="The true neighbours were found by L2.")
+    built.update(name=name, given=given, told=told)
+
+
+@check(points=1, after="test_every_row_below_an_hnsw_index")
+def test_edges_within_the_budget(built):
+    """M is at most 16: 128 bytes of edges a row"""
+    m = built["told"].get("M")
+    if not isinstance(m, int):
+        fail(called="describe_index()", returned=built["told"], expected="an M", why="Say which M you want: the default differs between versions.")
+    require(m <= MOST_M, called="describe_index()", returned=f"M = {m}: {8 * m} bytes of edges a row",
+            expected=f"at most {MOST_M}", why="The ground floor of an HNSW graph has up to 2·M edges a row, of 4 bytes each.")
+
+
+@check(points=1, after="test_every_row_below_an_hnsw_index")
+def test_the_graph_is_in_use(client, support, built):
+    """When build() returns, searches walk the graph"""
+    given = built["given"]
+    some = given.queries[:40]
+    narrow = support.recall(support.found(client, built["name"], some, K, ef=K), given.truth[:40])
+    if narrow > 0.99:
+        misconception("index-before-flush", evidence=f"recall {narrow:.3f} at ef={K}: no graph is that good, every row was compared",
+                      called=f'search("{built["name"]}") with ef={K}, right after build()', returned=f"recall {narrow:.3f}",
+                      expected="a recall that ef decides",
+                      why="An index is built on sealed rows. What have rows to go through after insert(), and what has to be loaded after that?")
+
+
+@check(points=3, after="test_the_graph_is_in_use")
+def test_recall(submission, client, milvus, support, built):
+    """search() finds 97.5 % of the 20 nearest"""
+    given, name = built["given"], built["name"]
+    milvus.forget()
+    call = f'search(client, "{name}", queries, {K})'
+    answer = support.ids_of(submission.search(client, name, given.queries.tolist(), K), QUERIES, K, call, fail)
+    searches = milvus.calls("Search")
+    require(bool(searches), called=call, returned="an answer without asking Milvus", expected="a search", why="The ids have to come from the index.")
+    built["ef"] = [c.params.get("ef") for c in searches]
+    value = support.recall([row[:K] for row in answer], given.truth)
+    if value >= TARGET:
+        return
+    if not any(isinstance(ef, int) and ef > K for ef in built["ef"]):
+        misconception("hnsw-recall-fixed-at-build",
+                      evidence=f"recall {value:.3f}; no search set ef above k = {K} (search parameters: {searches[0].params})",
+                      called=call, returned=f"recall {value:.3f}", expected=f"at least {TARGET}",
+                      why="M and efConstruction made the graph. Which parameter says how long a search may walk in it?")
+    fail(called=call, returned=f"recall {value:.3f} with ef {built['ef'][0]} and {({k: built['told'].get(k) for k in ('M', 'efConstruction')})}",
+         expected=f"at least {TARGET}", why="More recall comes from a better graph (M, efConstruction) or a longer walk (ef).")
+
+
+@check(points=1, after="test_recall")
+def test_walk_within_the_budget(built):
+    """No search keeps more than 256 candidates"""
+    widest = max((ef for ef in built["ef"] if isinstance(ef, int)), default=0)
+    if widest > MOST_EF:
+        misconception("as-much-ef-as-possible", evidence=f"ef = {widest} on {ROWS} rows",
+                      called="search()", returned=f"ef = {widest}", expected=f"at most {MOST_EF}",
+                      why="With ef near the number of rows the walk visits them all. What is left of the index then?")

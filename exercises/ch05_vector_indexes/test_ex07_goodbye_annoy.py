@@ -1,0 +1,98 @@
+"""Checks of ch05/ex07."""
+
+import numpy as np
+
+from grader.checks import check, fail, misconception, require, same
+
+K, ROWS, QUERIES, DIM = 10, 4000, 80, 64
+BRUTE = {"FLAT", "BRUTE_FORCE", "BIN_FLAT", "GPU_BRUTE_FORCE"}
+GONE = {"ANNOY", "RNSG", "NSG", "RHNSW_FLAT", "RHNSW_PQ", "RHNSW_SQ", "IVF_SQ8H", "NGT", "SPTAG"}
+
+
+def old(metric="IP", n_trees=32):
+    return {"index_type": "ANNOY", "metric_type": metric, "params": {"n_trees": n_trees}}
+
+
+def plain(value, call):
+    if not isinstance(value, dict) or not isinstance(value.get("index_type"), str):
+        fail(called=call, returned=value, expected='a dict with "index_type", "metric_type" and "params"', why="It replaces the old one in the same place.")
+    return value
+
+
+@check(points=1)
+def test_another_index_in_its_place(submission, rng):
+    """modern_index(): ANNOY is replaced, the metric stays"""
+    for metric in ("IP", "L2"):
+        before = old(metric, int(rng.integers(8, 200)))
+        call = f"modern_index({before})"
+        value = plain(submission.modern_index(before), call)
+        kind = value["index_type"]
+        if kind in BRUTE:
+            misconception("falls-back-to-flat", evidence=f"index_type is {kind}", called=call, returned=value, expected="an approximate index that Milvus builds today",
+                          why="FLAT needs no building and finds everything. What does each query cost when there are a million rows?")
+        require(kind not in GONE, called=call, returned=kind, expected="an index type that Milvus builds today", why="Milvus refuses what it no longer has.")
+        if value.get("metric_type") != metric:
+            misconception("metric-lost", evidence=f"metric_type {value.get('metric_type')!r} in place of {metric!r}", called=call, returned=value, expected=f'metric_type "{metric}"',
+                          why="The vectors were made for that metric. Do IP and L2 agree on vectors of different lengths?")
+        left = sorted(set(value.get("params", {})) & {"n_trees", "search_k"})
+        require(not left, called=call, returned=value, expected="parameters of the new index", why=f"{left} belong to ANNOY; no other index knows them.")
+
+
+@check(points=1)
+def test_others_are_left_alone(submission):
+    """What is not ANNOY comes back as it is"""
+    for other in ({"index_type": "IVF_FLAT", "metric_type": "L2", "params": {"nlist": 128}}, {"index_type": "HNSW", "metric_type": "COSINE", "params": {"M": 8, "efConstruction": 64}}):
+        call = f"modern_index({other})"
+        same(plain(submission.modern_index(other), call), other, called=call, why="Nobody asked for another index there.")
+
+
+@check(points=3, after="test_another_index_in_its_place")
+def test_a_collection_moves(submission, client, fresh, seed, support):
+    """move(): the index is built, in use, and finds 90 % with the new search parameters"""
+    given, name = support.data(seed, ROWS, QUERIES, DIM, K, "IP"), fresh("library")
+    support.store(client, name, given)
+    call = f'move(client, "{name}", "vector", {old()})'
+    submission.move(client, name, "vector", old())
+    told = support.described(client, name)
+    require(bool(told), called=call, returned="no index", expected="an index on the field vector", why="A search without an index compares every row, or is refused.")
+    require(told.get("index_type") not in BRUTE | GONE, called=call, returned=f"index_type {told.get('index_type')}", expected="an approximate index", why="modern_index() has chosen one.")
+    same(told.get("metric_type"), "IP", called=f"metric_type after {call}", why="The collection's vectors were made for the inner product.")
+    for search_k in (400, -1):
+        before = {"metric_type": "IP", "params": {"search_k": search_k}}
+        asked = f"modern_search({before}, limit={K})"
+        after = submission.modern_search(before, K)
+        if not isinstance(after, dict):
+            fail(called=asked, returned=after, expected="a dict for search_params", why="It is handed to client.search.")
+        params = after.get("params", {}) if isinstance(after.get("params", {}), dict) else {}
+        flat = {**{k: v for k, v in after.items() if k != "params"}, **params}
+        if any(isinstance(v, (int, float)) and not isinstance(v, bool) and v < 1 for v in flat.values()):
+            misconception("search-k-is-ef", evidence=f"search_k = {search_k} was handed on as a number of candidates", called=asked, returned=after, expected="parameters that the new index takes",
+                          why="In Milvus, search_k = -1 meant 5 % of the data. What does the new index understand by -1?")
+        require("search_k" not in flat, called=asked, returned=after, expected="parameters of the new index", why="Only ANNOY knew search_k.")
+        answers = client.search(name, data=given.queries.tolist(), limit=K, anns_field="vector", search_params=after, consistency_level="Strong")
+        value = support.recall([[hit["id"] for hit in hits] for hits in answers], given.truth)
+        require(value >= 0.9, called=f"search with {after} after {call}", returned=f"recall {value:.3f}", expected="at least 0.9",
+                why="The service promises 0.9, whatever the index is called.")
+    used = {"nprobe": 1, "reorder_k": K} if "nlist" in told else {"ef": K}
+    least = support.recall(support.found(client, name, given.queries, K, "IP", **used), given.truth)
+    require(least < 0.99, called=f"search with {used} after {call}", returned=f"recall {least:.3f}", expected="a recall that the parameter decides",
+            why="Every row was compared: the index is not in use. Is the collection loaded after the index was built?")
+
+
+@check(points=1, after="test_a_collection_moves")
+def test_a_collection_that_is_loaded(submission, client, fresh, seed, support):
+    """move() also takes a collection that has another index and is being searched"""
+    given, name = support.data(seed, ROWS, QUERIES, DIM, K, "IP"), fresh("busy")
+    small = type(given)(given.ids[:1500], given.vectors[:1500], given.queries, given.truth, "IP")
+    support.store(client, name, small)
+    support.index(client, name, "FLAT", metric="IP")
+    submission.move(client, name, "vector", old())
+    told = support.described(client, name)
+    require(told.get("index_type") not in BRUTE | GONE and bool(told), called=f'move(client, "{name}", …) on a loaded collection with a FLAT index',
+            returned=f"index_type {told.get('index_type')}", expected="the modern index", why="The old index has to go before the new one comes; and a loaded collection does not let it go.")
+    scores = given.queries[:20] @ small.vectors.T
+    truth = [[small.ids[j] for j in row] for row in np.argsort(-scores, axis=1)[:, :K]]
+    answers = client.search(name, data=given.queries[:20].tolist(), limit=K, anns_field="vector",
+                            search_params=submission.modern_search({"metric_type": "IP", "params": {"search_k": 400}}, K), consistency_level="Strong")
+    value = support.recall([[hit["id"] for hit in hits] for hits in answers], truth)
+    require(value >= 0.9, called="the same search there", returned=f"recall {value:.3f}", expected="at least 0.9", why="The collection has to be searchable when move() returns.")

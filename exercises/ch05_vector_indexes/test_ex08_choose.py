@@ -1,0 +1,129 @@
+"""Checks of ch05/ex08."""
+
+import numpy as np
+
+from grader.checks import check, fail, misconception
+
+KINDS = ("FLAT", "IVF_FLAT", "IVF_SQ8", "IVF_PQ", "HNSW", "DISKANN")
+
+
+def memory(kind, rows, dim):
+    """Bytes in memory, as the statement gives them; DISKANN keeps its codes there, an eighth of the vectors."""
+    raw = rows * dim * 4
+    return {"FLAT": raw, "IVF_FLAT": raw * 1.01, "IVF_SQ8": raw / 4 * 1.02, "IVF_PQ": raw / 32 * 1.2, "HNSW": raw + rows * 128, "DISKANN": raw / 8}[kind]
+
+
+def sheet(rng, **fixed):
+    """A requirement sheet with room to spare, unless something is fixed."""
+    rows = fixed.pop("rows", int(rng.integers(2, 9)) * 1_000_000)
+    dim = fixed.pop("dim", int(rng.choice([128, 256, 384, 768])))
+    ram = int(fixed.pop("ram_per_raw", 3.0) * rows * dim * 4)
+    return {"rows": rows, "dim": dim, "ram": ram, "ssd": False, "recall": 0.95, "k": 10, "filtered_out": 0.0} | fixed
+
+
+def accepted(s):
+    """Every index that meets the sheet."""
+    if s["recall"] == 1.0 or s["filtered_out"] >= 0.98:
+        return {"FLAT"}
+    fits = {kind for kind in KINDS if memory(kind, s["rows"], s["dim"]) <= s["ram"]} - {"FLAT"}
+    if not s["ssd"]:
+        fits -= {"DISKANN"}
+    if s["recall"] > 0.9:
+        fits -= {"IVF_PQ"}
+    if s["k"] >= s["rows"] * 0.01:
+        return fits & {"IVF_FLAT", "IVF_SQ8"}
+    if s["wants"] == "speed":
+        return fits & {"HNSW"} or fits
+    sizes = {kind: memory(kind, s["rows"], s["dim"]) for kind in fits}
+    return {kind for kind, size in sizes.items() if size <= 2.2 * min(sizes.values())}
+
+
+def ask(submission, s):
+    call = f"choose({s})"
+    value = submission.choose(dict(s))
+    if value not in KINDS:
+        fail(called=call, returned=value, expected=f"one of {', '.join(KINDS)}", why="The sheet is handed to somebody who builds it.")
+    return value, call
+
+
+def each(submission, sheets, why, idea):
+    """Judge sheets of one kind; `idea(sheet, value)` gives (id, evidence, question) or None."""
+    for s in sheets:
+        value, call = ask(submission, s)
+        good = accepted(s)
+        if value in good:
+            continue
+        named = idea(s, value)
+        expected = " or ".join(kind for kind in KINDS if kind in good)
+        if named:
+            misconception(named[0], evidence=named[1], called=call, returned=value, expected=expected, why=named[2])
+        fail(called=call, returned=value, expected=expected, why=why)
+
+
+def nothing(_sheet, _value):
+    """No idea to name."""
+
+
+@check(points=1)
+def test_enough_memory_and_speed(submission, rng):
+    """Room for everything, few neighbours, speed first"""
+    each(submission, [sheet(rng, wants="speed", recall=r) for r in (0.95, 0.97, 0.9)],
+         "With memory to spare, few neighbours and speed first, graphs lead.", nothing)
+
+
+@check(points=2)
+def test_memory_decides(submission, rng):
+    """The best index that does not fit is no candidate"""
+    tight = [sheet(rng, wants="speed", ram_per_raw=r, recall=0.95) for r in (0.5, 0.4)]
+    tight += [sheet(rng, wants="speed", ram_per_raw=0.07, recall=0.8)]
+
+    def idea(s, value):
+        need = memory(value, s["rows"], s["dim"])
+        if need > s["ram"]:
+            if value != "HNSW":
+                return None
+            return ("hnsw-for-everything", f"{value} needs {need / 1e9:.1f} GB of the {s['ram'] / 1e9:.1f} GB there are",
+                    "A graph holds whole vectors and its edges. Which index keeps a byte a number, or less?")
+        return None
+
+    thrifty = [sheet(rng, wants="memory", recall=0.95), sheet(rng, wants="memory", recall=0.85)]
+
+    def spends(s, value):
+        if value != "HNSW":
+            return None
+        need, least = memory(value, s["rows"], s["dim"]), min(memory(kind, s["rows"], s["dim"]) for kind in accepted(s))
+        return ("hnsw-for-everything", f"{value} takes {need / 1e9:.1f} GB where {least / 1e9:.1f} GB would do",
+                "The sheet wants memory saved and promises kept. Which index keeps them with the fewest bytes?")
+
+    each(submission, tight, "Speed cannot be had from an index that does not load.", idea)
+    each(submission, thrifty, "Among those that keep the promises, the smallest.", spends)
+
+
+@check(points=1)
+def test_exact_means_exact(submission, rng):
+    """A recall of 1 has one answer"""
+    sheets = [sheet(rng, wants="speed", recall=1.0), sheet(rng, wants="memory", recall=1.0, rows=200_000)]
+    each(submission, sheets, "Only FLAT promises 1.0; the others come near.",
+         lambda s, v: ("approximate-is-exact", f"{v} for a promised recall of 1.0", "Which index can *guarantee* that nothing is missed?"))
+
+
+@check(points=1)
+def test_almost_everything_filtered_out(submission, rng):
+    """A filter that leaves one row in a hundred"""
+    each(submission, [sheet(rng, wants="speed", filtered_out=f) for f in (0.99, 0.995)],
+         "The documentation's rule: above 98 % filtered out, compare what is left. A graph walk would mostly visit rows that do not count.", nothing)
+
+
+@check(points=1)
+def test_many_neighbours(submission, rng):
+    """Thousands of neighbours a query: at least one row in a hundred"""
+    sheets = [sheet(rng, wants="speed", rows=400_000, k=8_000), sheet(rng, wants="speed", rows=1_000_000, k=16_000)]
+    each(submission, sheets, "A walk that must keep thousands of candidates loses its advantage; cells are read whole anyway.", nothing)
+
+
+@check(points=1)
+def test_bigger_than_memory(submission, rng):
+    """More data than memory, high recall, and a fast disk"""
+    each(submission, [sheet(rng, wants="speed", ram_per_raw=0.2, recall=0.95, ssd=True)],
+         "Codes in memory, vectors and graph on the disk: that is what DISKANN is for.",
+         lambda s, v: ("pq-keeps-recall", "IVF_PQ for a recall of 0.95", "What does 1/32 of the bytes do to recall, when nothing refines the answer?") if v == "IVF_PQ" else None)
