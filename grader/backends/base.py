@@ -66,11 +66,11 @@ class Endpoint:
     socket: str | None = None
 
 
-def tail(path: Path, size: int = LOG_BYTES) -> str:
-    """The end of a file as text; empty if there is none."""
+def tail(path: Path, size: int = LOG_BYTES, since: int = 0) -> str:
+    """The end of a file as text, at most `size` bytes and none before `since`; empty if there is none."""
     try:
         with path.open("rb") as file:
-            file.seek(max(0, path.stat().st_size - size))
+            file.seek(max(since, path.stat().st_size - size))
             return file.read().decode(errors="replace")
     except OSError:
         return ""

@@ -151,7 +151,7 @@ class RemoteInstance:
         try:
             client = _connect(self.uri, db_name=self.database, **self.login)
             for name in client.list_collections(timeout=10):
-                for alias in client.list_aliases(name, timeout=10).get("aliases", ()):
+                for alias in client.describe_collection(name, timeout=10)["aliases"]:
                     client.drop_alias(alias, timeout=10)
                 client.drop_collection(name, timeout=10)
             client.close()

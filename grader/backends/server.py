@@ -19,10 +19,10 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from grader.backends import certificates, configure, confine, keeper, plainhttp, ready, unpack
+from grader.backends import certificates, configure, confine, keeper, plainhttp, ready, sameness, unpack
 from grader.backends.base import Absent, Endpoint, Identity, tail
 from grader.backends.etcd import Etcd
-from grader.backends.guard import Listen, Spec, sweep
+from grader.backends.guard import Listen, Spec, disk, resident, sweep
 from grader.errors import LaunchFailed, MilvusGone
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ MEMORY = int(os.environ.get("GRADER_MILVUS_MEMORY", "4096"))
 """MiB that one server may hold in memory before its guard kills it."""
 DISK = int(os.environ.get("GRADER_MILVUS_DISK", "8192"))
 """MiB that one server may store."""
+MAX_USES = 50
+"""How often one server is used: dropped collections leave files behind."""
 
 _PLATFORMS = {("linux", "x86_64"), ("darwin", "arm64")}
 
@@ -101,6 +103,8 @@ class ServerInstance:
         self.etcd = Etcd(f"unix:{self.doors}/e" if self.confined else f"http://127.0.0.1:{self.ports['etcd']}")
         self.leases: list[str] = []
         self.server = 0
+        self.new: dict[str, bytes] = {}
+        self.uses, self.restarted, self.log_start = 0, False, 0
         note = "" if self.confined else "not confined"
         self.identity = Identity("server", unpack.VERSION, profile, note=note)
 
@@ -117,7 +121,22 @@ class ServerInstance:
                 self.endpoint = replace(self.endpoint, admin=ready.make_administrator(self.endpoint, deadline))
             version = ready.first_query(self.endpoint, deadline)
         self.identity = replace(self.identity, version=version)
-        self._forget_the_access_log()
+        self.new = sameness.state(self.etcd.everything())
+        self._forget_the_logs()
+
+    def renew(self) -> bool:
+        """Tidy up and forget the logs; whether it is now proved equal to a new one, and may be used again."""
+        self.uses += 1
+        worn = self.uses >= MAX_USES or resident(self.server) > MEMORY // 2 or disk(self.folder) > DISK // 2
+        if worn or self.restarted or not self.alive():
+            return False
+        try:
+            sameness.tidy(self.endpoint)
+            equal = sameness.proved_equal(self.etcd, self.new)
+        except Exception:
+            return False
+        self._forget_the_logs()
+        return equal
 
     def alive(self) -> bool:
         """Whether its process runs and ``/healthz`` answers within two seconds."""
@@ -125,7 +144,7 @@ class ServerInstance:
 
     def logs(self) -> str:
         """What the server has written: the last 256 KiB."""
-        return tail(self.folder / "logs" / "out.log")
+        return tail(self.folder / "logs" / "out.log", since=self.log_start)
 
     def access_log(self) -> str:
         """The access log, complete up to the last call answered; empty for other profiles."""
@@ -149,6 +168,7 @@ class ServerInstance:
             self.leases = self.etcd.leases()
             keeper.end(self.guard)
             sweep(self.server)
+            self.restarted = True
 
     def restart(self) -> None:
         """Kill it, start it on the same data and endpoint; returns when every loaded collection answers again.
@@ -216,9 +236,13 @@ class ServerInstance:
         socket = f"unix:{self.doors}/s" if self.confined else None
         metrics = f"unix:{self.doors}/m" if self.confined else f"http://127.0.0.1:{self.ports['metrics']}"
         port = self.public_port if self.confined else self.ports["proxy"]
-        return configure.endpoint(self.profile, port or 0, self.files, metrics, socket)
+        found = configure.endpoint(self.profile, port or 0, self.files, metrics, socket)
+        here = {"data": str(self.folder), "access_log": str(self.folder / "logs" / "access.log")}
+        return replace(found, files={**found.files, **here})
 
-    def _forget_the_access_log(self) -> None:
+    def _forget_the_logs(self) -> None:
+        """The next reader sees what happens from here on."""
+        self.log_start = (self.folder / "logs" / "out.log").stat().st_size
         path = self.folder / "logs" / "access.log"
         if path.is_file():
             os.truncate(path, 0)
@@ -232,7 +256,7 @@ class ServerInstance:
             yield
         except Exception as error:
             status = "it runs" if self._runs() else f"it ended, status {self.guard.returncode if self.guard else '?'}"
-            last = self.logs()[-2000:]
+            last = tail(self.folder / "logs" / "out.log", 2000)
             self.kill()
             raise LaunchFailed(
                 f"Milvus {unpack.VERSION} [{self.profile}] answers a query",

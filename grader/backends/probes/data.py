@@ -1,7 +1,5 @@
 """Rows, fields and where they are kept."""
 
-# ruff: noqa: D103  the vocabulary in features.py says what each experiment shows
-
 from __future__ import annotations
 
 import time

@@ -1,7 +1,5 @@
 """Who may do what, and over which wire."""
 
-# ruff: noqa: D103  the vocabulary in features.py says what each experiment shows
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any

@@ -1,7 +1,5 @@
 """Which indexes are really built, and whether what was asked of them shows."""
 
-# ruff: noqa: D103  the vocabulary in features.py says what each experiment shows
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any

@@ -1,7 +1,5 @@
 """What only shows on a server that really serves: time, other processes, its inside, its end."""
 
-# ruff: noqa: D103  the vocabulary in features.py says what each experiment shows
-
 from __future__ import annotations
 
 import json
