@@ -15,7 +15,7 @@ def shelf(client, fresh, rng, seed, support):
     """A collection made by the grader, its cards, and a letter that many words begin with."""
     cards = support.cards(seed, rng, N)
     name = fresh("shelf")
-    client.create_collection(name, dimension=support.DIM, metric_type="COSINE")
+    client.create_collection(name, dimension=support.DIM, metric_type="COSINE", consistency_level="Strong")
     client.insert(name, cards)
     letter = Counter(card["word"][0] for card in cards).most_common(1)[0][0]
     return name, cards, letter
@@ -74,7 +74,7 @@ def test_nothing_there(submission, client, fresh, rng, seed, support):
     """No match is an empty list, not an error"""
     cards = [card for card in support.cards(seed, rng, 60) if not card["word"].startswith("q")]
     name = fresh("shelf")
-    client.create_collection(name, dimension=support.DIM, metric_type="COSINE")
+    client.create_collection(name, dimension=support.DIM, metric_type="COSINE", consistency_level="Strong")
     client.insert(name, cards)
     same(list(submission.by_fact(client, name, "q")), [], called='by_fact(client, name, "q")')
     query = np.asarray(cards[0]["vector"]).tolist()

@@ -11,7 +11,7 @@ def shelf(client, name, rng, seed, support, metric):
     cards = support.cards(seed, rng, 250)
     for card in cards:
         card["vector"] = (np.array(card["vector"]) * rng.uniform(1.5, 6.0)).tolist()
-    client.create_collection(name, dimension=support.DIM, metric_type=metric)
+    client.create_collection(name, dimension=support.DIM, metric_type=metric, consistency_level="Strong")
     client.insert(name, cards)
     at = np.array(cards[int(rng.integers(250))]["vector"])
     query = at + 0.6 * np.linalg.norm(at) * rng.normal(size=len(at)) / np.sqrt(len(at))

@@ -1,0 +1,869 @@
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App(width="medium", app_title="19 Security and Access Control")
+
+
+@app.cell(hide_code=True)
+def _():
+    import marimo as mo
+
+    return (mo,)
+
+
+@app.cell(hide_code=True)
+def _(mo):
+    mo.md("""
+    # Security and Access Control
+
+    Somebody writes to you: *your customers' documents can be searched by anyone*. You look at the server. It was
+    started with the commands of a tutorial, it has worked for a year, and nobody has ever been asked for a password.
+
+    Nothing was broken into. Milvus starts open, because a first search should take five minutes. This chapter closes it,
+    one door at a time, and after each door you try to get through.
+
+    **What you will be able to do**
+
+    - *log in*, and see what a server answers to someone who has not,
+    - *grant* each user the least that their work needs, and *prove* it by trying,
+    - *connect* so that a wrong certificate is refused,
+    - *find out* from the access log who was denied what,
+    - *harden* a configuration, and say which ports stay closed and why.
+    """)
+    return
+
+
+@app.cell(hide_code=True)
+def _():
+    import base64
+    import json
+    import re
+    import subprocess
+    import sys
+    import time
+    from collections import Counter
+    from html import escape
+    from pathlib import Path
+
+    import altair as alt
+    import grpc
+    import numpy as np
+    from pymilvus import DataType, MilvusException
+
+    import grader.lesson as course
+
+    return (
+        Counter,
+        DataType,
+        MilvusException,
+        Path,
+        alt,
+        base64,
+        course,
+        escape,
+        grpc,
+        json,
+        np,
+        re,
+        subprocess,
+        sys,
+        time,
+    )
+
+
+@app.cell(hide_code=True)
+def _(course):
+    try:
+        server = course.milvus(needs=["rbac", "accesslog"], config="accesslog")
+        absent = ""
+    except course.NotServed as error:
+        server, absent = None, str(error)
+    return absent, server
+
+
+@app.cell(hide_code=True)
+def _(absent, mo, server):
+    _who = (
+        f"A real server is running for you alone: **Milvus {server.identity}**, with passwords on and its access log open. "
+        "It ends when you close the tab."
+        if server
+        else f"No server with passwords is here, so you read what one said when this page was recorded. {absent}"
+    )
+    mo.md(f"""
+    **Before you begin.** Chapter 1 comes before this one. Allow two hours, exercises included. {_who}
+
+    The server is of the 2.3 line, from 2024. What it shows here is how Milvus still works; where Milvus 3 has a newer
+    form of a call, both stand side by side, and the newer one is labelled with the version that it needs.
+    """)
+    return
+
+
+@app.cell(hide_code=True)
+def _(MilvusException, course, grpc, mo, server):
+    def outcome(attempt):
+        """What came of a call, in a word or two."""
+        try:
+            return "allowed", attempt()
+        except grpc.RpcError as error:
+            return {"PERMISSION_DENIED": "denied", "UNAUTHENTICATED": "not logged in"}.get(error.code().name, error.code().name), error.details()
+        except MilvusException as error:
+            return ("no connection" if error.code == 2 else f"error {error.code}"), error.message
+
+
+    def login(user, password):
+        return server.client(user=user, password=password, dedicated=True)
+
+
+    def shown(name, make):
+        """What the server says now, or what it said when this page was recorded."""
+        return mo.md(course.record(name, make(), server.identity)) if server else course.recorded(name)
+
+    return login, outcome, shown
+
+
+@app.cell(hide_code=True)
+def _(mo):
+    mo.md("""
+    ## Authentication and Authorization
+
+    Two questions, and they are not the same. **Authentication**: who are you? **Authorization**: may you do this? A door
+    with a guard who asks for your name and then lets everybody in has the first and not the second.
+
+    In Milvus one setting turns both on, `common.security.authorizationEnabled: true` (off by default; *Authenticate User
+    Access*, Milvus 3.0 documentation). From then on every call carries a user and a password, and the server looks at
+    them **with every call**.
+    """)
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    first_login = course.predict(
+        "A fresh server has one user, `root`. Authorization was switched on a minute ago and nothing else was done. Who gets in?",
+        ["Nobody, until root's password is set", "Whoever knows the default password, which is in the documentation", "Everybody from the same machine"],
+        "Whoever knows the default password, which is in the documentation",
+        "The password of a new root is `Milvus`. Switching authorization on without changing it is a lock whose key hangs beside the door.",
+        key="ch19 first login",
+    )
+    first_login
+    return (first_login,)
+
+
+@app.cell(hide_code=True)
+def _(course, first_login, login, mo, outcome, server, shown):
+    course.after(first_login)
+
+
+    def _tries():
+        people = [
+            ("nobody", lambda: server.client(token="", dedicated=True).list_collections()),
+            ("root, with a guess", lambda: login("root", "123456").list_collections()),
+            ("root, with the default password", lambda: login("root", "Milvus").list_collections()),
+            ("eve, who does not exist", lambda: login("eve", "eve-2026").list_collections()),
+        ]
+        lines = []
+        for who, attempt in people:
+            found, detail = outcome(attempt)
+            text = f"collections: {detail}" if found == "allowed" else str(detail).split("\n")[0].replace(server.uri, "…")[:90]
+            lines.append(f"| {who} | **{found}** | {text} |")
+        return "| who knocks | what came of it | what the server said |\n|---|---|---|\n" + "\n".join(lines)
+
+
+    mo.vstack([shown("ch19-logins", _tries)])
+    return
+
+
+@app.cell(hide_code=True)
+def _(mo):
+    mo.md("""
+    A refusal at the door says little on purpose: `Fail connecting to server` tells a guesser neither whether the user
+    exists nor whether the password was nearly right. It also costs learners an hour when the password has a typo. Read
+    *no connection* as *not logged in* until you have proved otherwise.
+
+    Now the most useful experiment of this section. A client is open and working. Somebody changes the password.
+    """)
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    open_client = course.predict(
+        "Ann is logged in and has searched a moment ago. An administrator changes her password. What does her open client get on its next call?",
+        ["An answer: she is logged in until she disconnects", "A refusal", "An answer for some minutes, until a session expires"],
+        "A refusal",
+        "There is no session to be in. The client sends user and password again with each call, and the old password is wrong now. "
+        "That is what makes rotating a password an effective answer to a leak.",
+        key="ch19 open client",
+    )
+    open_client
+    return (open_client,)
+
+
+@app.cell(hide_code=True)
+def _(course, login, open_client, outcome, server, shown):
+    course.after(open_client)
+
+
+    def _rotation():
+        admin = server.client()
+        if "ann" in admin.list_users():
+            admin.drop_user("ann")
+        admin.create_user("ann", "Ann-before-1")
+        client = login("ann", "Ann-before-1")
+        steps = [("her open client", outcome(client.list_collections)[0])]
+        client.update_password("ann", "Ann-before-1", "Ann-after-22")
+        steps += [
+            ("**the password is changed**", ""),
+            ("the same open client", outcome(client.list_collections)[0]),
+            ("a new client with the old password", outcome(lambda: login("ann", "Ann-before-1").list_collections())[0]),
+            ("a new client with the new password", outcome(lambda: login("ann", "Ann-after-22").list_collections())[0]),
+        ]
+        return "| who calls `list_collections` | what came of it |\n|---|---|\n" + "\n".join(f"| {a} | {b} |" for a, b in steps)
+
+
+    shown("ch19-rotation", _rotation)
+    return
+
+
+@app.cell(hide_code=True)
+def _(mo):
+    mo.md("""
+    Rules for names and passwords (*Authenticate User Access*, 3.0): a user name has at most 32 letters, digits and
+    underscores and begins with a letter; a password has 6 to 256 characters. Changing one needs the old one, unless the
+    server's `common.security.superUsers` names you: keep that list empty, and write down who may fill it.
+    """)
+    return
+
+
+@app.cell(hide_code=True)
+def _(mo):
+    mo.md("""
+    ## Role-Based Access Control
+
+    Ann reads papers. Wim loads papers. Neither should be able to delete the collection, and neither should see salaries.
+    You could note that for every person and every collection. **Role-based access control** puts one thing in between:
+
+    **user** is a member of a **role**, a role has **privileges**, a privilege is for one kind of call on one **object**.
+
+    So there are three steps, and forgetting one leaves the others without effect:
+
+    ```python
+    client.create_role("readers")
+    client.grant_privilege("readers", "Collection", "Search", "papers")   # the role may
+    client.grant_role("rita", "readers")                                   # and rita is one
+    ```
+    """)
+    return
+
+
+@app.cell(hide_code=True)
+def _(DataType, np, outcome, server):
+    DIM = 8
+
+
+    def make_collection(name):
+        admin = server.client()
+        if not admin.has_collection(name):
+            schema = admin.create_schema()
+            schema.add_field("id", DataType.INT64, is_primary=True)
+            schema.add_field("vector", DataType.FLOAT_VECTOR, dim=DIM)
+            index = admin.prepare_index_params()
+            index.add_index("vector", index_type="FLAT", metric_type="L2")
+            admin.create_collection(name, schema=schema, index_params=index)
+            rows = np.random.default_rng(19).normal(size=(40, DIM))
+            admin.insert(name, [{"id": i, "vector": v.tolist()} for i, v in enumerate(rows)])
+
+
+    row = {"id": 999, "vector": [0.5] * DIM}
+    tries = {
+        "search": lambda c, name: c.search(name, data=[[0.1] * DIM], limit=1),
+        "query": lambda c, name: c.query(name, filter="id > 3", limit=1),
+        "insert": lambda c, name: c.insert(name, [row]),
+        "delete": lambda c, name: c.delete(name, ids=[999]),
+        "describe_collection": lambda c, name: c.describe_collection(name),
+        "load_collection": lambda c, name: c.load_collection(name),
+        "drop_collection": lambda c, name: c.drop_collection(name),
+    }
+
+
+    def matrix(client, names):
+        """Every call tried on every collection: rows of (call, name, outcome)."""
+        return [(call, name, outcome(lambda c=call, n=name: tries[c](client, n))[0]) for call in tries for name in names]
+
+
+    if server:
+        for _name in ("papers", "salaries"):
+            make_collection(_name)
+    return (matrix,)
+
+
+@app.cell(hide_code=True)
+def _(course):
+    no_roles = course.predict(
+        "Rita is a user and a member of no role. What can she do on a collection?",
+        ["Nothing at all", "List the collections and describe their schemas, and nothing more", "Read, but not write"],
+        "List the collections and describe their schemas, and nothing more",
+        "Every user has the built-in role `public`, without being given it, and on this server `public` may look at what there is. Names of "
+        "collections and fields are therefore no secret from anybody with a login: do not put secrets into names.",
+        key="ch19 no roles",
+    )
+    no_roles
+    return (no_roles,)
+
+
+@app.cell(hide_code=True)
+def _(course, mo, no_roles):
+    course.after(no_roles)
+    privileges = mo.ui.multiselect(
+        ["Search", "Query", "Insert", "Upsert", "Delete", "Load", "DropCollection"], value=["Search"], label="Grant the role *readers*"
+    )
+    scope = mo.ui.dropdown({"papers": "papers", "* (every collection)": "*"}, value="papers", label="on")
+    member = mo.ui.switch(value=True, label="rita is a member of *readers*")
+    mo.vstack([mo.hstack([privileges, scope], justify="start", gap=2, wrap=True), member])
+    return member, privileges, scope
+
+
+@app.cell(hide_code=True)
+def _(login, matrix, member, privileges, scope, server, time):
+    def regrant(wanted, object_name, is_member):
+        """Make the role's grants exactly these, then try everything as rita."""
+        admin = server.client()
+        if "readers" not in admin.list_roles():
+            admin.create_role("readers")
+        if "rita" not in admin.list_users():
+            admin.create_user("rita", "Rita-2026")
+        for grant in admin.describe_role("readers")["privileges"]:
+            admin.revoke_privilege("readers", grant["object_type"], grant["privilege"], grant["object_name"])
+        for privilege in wanted:
+            kind = "Global" if privilege == "DropCollection" else "Collection"
+            admin.grant_privilege("readers", kind, privilege, "*" if kind == "Global" else object_name)
+        (admin.grant_role if is_member else admin.revoke_role)("rita", "readers")
+        time.sleep(0.3)  # a grant takes a moment to reach every node
+        found = matrix(login("rita", "Rita-2026"), ["papers", "salaries"])
+        return found
+
+
+    rows = regrant(privileges.value, scope.value, member.value) if server else []
+    return (rows,)
+
+
+@app.cell(hide_code=True)
+def _(alt, course, mo, rows, server):
+    _colours = {"allowed": "#1b7f5a", "denied": "#b0413e"}
+
+
+    def _table():
+        calls = list(dict.fromkeys(r[0] for r in rows))
+        by = {(c, n): o for c, n, o in rows}
+        return "| rita tries | papers | salaries |\n|---|---|---|\n" + "\n".join(f"| {c} | {by[c, 'papers']} | {by[c, 'salaries']} |" for c in calls)
+
+
+    if server:
+        course.record("ch19-matrix", _table(), server.identity)
+        _data = [{"call": c, "collection": n, "outcome": o, "mark": "✓" if o == "allowed" else "✗"} for c, n, o in rows]
+        _base = alt.Chart(alt.Data(values=_data)).encode(
+            y=alt.Y("call:N", sort=None, title=None), x=alt.X("collection:N", title=None, axis=alt.Axis(orient="top", labelAngle=0))
+        )
+        _out = (
+            _base.mark_rect(stroke="white", strokeWidth=2).encode(
+                color=alt.Color("outcome:N", scale=alt.Scale(domain=list(_colours), range=list(_colours.values())), legend=alt.Legend(title=None, orient="bottom")),
+                tooltip=["call:N", "collection:N", "outcome:N"],
+            )
+            + _base.mark_text(color="white", fontSize=14).encode(text="mark:N")
+        ).properties(width=260, height=220, description="What rita may do on two collections, tried call by call")
+    else:
+        _out = course.recorded("ch19-matrix")
+    mo.vstack([mo.md("Every field was tried, just now, as rita:"), _out])
+    return
+
+
+@app.cell(hide_code=True)
+def _(mo):
+    mo.md("""
+    Play with it, and look for three things. Take away the membership: every grant is still there, and nothing works.
+    Choose `*`: salaries turn green, although nobody mentioned them. Grant *DropCollection*: it is a privilege on the whole
+    server (`Global`), so it opens every collection at once.
+
+    **Least privilege** is the habit that follows: grant what the work needs on the objects that it touches, one role for
+    each kind of work, no stars. A stolen password then does as much harm as its owner could. The two built-in roles are
+    at the ends of the scale: `admin` may do everything, `public` is everybody.
+
+    **Levels.** A grant is for an object: one collection, all collections of a database, or the server (`Global`:
+    creating and dropping, users and roles). There is no level below the collection: **a partition cannot be granted**. Tenants
+    who must not see each other need a collection or a database each, or a filter that *your* service adds and no client can
+    leave out.
+
+    ### The form of Milvus 2.5 and later
+
+    Newer servers have shorter grants, and **privilege groups**, bundles that come built in: `COLL_RO`, `COLL_RW`,
+    `COLL_ADMIN` for a collection, `DB_RO`, `DB_RW`, `DB_Admin` for a database, `Cluster_RO`, `Cluster_RW`, `Cluster_Admin` for
+    the server. They do not cascade: a group for the server says nothing about a collection (*Create Privilege Group*, 3.0).
+
+    | this server, 2.3 | Milvus 2.5 and later (*not run here*) |
+    |---|---|
+    | `grant_privilege("readers", "Collection", "Search", "papers")`, once for each privilege | `grant_privilege_v2("readers", "COLL_RO", "papers", "default")` |
+    | `revoke_privilege(…)` | `revoke_privilege_v2(…)` |
+    | no groups | `create_privilege_group("reviewers")`, `add_privileges_to_group("reviewers", ["Query", "Search"])` |
+
+    *Not run here* is not laziness. Ask this server for the newer form:
+    """)
+    return
+
+
+@app.cell(hide_code=True)
+def _(mo, outcome, server, shown):
+    def _v2():
+        found, detail = outcome(lambda: server.client().grant_privilege_v2("readers", "COLL_RO", "papers", "default"))
+        return f'```text\ngrant_privilege_v2("readers", "COLL_RO", "papers", "default")\n{found}: {str(detail).splitlines()[0]}\n```'
+
+
+    mo.vstack([shown("ch19-v2", _v2)])
+    return
+
+
+@app.cell(hide_code=True)
+def _(mo):
+    mo.md("""
+    ## Data Encryption
+
+    There are two places where somebody can read what is not theirs: on the way (**in transit**) and where it lies (**at
+    rest**). They need different locks.
+
+    **In transit.** Without TLS a client's password crosses the network with every call. It does not look like a password:
+    """)
+    return
+
+
+@app.cell
+def _(base64, mo):
+    header = base64.b64encode(b"rita:Rita-2026").decode()  # what pymilvus puts into the header `authorization`
+    read_by_anyone = base64.b64decode(header).decode()
+    mo.show_code(mo.plain_text(f"authorization: {header}\nread on the way: {read_by_anyone}"), position="above")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    at_rest = course.predict(
+        "You insert a row with the text *the safe opens with 4711*, and flush. Authorization is on. Can somebody who can read the server's disk find the text?",
+        ["No: it is encrypted with the password", "No: the files are binary", "Yes, with a search through the files"],
+        "Yes, with a search through the files",
+        "Authorization guards the *calls*. It changes nothing about the files. The demonstration searches the server's own folder, byte by byte.",
+        key="ch19 at rest",
+    )
+    at_rest
+    return (at_rest,)
+
+
+@app.cell(hide_code=True)
+def _(DataType, Path, at_rest, course, server, shown, time):
+    course.after(at_rest)
+
+
+    def _search_the_disk():
+        admin, secret = server.client(), b"the safe opens with 4711"
+        if admin.has_collection("diary"):
+            admin.drop_collection("diary")
+        schema = admin.create_schema()
+        schema.add_field("id", DataType.INT64, is_primary=True)
+        schema.add_field("vector", DataType.FLOAT_VECTOR, dim=8)
+        schema.add_field("note", DataType.VARCHAR, max_length=100)
+        admin.create_collection("diary", schema=schema)
+        admin.insert("diary", [{"id": 1, "vector": [0.1] * 8, "note": secret.decode()}])
+        admin.flush("diary")
+        time.sleep(0.5)
+        found = []
+        for path in Path(server.files["data"]).rglob("*"):
+            if path.is_file() and path.stat().st_size < 64 << 20 and secret in path.read_bytes():
+                found.append(path.relative_to(server.files["data"]).parts[0])
+        kinds = ", ".join(f"`{k}`" for k in sorted(set(found))) or "none"
+        return f"{len(found)} file(s) of the server hold the sentence in plain text, below: {kinds}."
+
+
+    shown("ch19-at-rest", _search_the_disk)
+    return
+
+
+@app.cell(hide_code=True)
+def _(mo):
+    mo.md("""
+    **At rest, honestly.** The documentation of Milvus 3.0 describes encryption in transit only. What lies on disk is
+    protected by what the disk, the object store and the machine offer: encrypted volumes, server-side encryption of the
+    bucket, permissions on etcd and on the log's storage. Decide it there, and test it there. If single fields must stay
+    secret even from whoever runs the database, encrypt them before they are inserted, and accept that they can no
+    longer be filtered. And remember what a vector is: it was made from the text, and can give some of it away.
+    """)
+    return
+
+
+@app.cell(hide_code=True)
+def _(mo):
+    mo.md("""
+    ## Network Security
+
+    A door that nobody can reach needs no lock, and locks fail. So count the doors first. These are the ports on which the
+    server of this page listens, as its own operating system tells it, and what is behind each:
+    """)
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    doors = course.predict(
+        "You start one Milvus standalone to be used on port 19530. On how many ports does it listen?",
+        ["1", "2, with the metrics", "About ten"],
+        "About ten",
+        "One process holds what a cluster spreads over many: each coordinator and node has its port, and the catalogue, etcd, has its own. "
+        "All but one are for the server's own use, and several ask for no password.",
+        key="ch19 doors",
+    )
+    doors
+    return (doors,)
+
+
+@app.cell(hide_code=True)
+def _(Path, course, doors, server, shown, sys):
+    course.after(doors)
+
+
+    def _listening():
+        known = {
+            19530: "the API: gRPC and REST, guarded by passwords", 9091: "health and metrics, **without a password**",
+            19529: "the proxy's inner port", 2379: "etcd: the whole catalogue, users included", 2380: "etcd to etcd",
+            53100: "root coordinator", 19531: "query coordinator", 13333: "data coordinator", 21123: "query node", 21124: "data node", 21121: "index node", 31000: "index coordinator",
+        }  # fmt: skip
+        ports = {}
+        marker = str(Path(server.files["data"])).encode()
+        for entry in Path("/proc").iterdir() if sys.platform == "linux" else []:
+            try:
+                if not entry.name.isdigit() or b"standalone" not in (entry / "cmdline").read_bytes() or marker not in (entry / "environ").read_bytes() + str((entry / "cwd").readlink()).encode():
+                    continue
+                for table in ("tcp", "tcp6"):
+                    for line in (entry / "net" / table).read_text().splitlines()[1:]:
+                        local, state = line.split()[1], line.split()[3]
+                        if state == "0A":
+                            address, port = local.split(":")
+                            everywhere = set(address) == {"0"}
+                            ports[int(port, 16)] = "every interface" if everywhere else "this machine only"
+            except OSError:
+                continue
+        if not ports:
+            return "This system does not tell which ports another process has open."
+        lines = [f"| {p} | {ports[p]} | {known.get(p, 'a node, to the other nodes')} |" for p in sorted(ports)]
+        return "| port | listens on | behind it |\n|---|---|---|\n" + "\n".join(lines)
+
+
+    shown("ch19-ports", _listening)
+    return
+
+
+@app.cell(hide_code=True)
+def _(mo):
+    mo.md("""
+    *Every interface* would be alarming, were it not for where this server runs: in a network namespace of its own, with
+    no network card at all. The course starts it so, because this version does not take an address for most of its ports.
+    In production the same job is done by a container network, a security group, a Kubernetes `NetworkPolicy`:
+
+    - publish **19530** alone, and only to those who call it; with Docker write the address, `127.0.0.1:19530:19530`, since a
+      port without one is published on every interface;
+    - keep **9091** for the monitoring system: metrics tell the names of your collections, and some servers offer debugging
+      there;
+    - never publish **2379**: whoever writes etcd owns the database, whatever its passwords. The convenience script for a
+      single container did publish it.
+
+    ### TLS: whom are you talking to?
+
+    `tlsMode: 1` is **one-way**: the server shows a certificate. `tlsMode: 2` is **mutual**: the client shows one as well, and
+    strangers get no further than the handshake. Encryption is half of it. The other half is *verification*, and a client that
+    verifies nothing talks, encrypted, to whoever sits in between. Two things are verified: *who signed* the certificate, and *for
+    whom*. Try the combinations; each attempt is made in a process of its own, because within one process pymilvus may share
+    a connection that was verified before.
+    """)
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    def _or_none(config):
+        try:
+            return course.milvus(needs=[config], config=config)
+        except course.NotServed:
+            return None
+
+
+    one_way, mutual = _or_none("tls"), _or_none("mtls")
+    return mutual, one_way
+
+
+@app.cell(hide_code=True)
+def _(course):
+    which_fail = course.predict(
+        "The client is given the right authority, and asks for the server under the wrong name. The certificate is genuine. What happens?",
+        ["It connects: the signature is right", "It is refused: the certificate is somebody else's", "It connects, with a warning"],
+        "It is refused: the certificate is somebody else's",
+        "An authority signs for many machines. A genuine certificate of another machine is what an attacker inside your company has.",
+        key="ch19 tls name",
+    )
+    which_fail
+    return (which_fail,)
+
+
+@app.cell(hide_code=True)
+def _(course, mo, which_fail):
+    course.after(which_fail)
+    authority = mo.ui.dropdown({"the right one": "ca", "another one": "wrong_ca"}, value="the right one", label="Trust the authority")
+    server_name = mo.ui.dropdown(["localhost", "milvus.example"], value="localhost", label="and expect the name")
+    mode = mo.ui.dropdown({"one-way": "tls", "mutual": "mtls"}, value="one-way", label="Server's TLS")
+    shows = mo.ui.dropdown({"no certificate": "", "its own": "client", "one of another authority": "other_client"}, value="no certificate", label="The client shows")
+    mo.hstack([mode, authority, server_name, shows], justify="start", gap=1.5, wrap=True)
+    return authority, mode, server_name, shows
+
+
+@app.cell(hide_code=True)
+def _(json, mutual, one_way, subprocess, sys):
+    _CODE = """
+    import json, logging, sys
+    logging.disable(50)
+    from pymilvus import MilvusClient
+    uri, options = sys.argv[1], json.loads(sys.argv[2])
+    try:
+        print("connected; collections:", MilvusClient(uri, timeout=5, **options).list_collections())
+    except Exception as error:
+        print("refused:", type(error).__name__)
+    """
+
+
+    def tls_attempt(kind, ca, name, client):
+        target = {"tls": one_way, "mtls": mutual}[kind]
+        if target is None:
+            return None
+        options = {"server_name": name}
+        if client:
+            options |= {"ca_pem_path": target.files[ca], "client_pem_path": target.files[f"{client}_cert"], "client_key_path": target.files[f"{client}_key"]}
+        else:
+            options |= {"server_pem_path": target.files[ca]}
+        import textwrap
+
+        run = subprocess.run([sys.executable, "-c", textwrap.dedent(_CODE), target.uri, json.dumps(options)], capture_output=True, text=True, timeout=60)
+        return (run.stdout.strip().splitlines() or ["refused"])[-1]
+
+    return (tls_attempt,)
+
+
+@app.cell(hide_code=True)
+def _(authority, course, escape, mo, mode, one_way, server_name, shows, tls_attempt):
+    _found = tls_attempt(mode.value, authority.value, server_name.value, shows.value)
+    if _found is None:
+        _out = course.recorded("ch19-tls")
+    else:
+        course.record("ch19-tls", f"With the chosen settings: **{_found}**.", one_way.identity if one_way else "")
+        _good = _found.startswith("connected")
+        _out = mo.callout(mo.md(f"**{escape(_found)}**"), kind="success" if _good else "danger")
+    _out
+    return
+
+
+@app.cell(hide_code=True)
+def _(mo):
+    mo.md("""
+    One-way and mutual, four settings: find the one combination that a mutual server accepts. Notice how little a refusal
+    says; every cause reads the same. When TLS fails in earnest, ask with `openssl s_client -connect host:19530 -alpn h2
+    -CAfile ca.pem`, which does say why.
+
+    ## Audit Logging
+
+    Prevention fails at some point, and then somebody asks: *who did what, and when?* The **access log** of the proxy answers:
+    one line a call, with the time, the user, the address, the method and how it ended. It is off by default
+    (`proxy.accessLog.enable`). The server of this page has it on, and has written down everything that you did in this
+    chapter.
+    """)
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    denied_code = course.predict(
+        "In the log, a denied search has `code: 65535`. May you count the denied calls by counting this code?",
+        ["Yes: it is the code of a denial", "No: other failures have it too", "No: a denied call has no line at all"],
+        "No: other failures have it too",
+        "65535 stands for *some other error*. A failed login has it as well. The word after `status:` is what tells them apart; exercise 4 "
+        "is about this mistake.",
+        key="ch19 denied code",
+    )
+    denied_code
+    return (denied_code,)
+
+
+@app.cell(hide_code=True)
+def _(course, denied_code, mo):
+    course.after(denied_code)
+    only_status = mo.ui.dropdown(["every status", "OK", "Failed", "GrpcPermissionDenied", "GrpcUnauthenticated"], value="GrpcPermissionDenied", label="Show lines with")
+    again = mo.ui.button(label="Read the log again", value=0, on_click=lambda n: n + 1)
+    mo.hstack([only_status, again], justify="start", gap=1.5)
+    return again, only_status
+
+
+@app.cell(hide_code=True)
+def _(Counter, Path, again, escape, only_status, re, rows, server, shown):
+    def _log():
+        _ = again.value, rows
+        text = Path(server.files["access_log"]).read_text(errors="replace")
+        pattern = re.compile(r"^\[(?P<time>\S+ \S+).*?<(?P<user>[^:>]+): (?P<address>[^>]*)> (?P<method>\w+) \[status: (?P<status>\w+)\] \[code: (?P<code>-?\d+)\]", re.MULTILINE)
+        lines = [m.groupdict() for m in pattern.finditer(text) if not m["user"].startswith("grader")]
+        counts = Counter(line["status"] for line in lines)
+        wanted = [line for line in lines if only_status.value in ("every status", line["status"])][-12:]
+        head = "Calls so far, without the course's own: " + ", ".join(f"{n} × `{s}`" for s, n in counts.most_common())
+        table = "| time | user | method | status | code |\n|---|---|---|---|---|\n" + "\n".join(
+            f"| {l['time'].split()[1]} | {escape(l['user'])} | {l['method']} | {l['status']} | {l['code']} |" for l in wanted
+        )
+        return f"{head}\n\n{table}"
+
+
+    shown("ch19-log", _log)
+    return
+
+
+@app.cell(hide_code=True)
+def _(mo):
+    mo.md("""
+    Three habits make a log into an audit. Ship it off the machine, so that an intruder cannot edit it. Alert on what is
+    rare: `GrpcUnauthenticated` in bursts is somebody guessing, `GrpcPermissionDenied` is somebody trying doors, or an
+    application that lost a grant. And give every service a user of its own: a log in which everything is done by `root`
+    answers no question.
+
+    ## What old tutorials get wrong
+
+    - **They never switch it on.** Authorization is off by default, and a port that is published without an address is open
+      to the network.
+    - **`root:milvus`.** Parts of the documentation write the default password with a small m. It is `Milvus`, and it is to be
+      changed before anything else.
+    - **They grant with the 2.3 form**, privilege by privilege, or hand out `admin` and `*`. On 2.5 and later use privilege
+      groups with `grant_privilege_v2`.
+    - **`secure=True` and nothing else**, or a certificate fetched from the server itself: encrypted, and verified against
+      nothing.
+    - **The single-container script publishes 2379.** That is the catalogue.
+    - **"Use partitions to separate tenants' rights."** A partition cannot be granted.
+    - Since 3.0.1 the stored password hashes are costlier to guess (bcrypt cost 10 instead of 4): passwords set before keep the old hash
+      until they are changed, so rotate them after the upgrade.
+
+    ## Exercises
+    """)
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch19/ex01")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch19/ex02")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch19/ex03")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch19/ex04")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch19/ex05")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch19/ex06")
+    return
+
+
+@app.cell(hide_code=True)
+def _(mo):
+    mo.md("""
+    ## Checkpoint
+    """)
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.quiz(
+        "A service only searches the collection *papers*. What do you give its user?",
+        {
+            "The role `admin`, and you tighten it later": "Later never comes, and meanwhile its password opens everything.",
+            "A role with `Search` on `papers`": "What the work needs, on the object that it touches.",
+            "A role with `Search` on `*`": "Then it also searches the collection that somebody creates next month.",
+            "Nothing: `public` can search": "`public` can list and describe. It reads no rows, unless somebody granted it that by mistake.",
+        },
+        answer="A role with `Search` on `papers`",
+        key="ch19 quiz least",
+    )
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.quiz(
+        "An employee leaves. You revoke all their roles. What is left?",
+        {
+            "Nothing": "The user is still there, and can log in.",
+            "A login that can list and describe": "Without roles there is still `public`. Drop the user.",
+            "Everything, until their client disconnects": "Each call is looked at anew; revoking works at once.",
+        },
+        answer="A login that can list and describe",
+        key="ch19 quiz leaver",
+    )
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.quiz(
+        "Your client connects with TLS, and its trust file was downloaded from the server that it connects to. What do you know?",
+        {
+            "That nobody reads along": "Nobody but the one you are talking to, and you have not checked who that is.",
+            "That the server is yours": "Whoever answered also gave you the file.",
+            "That the line is encrypted, to whoever answered": "Trust must come from somewhere else than the party that you want to check.",
+        },
+        answer="That the line is encrypted, to whoever answered",
+        key="ch19 quiz tls",
+    )
+    return
+
+
+@app.cell(hide_code=True)
+def _(mo):
+    mo.md("""
+    ## Recap
+
+    - Milvus starts open. `authorizationEnabled` asks everybody for a name; the password of `root` is known until you change it.
+    - User, role, privilege, object: each link is a call of its own. The password is looked at with **every** call.
+    - Grant the least, on the object that is touched; `*`, `admin` and `public` are wider than they look. Below the collection nothing
+      can be granted.
+    - TLS encrypts; verification of signature **and** name tells you with whom. At rest, the storage encrypts or nobody does.
+    - About ten ports open; one is meant for clients.
+    - The access log says who did what. The status tells a denial, the code does not.
+
+    ## Where to read on
+
+    - Chapter 7, *Installing and Configuring Milvus*: where these settings live, and how to change them safely.
+    - Chapter 20, *Deploying Milvus in Production*: the same as a checklist, in Kubernetes.
+    - Chapter 24, *Milvus in Enterprise AI*: tenants, erasure, governance.
+    - Milvus documentation 3.0: *Authenticate User Access*, *RBAC Explained*, *Create Privilege Group*, *Encryption in Transit*,
+      *Configure Access Logs*.
+    """)
+    return
+
+
+if __name__ == "__main__":
+    app.run()
