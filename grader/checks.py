@@ -11,7 +11,7 @@ from typing import Any, NoReturn, TypeVar
 
 import pytest
 
-from grader.submission import SubmissionError
+from grader.link import SubmissionError
 
 __all__ = ["CheckFailed", "SubmissionError", "check", "close", "equal", "fail", "misconception", "require", "same"]
 

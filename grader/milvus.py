@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from grader.backends.base import Endpoint, Identity
 from grader.errors import CourseError, MilvusGone
-from grader.submission import crossing_clients
+from grader.link import crossing_clients
 from grader.wire import Connect
 from grader.worker import quiet_clients
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.checks import CheckFailed
 from grader.errors import CourseError, InternalFault, LearnerFault, MilvusGone, WorkerGone
-from grader.submission import SubmissionError
+from grader.link import SubmissionError
 
 if TYPE_CHECKING:
     import pytest

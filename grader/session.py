@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 from grader.backends.base import Endpoint, Identity
 from grader.course import Exercise
 from grader.errors import MilvusGone
-from grader.submission import Link, Output, Submission
+from grader.link import Link, Output
+from grader.submission import Submission
 from grader.worker import WorkerSpec
 
 if TYPE_CHECKING:

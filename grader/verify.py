@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 SEEDS = (PUBLIC_SEED, 7, 1_000_003, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27)
 _CORE = (
-    "checks", "errors", "fault", "files", "grade", "milvus", "outcomes", "plugin", "program", "runner", "scoring",
+    "checks", "errors", "fault", "files", "grade", "link", "milvus", "outcomes", "plugin", "program", "runner", "scoring",
     "session", "submission", "supply", "tap", "wire", "worker",
 )  # fmt: skip
 
@@ -141,7 +141,7 @@ def judge(proof: Proof, result: dict[str, Any]) -> str:
     """Why a result does not prove what it should; empty when it does."""
     status, fired = result["status"], fired_by(result)
     if status in ("error", "unavailable"):
-        return f"the grading ended as {status}: {result['note'] or _first_message(result)}"
+        return f"the grading ended as {status}: {_first_message(result)} ({result['note']})"
     if proof.kind == "starter":
         if status == "passed":
             return "the starter passes"

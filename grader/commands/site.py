@@ -24,7 +24,7 @@ def build(no_lessons: bool, course_dir: Path | None, work: Path | None) -> None:
 
     course, _ = open_course(course_dir, work)
     if not no_lessons:
-        export.export_all(course, lambda line: click.echo(line))
+        export.export_all(course, click.echo)
     folder = build_site(course.root, force=True)
     if not no_lessons:
         export.install(course, folder)

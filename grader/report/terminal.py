@@ -41,21 +41,21 @@ def one(result: Mapping[str, Any], *, details: bool = True) -> RenderableType:
         head.append(f"  on Milvus {milvus['version']} ({milvus['backend']}){profile}", "dim")
     rows: list[RenderableType] = [head]
     if result["note"]:
-        rows.append(Padding(Text(result["note"], "yellow" if result["status"] != "passed" else "dim"), (0, 0, 0, 2)))
+        rows.append(Padding(_text(result["note"], "yellow" if result["status"] != "passed" else "dim"), (0, 0, 0, 2)))
     everything_waits = result["status"] in ("not_started", "unavailable")
     if details and not everything_waits:
         rows += [Padding(_check(c), (0, 0, 0, 2)) for c in visible(result["checks"])]
     if result["log"]:
-        rows.append(Padding(Text(result["log"][-1500:], "dim"), (0, 0, 0, 4)))
+        rows.append(Padding(_text(result["log"][-1500:], "dim"), (0, 0, 0, 4)))
     return Group(*rows)
 
 
 def _check(check: Mapping[str, Any]) -> RenderableType:
     mark, style = MARK[check["status"]]
     points = f"{check['points']:g}/{check['max_points']:g}"
-    line = Text.assemble((f"{mark} ", style), check["title"], (f"  {points}", "dim"))
+    line = Text.assemble((f"{mark} ", style), _printable(check["title"]), (f"  {points}", "dim"))
     if check["status"] == "blocked":
-        line.append(f"  waits: {check['message']}", "dim")
+        line.append(f"  waits: {_printable(check['message'])}", "dim")
     rows: list[RenderableType] = [line]
     if check["status"] in ("failed", "not_started", "error"):
         rows.append(Padding(_why(check), (0, 0, 0, 4)))
@@ -69,14 +69,14 @@ def _why(check: Mapping[str, Any]) -> RenderableType:
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
     if not any(check[key] for _, key in PARTS):
-        grid.add_row("", Text(check["message"]))
+        grid.add_row("", _text(check["message"]))
     for name, key in PARTS:
         if check[key]:
-            grid.add_row(name, Text(check[key], "bold" if key == "why" else ""))
+            grid.add_row(name, _text(check[key], "bold" if key == "why" else ""))
     if check["misconception"]:
-        grid.add_row("looks like", Text.assemble((check["misconception"], "bold yellow"), f": {check['evidence']}"))
+        grid.add_row("looks like", Text.assemble((check["misconception"], "bold yellow"), f": {_printable(check['evidence'] or '')}"))
     if check["traceback"]:
-        grid.add_row("your lines", Text(check["traceback"].rstrip(), "dim"))
+        grid.add_row("your lines", _text(check["traceback"].rstrip(), "dim"))
     return grid
 
 
@@ -91,6 +91,10 @@ def _printed(check: Mapping[str, Any]) -> RenderableType:
     grid.add_column(overflow="fold")
     grid.add_row("it printed", Text(_printable(shown) + more + cut, "cyan"))
     return grid
+
+
+def _text(text: str, style: str = "") -> Text:
+    return Text(_printable(text), style)
 
 
 def _printable(text: str) -> str:
