@@ -76,6 +76,15 @@ def tail(path: Path, size: int = LOG_BYTES, since: int = 0) -> str:
         return ""
 
 
+def last_words(log: str) -> str:
+    """What a log says of its end: from Go's panic on, whose stacks would push it out of sight; else the last lines."""
+    lines = log.splitlines()
+    for number, line in enumerate(lines):
+        if line.startswith(("panic:", "fatal error:")):
+            return "\n".join([*lines[number : number + 8], "…", *[e for e in lines[-2:] if e.startswith("[guard]")]])
+    return "\n".join(line[:400] for line in lines[-12:])
+
+
 class Instance(Protocol):
     """A Milvus that runs, owned by whoever started it."""
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.backends import certificates, configure, plainhttp, ready
-from grader.backends.base import LOG_BYTES, Absent, Endpoint, Identity
+from grader.backends.base import LOG_BYTES, Absent, Endpoint, Identity, last_words
 from grader.backends.orphans import LABEL, me, reap
 from grader.errors import LaunchFailed, MilvusGone
 
@@ -249,7 +249,7 @@ class DockerInstance:
             running = self._runs()
             state = self.container.attrs.get("State", {}) if self.container is not None else {}
             status = state.get("Status", "gone") + ("" if running else f", exit {state.get('ExitCode')}")
-            last = self.logs()[-2000:]
+            last = last_words(self.logs())
             hint = (
                 "raise GRADER_MILVUS_MEMORY (MiB)"
                 if state.get("OOMKilled")

@@ -20,7 +20,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from grader.backends import certificates, configure, confine, keeper, plainhttp, ready, sameness, unpack
-from grader.backends.base import Absent, Endpoint, Identity, tail
+from grader.backends.base import Absent, Endpoint, Identity, last_words, tail
 from grader.backends.etcd import Etcd
 from grader.backends.guard import Listen, Spec, disk, resident, sweep
 from grader.errors import LaunchFailed, MilvusGone
@@ -256,7 +256,7 @@ class ServerInstance:
             yield
         except Exception as error:
             status = "it runs" if self._runs() else f"it ended, status {self.guard.returncode if self.guard else '?'}"
-            last = tail(self.folder / "logs" / "out.log", 2000)
+            last = last_words(tail(self.folder / "logs" / "out.log"))
             self.kill()
             raise LaunchFailed(
                 f"Milvus {unpack.VERSION} [{self.profile}] answers a query",

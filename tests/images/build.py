@@ -42,7 +42,17 @@ def build(tag: str = TAG) -> str:
 
 def lay_out(root: Path) -> None:
     binaries = unpack.unpacked()
-    for place in ("milvus/bin", "milvus/lib", "milvus/configs", "tmp", "run", "etc", "var/lib/milvus", "lib64", "usr/lib"):
+    for place in (
+        "milvus/bin",
+        "milvus/lib",
+        "milvus/configs",
+        "tmp",
+        "run",
+        "etc",
+        "var/lib/milvus",
+        "lib64",
+        "usr/lib",
+    ):
         (root / place).mkdir(parents=True)
     for file in binaries.iterdir():
         if file.suffix != ".json":

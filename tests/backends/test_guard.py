@@ -1,0 +1,227 @@
+"""The guard: no network, limits, doors, and the end of everything with its owner."""
+
+import contextlib
+import ctypes
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from grader.backends import keeper
+from grader.backends.confine import enter_network_namespace, why_not
+from grader.backends.guard import Listen, Spec
+from tests.backends.helpers import owner, root, runs, wait_until
+from tests.conftest import required
+
+ECHO = """
+import socket
+server = socket.create_server(("127.0.0.1", 7777))
+while True:
+    peer, _ = server.accept()
+    while data := peer.recv(1 << 16):
+        peer.sendall(data)
+    peer.shutdown(socket.SHUT_WR)
+    peer.close()
+"""
+
+
+@pytest.fixture
+def guarded(tmp_path):
+    """``guarded(python, **spec)``: run it under a guard; what the guard reported, and the guard."""
+    started = []
+
+    def run(code, *, confine=True, **spec):
+        if confine and (reason := why_not()):
+            required(f"network namespaces: {reason}", "run the tests as root, or allow user namespaces")
+        folder = tmp_path / "work"
+        folder.mkdir(exist_ok=True)
+        given = Spec(
+            [sys.executable, "-c", code],
+            str(folder),
+            keeper.environment(),
+            str(tmp_path / "log"),
+            confine=confine,
+            **spec,
+        )
+        given.write(tmp_path / "spec.json")
+        reader, writer = os.pipe()
+        with open(tmp_path / "guard.log", "ab") as log:
+            guard = keeper.start(
+                keeper.module("grader.backends.guard", str(tmp_path / "spec.json"), str(writer)),
+                cwd=tmp_path,
+                output=log,
+                pass_fds=[writer],
+            )
+        os.close(writer)
+        with os.fdopen(reader) as report:
+            said = json.loads(report.read() or "{}")
+        started.append(guard)
+        return said, guard
+
+    yield run
+    for guard in started:
+        keeper.end(guard)
+
+
+def talk(path, data):
+    """Send all, say that it was all, and read until the end."""
+    with socket.socket(socket.AF_UNIX) as sock:
+        sock.settimeout(30)
+        sock.connect(str(path))
+
+        def say():
+            with contextlib.suppress(OSError):
+                sock.sendall(data)
+                sock.shutdown(socket.SHUT_WR)
+
+        sender = threading.Thread(target=say)
+        sender.start()
+        back = b""
+        while chunk := sock.recv(1 << 16):
+            back += chunk
+        sender.join()
+        return back
+
+
+def connected(path):
+    try:
+        return talk(path, b"x") == b"x"
+    except OSError:
+        return False
+
+
+def test_what_lies_inside_is_reached_through_its_door_alone(guarded, tmp_path):
+    said, _ = guarded(ECHO, listen=[Listen(7777, path=str(tmp_path / "s")), Listen(7777, port=0)])
+    assert wait_until(lambda: connected(tmp_path / "s"))
+    assert os.readlink(f"/proc/{said['server']}/ns/net") != os.readlink("/proc/self/ns/net")
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", 7777), 2).close()
+    with socket.create_connection(("127.0.0.1", said["ports"][0]), 2) as sock:
+        sock.sendall(b"hello")
+        assert sock.recv(100) == b"hello"
+
+
+def test_the_relay_carries_much_and_keeps_ends_apart(guarded, tmp_path):
+    guarded(ECHO, listen=[Listen(7777, path=str(tmp_path / "s"))])
+    assert wait_until(lambda: connected(tmp_path / "s"))
+    data = os.urandom(1 << 20) * 20
+    assert talk(tmp_path / "s", data) == data
+
+
+def test_a_door_to_nowhere_is_closed_at_once(guarded, tmp_path):
+    guarded("import time; time.sleep(60)", listen=[Listen(7777, path=str(tmp_path / "s"))])
+    assert wait_until((tmp_path / "s").exists)
+    assert not connected(tmp_path / "s")
+
+
+def test_inside_there_is_loopback_and_nothing_else(guarded, tmp_path):
+    """No address outside can be reached, whatever it is."""
+    code = """
+import socket
+try:
+    socket.create_connection(("192.0.2.1", 80), 2)
+    said = "outside"
+except OSError as error:
+    said = str(error.errno)
+open("said", "w").write(said)
+"""
+    guarded(code)
+    assert wait_until((tmp_path / "work" / "said").exists)
+    assert wait_until(lambda: (tmp_path / "work" / "said").read_text() == "101")  # ENETUNREACH
+
+
+def test_more_memory_than_allowed_ends_it(guarded, tmp_path):
+    _, guard = guarded("import time; held = bytearray(400 << 20); time.sleep(60)", memory=200)
+    assert guard.wait(20) != 0
+    assert "[guard] killed: it used" in (tmp_path / "log").read_text()
+
+
+def test_more_disk_than_allowed_ends_it(guarded, tmp_path):
+    _, guard = guarded("import os, time; open('f', 'wb').write(os.urandom(60 << 20)); time.sleep(60)", disk=50)
+    assert guard.wait(20) != 0
+    assert "[guard] killed: it stored" in (tmp_path / "log").read_text()
+
+
+def test_an_end_of_its_own_is_told(guarded, tmp_path):
+    _, guard = guarded("raise SystemExit(3)")
+    assert guard.wait(10) == 3
+    assert "ended by itself, status 3" in (tmp_path / "log").read_text()
+
+
+def test_the_server_dies_with_its_guard(guarded):
+    said, guard = guarded("import time; time.sleep(60)")
+    os.kill(guard.pid, signal.SIGKILL)
+    assert wait_until(lambda: not runs(said["server"]))
+
+
+def test_everything_goes_when_the_owner_is_killed(tmp_path):
+    """Processes and files."""
+    doomed = tmp_path / "doomed"
+    doomed.mkdir()
+    code = f"""
+import os, sys, json
+from pathlib import Path
+from grader.backends import keeper
+from grader.backends.guard import Spec
+spec = Spec([sys.executable, "-c", "import time; time.sleep(300)"], {str(tmp_path)!r}, keeper.environment(), {str(tmp_path / "log")!r},
+            confine=False, remove=[{str(doomed)!r}])
+spec.write(Path({str(tmp_path / "spec.json")!r}))
+reader, writer = os.pipe()
+guard = keeper.start(keeper.module("grader.backends.guard", {str(tmp_path / "spec.json")!r}, str(writer)), cwd="/", output=None, pass_fds=[writer])
+os.close(writer)
+print(json.loads(os.read(reader, 1000))["server"], guard.pid, flush=True)
+"""
+    process = owner(code)
+    server, guard = map(int, process.stdout.readline().split())
+    process.kill()
+    process.wait()
+    assert wait_until(lambda: not runs(server) and not runs(guard))
+    assert wait_until(lambda: not doomed.exists())
+
+
+def test_a_guard_that_cannot_confine_says_so_and_runs_nothing(tmp_path):
+    """It never runs a server on the open network by mistake."""
+    code = f"""
+import json, os, sys
+from pathlib import Path
+from grader.backends import guard
+guard.enter_network_namespace = lambda: "not today"
+guard.Spec([sys.executable, "-c", "open('ran', 'w')"], {str(tmp_path)!r}, dict(os.environ), {str(tmp_path / "log")!r}).write(Path({str(tmp_path / "spec")!r}))
+reader, writer = os.pipe()
+status = guard.main([{str(tmp_path / "spec")!r}, str(writer)])
+print(status, json.loads(os.read(reader, 1000)))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=keeper.environment(), capture_output=True, text=True, timeout=30, check=True
+    )
+    assert done.stdout.strip() == "71 {'refused': 'not today'}"
+    assert not Path(tmp_path / "ran").exists()
+
+
+def test_an_ordinary_user_may_confine_too(tmp_path):
+    """User namespaces: the path of everybody but root."""
+    if not root():
+        required("another user to become", "run the tests as root")
+    reader, writer = os.pipe()
+    pid = os.fork()
+    if not pid:
+        try:
+            os.setgid(65534)
+            os.setuid(65534)
+            ctypes.CDLL(None).prctl(4, 1)  # dumpable, as a process that never was root is
+            os.write(writer, (enter_network_namespace() or "inside").encode())
+        finally:
+            os._exit(0)
+    os.waitpid(pid, 0)
+    os.close(writer)
+    with os.fdopen(reader) as said:
+        answer = said.read()
+    if answer != "inside" and "Operation not permitted" in answer:
+        required(f"user namespaces: {answer}", "sysctl kernel.unprivileged_userns_clone=1")
+    assert answer == "inside"
