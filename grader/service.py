@@ -153,7 +153,7 @@ class _Server:
 
         self.root, self.desk = course_root, desk
         self.held: dict[int, tuple[Any, Path]] = {}
-        self.supply = Supply(launcher=launcher)
+        self.supply = Supply(launcher=launcher, ahead=1)
         self.supply.launcher()  # starts importing now
         self.grader = Grader(self.course(), self.supply)
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import socket
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.backends.base import Endpoint, Identity
@@ -41,18 +39,23 @@ class Granted:
 class Supply:
     """Owns the launcher and the servers; close it when done."""
 
-    def __init__(self, *, launcher: str | None = None, only: str | None = None, milvus: bool = True, remote: tuple[str, str] | None = None) -> None:
-        """
+    def __init__(
+        self, *, launcher: str | None = None, only: str | None = None, milvus: bool = True,
+        remote: tuple[str, str] | None = None, ahead: int = 0,
+    ) -> None:  # fmt: skip
+        """Nothing is started yet.
+
         Args:
             launcher: ``fork`` or ``spawn``; None for the best here.
             only: the one backend to use.
             milvus: whether the forking parent should import pymilvus while it starts.
             remote: uri and token of a server that somebody already has.
+            ahead: how many servers to keep started for the next grading; for those who grade many.
         """
         from grader import launch
 
         self.launcher_name = launcher or launch.default_name()
-        self.only, self.preload, self.remote = only, milvus, remote
+        self.only, self.preload, self.remote, self.ahead = only, milvus, remote, ahead
         self._launcher: Any = None
         self._pool: Any = None
         self._lock = threading.Lock()
@@ -102,7 +105,7 @@ class Supply:
         from grader import backends
 
         return backends.choose(
-            needs=exercise.needs, config=exercise.config, control=exercise.control, only=only or self.only
+            needs=exercise.needs, config=exercise.config, control=exercise.control, only=only or self.only, remote=self.remote
         )
 
     @contextlib.contextmanager
@@ -114,25 +117,31 @@ class Supply:
         elif backend.name == "lite":
             yield Granted(lite=_lite_version())
         else:
-            instance = self._take(backend, exercise.config)
+            pool = self.pool()
+            instance = pool.take(backend, exercise.config)
             try:
                 yield Granted("", instance.endpoint, instance.identity, _lever(instance))
             finally:
-                self._give_back(instance)
+                # Users, passwords and configuration outlive a tidying up; so does whatever a kill left half-done.
+                pool.give_back(instance, reuse=not exercise.control - {"logs"})
 
-    def _take(self, backend: Backend, profile: str) -> Instance:
-        instance: Instance = backend.start(profile, Path(tempfile.mkdtemp(prefix="mv-")))
-        return instance
+    def pool(self) -> Any:
+        """The servers; none is started before it is asked for."""
+        from grader.backends.pool import Pool
 
-    def _give_back(self, instance: Instance) -> None:
-        instance.stop()
+        with self._lock:
+            if self._pool is None:
+                self._pool = Pool(ahead=self.ahead)
+            return self._pool
 
     def close(self) -> None:
         """End everything."""
         with self._lock:
             if self._launcher is not None:
                 self._launcher.close()
-            self._launcher = None
+            if self._pool is not None:
+                self._pool.close()
+            self._launcher = self._pool = None
 
     def __enter__(self) -> Supply:
         return self

@@ -39,7 +39,7 @@ def command(
     out = console()
     started = time.monotonic()
     cache = None if cold else course.root / ".cache" / "verify"
-    with Supply(launcher=launcher) as supply:
+    with Supply(launcher=launcher, ahead=1) as supply:
         verifier = Verifier(course, Grader(course, supply), cache)
         report = verifier.run(
             course.select(ids), only=backend, seeds=seeds, slots=slots or os.cpu_count() or 2,

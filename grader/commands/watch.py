@@ -26,7 +26,7 @@ def command(id: str | None, backend: str | None, course_dir: Path | None, work: 
     from grader.supply import Supply
 
     out = console()
-    with Supply(only=backend) as supply:
+    with Supply(only=backend, ahead=1) as supply:
         supply.launcher()
         course, desk = open_course(course_dir, work)
         grader = Grader(course, supply)
