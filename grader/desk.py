@@ -11,6 +11,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,6 +87,7 @@ class DeskFile:
     text: str = ""
     theirs: str | None = None
     _seen: str = field(default="", repr=False)
+    _lock: threading.RLock = field(default_factory=threading.RLock, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self.text = self._read()
@@ -97,39 +99,43 @@ class DeskFile:
         Raises:
             WorkUnreadable: the file can be neither read nor written.
         """
-        self.text = text
-        on_disk = self._read() if self.path.exists() else None
-        if on_disk is not None and _hash(on_disk) != self._seen and on_disk != text:
-            self.theirs = on_disk
-            return False
-        self.theirs = None
-        if on_disk != text:
-            self._save(text)
-        self._seen = _hash(text)
-        return True
+        with self._lock:
+            self.text = text
+            on_disk = self._read() if self.path.exists() else None
+            if on_disk is not None and _hash(on_disk) != self._seen and on_disk != text:
+                self.theirs = on_disk
+                return False
+            self.theirs = None
+            if on_disk != text:
+                self._save(text)
+            self._seen = _hash(text)
+            return True
 
     def refresh(self) -> bool:
         """Take over a change made elsewhere; True when the page has something else to show now."""
-        if self.theirs is not None or not self.path.exists():
-            return False
-        on_disk = self._read()
-        if _hash(on_disk) == self._seen:
-            return False
-        if _hash(self.text) == self._seen:
-            self.text, self._seen = on_disk, _hash(on_disk)
-        else:
-            self.theirs = on_disk
-        return True
+        with self._lock:
+            if self.theirs is not None or not self.path.exists():
+                return False
+            on_disk = self._read()
+            if _hash(on_disk) == self._seen:
+                return False
+            if _hash(self.text) == self._seen:
+                self.text, self._seen = on_disk, _hash(on_disk)
+            else:
+                self.theirs = on_disk
+            return True
 
     def keep_mine(self) -> None:
         """End a conflict with what the page holds."""
-        self._save(self.text)
-        self.theirs, self._seen = None, _hash(self.text)
+        with self._lock:
+            self._save(self.text)
+            self.theirs, self._seen = None, _hash(self.text)
 
     def keep_theirs(self) -> None:
         """End a conflict with what the file holds now."""
-        self.text = self._read()
-        self.theirs, self._seen = None, _hash(self.text)
+        with self._lock:
+            self.text = self._read()
+            self.theirs, self._seen = None, _hash(self.text)
 
     def _read(self) -> str:
         try:

@@ -21,14 +21,11 @@ from grader.errors import GraderError
 
 def hold(needs: list[str], config: str) -> None:
     """Start the cheapest Milvus that serves, say where it is, and end it at the end of standard input."""
-    try:
-        from grader.backends import choose
-    except ImportError:
-        from grader.lesson._stopgap import choose
+    from grader.backends import choose
 
     folder = Path(tempfile.mkdtemp(prefix="lesson-"))
     try:
-        instance = choose(needs=frozenset(needs), config=config, control=frozenset()).start(config, folder)
+        instance = choose(needs=frozenset(needs), config=config).start(config, folder)
         try:
             endpoint = instance.endpoint
             _say(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import threading
-import time
 from typing import TYPE_CHECKING, Any
 
 import marimo as mo
@@ -107,6 +106,8 @@ class Panel:
         self._several = len(names) > 1
         self._file = desk.DeskFile(self._work.parent / names[0])
         self._editor = self._new_editor()
+        self._editor_is_old = False
+        self._wake = threading.Event()
         self._statement = md(statement(exercise))
         mo.Thread(target=self._watch, daemon=True).start()
 
@@ -125,7 +126,7 @@ class Panel:
         )
         if self._hints:
             steps = "".join(f"<li>{md(text)}</li>" for text in self._hints)
-            rows.append(mo.Html(card("Hints", f"<ol>{steps}</ol>")))
+            rows.append(mo.Html(card("Hints", f"<ol class='gl-steps'>{steps}</ol>")))
         if self._note:
             rows.append(mo.Html(card("Note", f"<p role='status'>{esc(self._note)}</p>")))
         elif self._result is not None:
@@ -166,16 +167,24 @@ class Panel:
     def _choose(self, name: str | None) -> None:
         if name:
             self._file = desk.DeskFile(self._work.parent / name)
-            self._editor = self._new_editor()
-            self._redraw()
+            self._ask_for_editor()
 
     def _settle(self, *, mine: bool) -> None:
         if mine:
             self._file.keep_mine()
+            self._redraw()
         else:
             self._file.keep_theirs()
-            self._editor = self._new_editor()
-        self._redraw()
+            self._ask_for_editor()
+
+    def _ask_for_editor(self) -> None:
+        """Let the watching thread make the new editor.
+
+        Inside a control's handler marimo counts the ids of new controls from the start again, so an editor
+        made there would take the id of a control that the cell already has.
+        """
+        self._editor_is_old = True
+        self._wake.set()
 
     def _check(self) -> None:
         from grader.service import Client
@@ -205,13 +214,18 @@ class Panel:
         self._redraw()
 
     def _watch(self) -> None:
-        """Redraw when somebody else, an editor or another tab, changed the file."""
+        """Redraw when somebody else, an editor or another tab, changed the file, or a new editor is wanted."""
         thread = mo.current_thread()
         while not thread.should_exit and self._session.is_alive():
-            time.sleep(POLL_SECONDS)
+            self._wake.wait(POLL_SECONDS)
+            self._wake.clear()
             try:
-                if self._file.refresh():
-                    self._editor = self._new_editor() if self._file.theirs is None else self._editor
-                    self._redraw()
+                changed = self._file.refresh()
             except GraderError:
                 continue
+            if self._editor_is_old or (changed and self._file.theirs is None):
+                self._editor_is_old = False
+                self._editor = self._new_editor()
+                changed = True
+            if changed:
+                self._redraw()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from grader.lesson import mode
 from grader.lesson.html import card, md, with_slots
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 SKIPPED = "skipped"
 
@@ -33,7 +34,7 @@ class Prediction(mo.ui.batch):
         super().__init__(
             mo.Html(with_slots(body, "choice", "skip")),
             {
-                "choice": mo.ui.radio(list(options), label="Your prediction"),
+                "choice": mo.ui.radio(_labels(options), label="Your prediction"),
                 "skip": mo.ui.button(label="Skip", kind="neutral", value=0, on_click=lambda n: n + 1),
             },
             on_change=self._answer_given,
@@ -74,7 +75,7 @@ class Quiz(mo.ui.batch):
         body = card("Checkpoint", f"{md(question)}\n{{choice}}", question)
         super().__init__(
             mo.Html(with_slots(body, "choice")),
-            {"choice": mo.ui.radio(list(options), label="Your answer")},
+            {"choice": mo.ui.radio(_labels(options), label="Your answer")},
             on_change=self._answer_given,
         )
 
@@ -153,3 +154,8 @@ def quiz(question: str, options: Mapping[str, str], *, answer: str, key: str | N
 def _inline(text: str) -> str:
     """One line of Markdown without its paragraph."""
     return md(text).replace('<span class="paragraph">', "<span>").strip()
+
+
+def _labels(options: Iterable[str]) -> dict[str, str]:
+    """What stands beside each radio button, to the option: marimo shows these labels as they are, without Markdown."""
+    return {re.sub(r"[`*]", "", option): option for option in options}

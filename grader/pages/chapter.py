@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from grader import points
+from grader import backends, points
+from grader.backends import features
 from grader.pages import lesson
 
 if TYPE_CHECKING:
     from grader.course import Chapter, Course
-
-_LITE = frozenset({"search", "query", "filters", "durability", "crud", "bm25", "hybrid"})
 
 
 def page(course: Course, chapter: Chapter) -> str:
@@ -45,7 +44,7 @@ hide: [toc]
 {objectives}
 
 [Open the live lesson](../live/{chapter.id}.md){{ .md-button .md-button--primary }}
-[Read it on a page of its own](../lessons/{chapter.id}/){{ .md-button target=_blank }}
+<a class="md-button" href="../../lessons/{chapter.id}/">Read it on a page of its own</a>
 
 <div class="sections" markdown>
 
@@ -103,16 +102,21 @@ def number(chapter: Chapter) -> str:
 
 
 def milvus(chapter: Chapter) -> str:
-    """The smallest Milvus that serves every exercise of a chapter, in a word."""
-    configured = any(e.config != "default" for e in chapter.exercises)
-    needs = frozenset().union(*(e.needs for e in chapter.exercises)) if chapter.exercises else frozenset()
-    return "Milvus Lite" if not configured and needs <= _LITE else "A Milvus server"
+    """The smallest Milvus that serves every exercise of a chapter, in words, by what the probes saw."""
+    lite = backends.backend("lite")
+    seen = features.known(lite.key())
+    served = [
+        e.config in lite.profiles and e.control <= lite.controls and all(seen.get(need, True) for need in e.needs)
+        for e in chapter.exercises
+        if e.milvus
+    ]
+    return "Milvus Lite" if all(served) else "Milvus Lite and a server" if any(served) else "A Milvus server"
 
 
 def _milvus_note(chapter: Chapter) -> str:
     if milvus(chapter) == "Milvus Lite":
         return "is enough: nothing to install"
-    return "for some of it; `grader doctor` says what is here"
+    return "`grader doctor` says what is here"
 
 
 def _minutes(minutes: int) -> str:

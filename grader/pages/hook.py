@@ -37,13 +37,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001  MkDocs' signature
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Give each chapter in preparation its link into the contents, at its place in the book."""
     _fill(nav.items, pages.navigation(_course(config)))
     return nav
 
 
-def on_page_markdown(markdown: str, page: Any, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001  MkDocs' signature
+def on_page_markdown(markdown: str, page: Any, config: MkDocsConfig, files: Files) -> str:
     """Put drawings into the page itself: there, they follow light and dark."""
     folder = Path(config.docs_dir) / "drawings"
     for drawing in folder.glob("*.svg"):

@@ -70,7 +70,7 @@ def build_site(
     fresh = target.with_name("site.new")
     shutil.rmtree(fresh, ignore_errors=True)
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root), "GRADER_COURSE": str(root)}
-    command = [*export.polite(), sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    command = [*export.polite(), sys.executable, "-m", "mkdocs", "build", "--strict"]
     command += ["-f", str(root / "mkdocs.yml"), "-d", str(fresh)]
     process = subprocess.Popen(
         command,

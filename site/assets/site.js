@@ -7,5 +7,6 @@ document.addEventListener("DOMContentLoaded", () => {
   name(".md-search[role=dialog]", "Search");
   name("nav.md-tabs", "Parts of the site");
   name(".md-toggle", "Open or close");
+  name("nav.md-code__nav", "Code block");
   document.querySelectorAll("label.md-overlay, label.md-search__overlay").forEach((e) => e.setAttribute("aria-hidden", "true"));
 });

@@ -68,7 +68,7 @@ class Served:
         body = ""
         while time.monotonic() < end:
             with contextlib.suppress(OSError):
-                body = urllib.request.urlopen(self.page(path), timeout=60).read().decode()  # noqa: S310
+                body = urllib.request.urlopen(self.page(path), timeout=60).read().decode()
                 if words in body:
                     return body
             time.sleep(0.3)
@@ -127,6 +127,12 @@ def mini(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The course itself, on a desk of its own."""
     with serving(ROOT, tmp_path_factory.mktemp("book") / "my") as served:
+        from grader.web import background
+
+        end = time.monotonic() + 240
+        while not background.site_is_fresh(ROOT):
+            assert time.monotonic() < end, f"the site was never built; the server said {served.said[-10:]}"
+            time.sleep(0.2)
         served.wait_for("/", 'class="shelf"')
         yield served
 

@@ -1,0 +1,162 @@
+"""Every lesson, as an author and as a reader's script run it; and the Milvus that a script holds."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from grader import course as course_module
+from grader import export
+from tests.conftest import ROOT
+
+COURSE = course_module.load(ROOT)
+MINICOURSE = Path(__file__).with_name("minicourse")
+LESSONS = [c for c in COURSE.chapters if c.lesson_path.is_file()]
+
+
+@pytest.fixture
+def scratch() -> Iterator[Path]:
+    """A temporary folder with a name short enough for sockets, and nothing in it at the end."""
+    path = Path(tempfile.mkdtemp(prefix="t"))
+    yield path
+    left = sorted(str(p.relative_to(path)) for p in path.rglob("*"))
+    shutil.rmtree(path, ignore_errors=True)
+    assert left == []
+
+
+def _environment(scratch: Path) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("GRADER_", "PYTEST_"))}
+    return kept | {"TMPDIR": str(scratch)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("chapter", LESSONS, ids=lambda c: c.id)
+def test_a_lesson_runs_as_a_script_and_leaves_nothing(chapter: course_module.Chapter, scratch: Path) -> None:
+    """From top to bottom, outside its folder, without a word on standard error, and nothing is left behind."""
+    done = subprocess.run(
+        [sys.executable, str(chapter.lesson_path)], cwd=scratch, env=_environment(scratch), capture_output=True, text=True, timeout=600, check=False
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert "Traceback" not in done.stderr
+    _until(lambda: not any(scratch.iterdir()))
+
+
+@pytest.mark.parametrize("chapter", LESSONS, ids=lambda c: c.id)
+def test_a_lesson_is_as_marimo_wants_it(chapter: course_module.Chapter) -> None:
+    """`marimo check --strict` has nothing to say."""
+    command = [sys.executable, "-m", "marimo", "check", "--strict", str(chapter.lesson_path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, stdin=subprocess.DEVNULL, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_killed_script_leaves_no_milvus(scratch: Path, tmp_path: Path) -> None:
+    """SIGKILL, which no handler sees: the Milvus and its folder are gone all the same."""
+    script = tmp_path / "holds.py"
+    script.write_text(
+        "import os\nimport grader.lesson as course\nprint(course.connect().list_collections(), flush=True)\nos.kill(os.getpid(), 9)\n"
+    )
+    done = subprocess.run([sys.executable, str(script)], env=_environment(scratch), cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stdout) == (-signal.SIGKILL, "[]\n")
+    _until(lambda: not any(scratch.iterdir()))
+
+
+def test_what_nothing_serves_is_told(scratch: Path, tmp_path: Path) -> None:
+    """A lesson that needs what no Milvus here shows gets NotServed, with what to do, and can go on."""
+    script = tmp_path / "asks.py"
+    script.write_text(
+        "import grader.lesson as course\n"
+        "try:\n    course.connect(config='nonsense')\n"
+        "except course.NotServed as error:\n    print('not served:', error)\n"
+    )
+    done = subprocess.run([sys.executable, str(script)], env=_environment(scratch), cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    assert done.stdout.startswith("not served: "), done.stdout + done.stderr
+    assert "Next:" in done.stdout
+
+
+def test_a_static_copy_is_made_once_and_works_offline(tmp_path: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The copy holds the outputs, names no other host for anything it loads, and is not made again."""
+    root = tmp_path / "ein Kurs für alle"
+    shutil.copytree(MINICOURSE, root)
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    tempfile.tempdir = None
+    try:
+        course = course_module.load(root)
+        chapter = course.chapter("ch01")
+        assert export.copy_of(course, chapter) is None
+        copy = export.export(course, chapter)
+    finally:
+        tempfile.tempdir = None
+    text = copy.read_text(encoding="utf-8")
+    assert "Milvus holds 5 rows" in text
+    assert "cdn.jsdelivr.net" not in text
+    assert "../_marimo/assets/" in text
+    stamp = copy.stat().st_mtime_ns
+    assert export.export(course, chapter) == copy
+    assert copy.stat().st_mtime_ns == stamp
+    export.install(course, tmp_path / "site")
+    assert (tmp_path / "site" / "lessons" / "ch01" / "index.html").read_text() == text
+    assert (tmp_path / "site" / "lessons" / "_marimo" / "index.html").is_file()
+    _until(lambda: not any(scratch.iterdir()))
+
+
+def test_a_lesson_that_fails_is_named(tmp_path: Path) -> None:
+    """An exception in a cell: the error carries the lesson's file and its last words."""
+    from grader.errors import CourseError
+
+    root = tmp_path / "course"
+    shutil.copytree(MINICOURSE, root)
+    path = root / "lessons" / "ch01_first.py"
+    path.write_text(path.read_text().replace('mo.md("The demonstration ran.")', "1 / 0"))
+    course = course_module.load(root)
+    with pytest.raises(CourseError, match="ch01_first.py"):
+        export.export(course, course.chapter("ch01"))
+
+
+def test_a_copy_is_stale_when_what_it_shows_changed(tmp_path: Path) -> None:
+    """The hash follows imports through files, data, statements and the lock; unrelated files do not touch it."""
+    root = tmp_path / "course"
+    shutil.copytree(MINICOURSE, root)
+    (root / "lessons" / "models").mkdir()
+    (root / "lessons" / "models" / "outer.py").write_text("from lessons.models import inner\n")
+    (root / "lessons" / "models" / "inner.py").write_text("x = 1\n")
+    lesson = root / "lessons" / "ch01_first.py"
+    lesson.write_text(lesson.read_text().replace("import marimo as mo\n", "import marimo as mo\n    from lessons.models import outer\n", 1))
+    course = course_module.load(root)
+    chapter = course.chapter("ch01")
+    before = export.fingerprint(course, chapter)
+    (root / "README.md").write_text("unrelated")
+    (root / "lessons" / "models" / "unused.py").write_text("y = 1\n")
+    assert export.fingerprint(course, chapter) == before
+    for name, text in {
+        "lessons/models/inner.py": "x = 2\n",
+        "lessons/data/rows.json": "[]",
+        "exercises/ch01_first/ex01_double.py": '"""Another statement."""\n',
+        "requirements.lock": "numpy==1\n",
+    }.items():
+        path = root / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+        after = export.fingerprint(course, chapter)
+        assert after != before, name
+        before = after
+
+
+def _until(true: object, seconds: float = 40) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "never became true"
+        time.sleep(0.1)
+
+
+with contextlib.suppress(AttributeError):
+    signal.SIGKILL  # noqa: B018  these tests need a system that has it

@@ -1,0 +1,203 @@
+"""Pages that are generated, the built site, and its links."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from grader import course as course_module
+from grader import pages, points
+from grader.pages import lesson
+from grader.web import background
+from tests.conftest import ROOT
+from tests.site.conftest import MINICOURSE
+
+COURSE = course_module.load(ROOT)
+
+
+class _Links(HTMLParser):
+    """Every address in a page, and every id."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[tuple[str, str]] = []
+        self.ids: set[str] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "id" and value:
+                self.ids.add(value)
+            if name in ("href", "src") and value:
+                self.links.append((tag, value))
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as MkDocs builds it, strictly."""
+    target = tmp_path_factory.mktemp("site") / "built"
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(ROOT / "mkdocs.yml"), "-d", str(target)]
+    import os
+
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=180, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert "WARNING" not in done.stderr
+    return target
+
+
+def test_finished_lessons_keep_their_promises() -> None:
+    """Every section of the book is a heading, in order; every exercise has its panel."""
+    assert pages.problems(COURSE) == []
+
+
+def test_a_forgotten_section_is_named(tmp_path: Path) -> None:
+    """A lesson without a section, with one out of order, or without a panel is named with its file."""
+    shutil.copytree(MINICOURSE, tmp_path / "course")
+    course = course_module.load(tmp_path / "course")
+    found = "\n".join(pages.problems(course))
+    assert "lessons/ch01_first.py: needs a heading `## Recap`" in found
+    assert "Only section" not in found
+    assert "takes 3 to 5 objectives" in found
+
+
+def test_a_section_out_of_order_is_named(tmp_path: Path) -> None:
+    """The first heading that stands in another's place is named with its line."""
+    root = tmp_path / "course"
+    shutil.copytree(MINICOURSE, root)
+    path = root / "lessons" / "ch01_first.py"
+    path.write_text(path.read_text().replace("## Only section", "## Recap\n\n    ## Exercises\n\n    ## Only section"))
+    found = [line for line in pages.problems(course_module.load(root)) if "order" in line]
+    assert len(found) == 1
+    assert re.match(r"lessons/ch01_first\.py:\d+: `## Recap` stands out", found[0])
+
+
+def test_contents_hold_the_whole_book() -> None:
+    """Every part, chapter, appendix and section stands in the contents; none that is not ready has a page."""
+    made = pages.generated(COURSE)
+    text = made["contents.md"]
+    for part in COURSE.parts:
+        assert part.title in text
+    for chapter in COURSE.chapters:
+        assert chapter.title in text
+        assert all(section in text for section in chapter.sections)
+        assert (f"chapters/{chapter.id}.md" in made) is chapter.ready
+
+
+def test_navigation_is_in_the_books_order() -> None:
+    """Foreword, preface, six parts with their chapters, appendices, index."""
+    book = next(entry["The book"] for entry in pages.navigation(COURSE) if "The book" in entry)
+    titles = [next(iter(entry)) for entry in book]
+    assert titles[:3] == ["Contents", "Foreword", "Preface"]
+    assert [t.split(".")[0] for t in titles[3:9]] == ["I", "II", "III", "IV", "V", "VI"]
+    assert titles[9:] == ["Appendices", "Index"]
+    names = [next(iter(c)) for entry in book[3:10] for c in next(iter(entry.values()))]
+    assert names == [f"{c.number} {c.title}" for c in COURSE.chapters]
+
+
+@pytest.mark.parametrize("chapter", [c for c in COURSE.chapters if c.ready], ids=lambda c: c.id)
+def test_a_chapters_page_tells_points_and_commands(chapter: course_module.Chapter) -> None:
+    """Each exercise with its points, computed from its checks, and its command."""
+    text = pages.generated(COURSE)[f"chapters/{chapter.id}.md"]
+    for exercise in chapter.exercises:
+        row = next(line for line in text.splitlines() if line.startswith(f"| `{exercise.id}`"))
+        assert f"| {points.total(exercise.test_path):g} |" in row
+        assert f"`grader check {exercise.id}`" in row
+
+
+def test_the_index_finds_where_a_term_is_introduced() -> None:
+    """A term in bold leads to its chapter and section."""
+    text = pages.generated(COURSE)["book-index.md"]
+    assert "- vector database: [1, *What is a Vector Database?*](chapters/ch01.md)" in text
+    assert "- Query Expressions: [6](contents.md#ch06)" in text
+
+
+def test_every_command_has_its_help() -> None:
+    """The page of commands says what the command line says."""
+    from grader import cli
+
+    text = pages.generated(COURSE)["commands.md"]
+    for name in cli.COMMANDS:
+        assert f"## grader {name}" in text, name
+
+
+def test_terms_are_not_mere_stress() -> None:
+    """Bold sentences and asides are no terms."""
+    prose = lesson.Prose(((1, "## A\n\nA **vector index** is **not** a **thing that. stops** and **Before you begin.**"),))
+    assert prose.terms() == [("vector index", "A")]
+
+
+def test_every_link_of_the_built_site_leads_somewhere(built: Path) -> None:
+    """Pages, anchors and files exist; live and static lessons are served by the course's own server."""
+    chapters = {c.id for c in COURSE.chapters if c.ready}
+    texts = {p: _Links(p.read_text(encoding="utf-8")) for p in built.rglob("*.html")}
+    broken = []
+    for page, found in texts.items():
+        for _, link in found.links:
+            where = urlsplit(link)
+            if where.scheme or link.startswith(("data:", "mailto:")):
+                continue
+            if page.name == "404.html":
+                target = built / unquote(where.path).lstrip("/")
+            else:
+                target = (page.parent / unquote(where.path)).resolve() if where.path else page
+            if target.is_dir():
+                target /= "index.html"
+            lessons = re.fullmatch(r".*/lessons/(\w+)(/index\.html)?", str(target))
+            if lessons and lessons[1] in chapters:
+                continue
+            if not target.is_file():
+                broken.append(f"{page.relative_to(built)}: {link}")
+            elif where.fragment and target in texts and unquote(where.fragment) not in texts[target].ids | {"__top"}:
+                broken.append(f"{page.relative_to(built)}: {link}: no such anchor")
+    assert broken == []
+
+
+def test_the_built_site_loads_nothing_from_elsewhere(built: Path) -> None:
+    """No script, style, font, picture or frame has an address of another host."""
+    loaded = []
+    for page in built.rglob("*.html"):
+        for tag, link in _Links(page.read_text(encoding="utf-8")).links:
+            if tag in ("script", "link", "img", "iframe", "source") and urlsplit(link).netloc:
+                loaded.append(f"{page.relative_to(built)}: <{tag}> {link}")
+    for style in built.rglob("*.css"):
+        loaded += [f"{style.name}: {m}" for m in re.findall(r"url\((?:\"|')?(https?:[^)]+)\)|@import[^;]*(https?:[^;]+)", style.read_text())]
+    assert loaded == []
+
+
+def test_the_site_is_built_again_when_something_changed(tmp_path: Path) -> None:
+    """The stamp covers pages, manifests, lessons and the book, and nothing else."""
+    root = tmp_path / "course"
+    shutil.copytree(MINICOURSE, root)
+    first = background.site_stamp(root)
+    (root / "README.md").write_text("not a page")
+    assert background.site_stamp(root) == first
+    for name in ("site/index.md", "exercises/ch01_first/chapter.toml", "lessons/ch01_first.py", "book.toml"):
+        with (root / name).open("a") as file:
+            file.write("\n# changed\n")
+        second = background.site_stamp(root)
+        assert second != first, name
+        first = second
+
+
+def test_a_site_that_does_not_build_keeps_the_old_one(tmp_path: Path) -> None:
+    """MkDocs' complaint is told, and the pages that were there stay."""
+    from grader.errors import CourseError
+
+    root = tmp_path / "course"
+    shutil.copytree(MINICOURSE, root)
+    (root / "mkdocs.yml").write_text("site_name: x\ndocs_dir: site\nsite_dir: build/site\nplugins: []\n")
+    site = background.build_site(root)
+    assert background.site_is_fresh(root)
+    (root / "site" / "broken.md").write_text("[nowhere](nowhere.md)\n")
+    with pytest.raises(CourseError, match="nowhere"):
+        background.build_site(root)
+    assert (site / "index.html").is_file()
+    assert not (site / "broken").exists()
