@@ -52,6 +52,16 @@ def indexes(lab: Lab) -> bool:
     return few < 0.7 and all_lists > 0.99 and one_list > 0.99 and narrow < 0.9 and wide > narrow + 0.05
 
 
+def hnsw(lab: Lab) -> bool:
+    graph = _Built(lab, "HNSW", {"M": 4, "efConstruction": 16})
+    return graph.described() == "HNSW" and graph.recall(ef=500) > graph.recall(ef=10) + 0.05
+
+
+def ivf_flat(lab: Lab) -> bool:
+    cells = _Built(lab, "IVF_FLAT", {"nlist": 64})
+    return cells.described() == "IVF_FLAT" and cells.recall(nprobe=64) > 0.99 > cells.recall(nprobe=1) + 0.25
+
+
 def index_checked(lab: Lab) -> bool:
     built = _Built(lab, "", {}, 1200)
     wrong = lab.index(("vector", "NONSENSE", "L2"))

@@ -33,6 +33,18 @@ def search(lab: Lab) -> bool:
     return True
 
 
+def fresh_reads(lab: Lab) -> bool:
+    rows = lab.rows(6)
+    name = lab.name()
+    lab.client.create_collection(name, dimension=DIM, metric_type="L2")
+    for row in rows:
+        lab.client.insert(name, [row])
+        hits = lab.client.search(name, data=[row["vector"]], limit=1)[0]
+        if [hit["id"] for hit in hits] != [row["id"]]:
+            return False
+    return True
+
+
 def query(lab: Lab) -> bool:
     name = lab.collection(lab.rows(20, year=lambda i: 2000 + i), ("year", "INT64"))
     rows = lab.client.query(name, filter="year > 2015", output_fields=["year"], consistency_level="Strong")
