@@ -12,7 +12,8 @@ A service that was written for Milvus 2.2 asks for an ANNOY index. Milvus took A
 `modern_search(params, limit)` → dict for the `search_params` of a search
 
 - `params`: what the service passed to search ANNOY, such as {"metric_type": "IP", "params": {"search_k": 400}}.
-  `search_k` was the number of vectors to look at; -1, the default, meant 5 % of the data
+  `search_k` was the number of vectors to look at; -1 stood for "5 % of the data" in the documentation of Milvus 2.2,
+  and the service uses it, too
 - `limit`: how many hits the search asks for
 
 `move(client, name, field, index)`: give the vector field of an existing collection the index that `modern_index(index)`

@@ -67,7 +67,7 @@ def test_a_collection_moves(submission, client, fresh, seed, support):
         flat = {**{k: v for k, v in after.items() if k != "params"}, **params}
         if any(isinstance(v, (int, float)) and not isinstance(v, bool) and v < 1 for v in flat.values()):
             misconception("search-k-is-ef", evidence=f"search_k = {search_k} was handed on as a number of candidates", called=asked, returned=after, expected="parameters that the new index takes",
-                          why="In Milvus, search_k = -1 meant 5 % of the data. What does the new index understand by -1?")
+                          why="-1 stood for 5 % of the data. What does the new index understand by -1?")
         require("search_k" not in flat, called=asked, returned=after, expected="parameters of the new index", why="Only ANNOY knew search_k.")
         answers = client.search(name, data=given.queries.tolist(), limit=K, anns_field="vector", search_params=after, consistency_level="Strong")
         value = support.recall([[hit["id"] for hit in hits] for hits in answers], given.truth)

@@ -12,7 +12,8 @@ float), right within 10 %, for five index types. What each keeps in memory:
   they hold few rows)
 
 A million vectors of 128 numbers, the case that the documentation calculates: IVF_PQ with nlist 2000, m 8, nbits 8 takes
-about 11 MB, IVF_SQ8 131 MB, IVF_FLAT 515 MB, HNSW with 32 edges a row (M 16) 640 MB. MB are millions of bytes.
+about 11 MB, IVF_SQ8 131 MB, IVF_FLAT 515 MB, HNSW with 32 edges a row (M 16) 640 MB. MB are millions of bytes. (Follow
+this count. Others differ: faiss, for one, keeps 8 bytes a row for the row's number where the documentation counts 2.)
 
 Then write `what_fits(limit, rows, dim, choices)` → list of the index types in `choices` that take at most `limit`
 bytes, in any order. `choices` maps an index type to its params: {"HNSW": {"M": 16}, "FLAT": {}}.

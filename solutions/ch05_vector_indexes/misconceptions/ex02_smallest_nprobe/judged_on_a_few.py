@@ -1,7 +1,7 @@
 # id: judged-on-a-few
 # check: test_smallest_that_reaches
 # why: Tutorials search with one query and look at the result. Recall of one query jumps in steps of 1/k and says little about the next query.
-# source: docs v3.0.x ivf-flat.md and hnsw.md search with a single query; seen in: "is the index really effective?", https://github.com/milvus-io/milvus/issues/39412
+# source: docs v3.0.x ivf-flat.md and hnsw.md search with a single query and look at its hits; https://github.com/milvus-io/milvus-sdk-cpp/issues/276 (a maintainer asks for more queries before recall is judged)
 # BEGIN SOLUTION
     def reaches(nprobe):
         answers = client.search(

@@ -1,7 +1,7 @@
 # id: stops-at-a-power-of-two
 # check: test_smallest_that_reaches
 # why: Benchmarks list nprobe 1, 2, 4, 8, 16 … and the first one that reaches the target is reported as the answer. Up to half of its cells are opened for nothing.
-# source: https://github.com/facebookresearch/faiss/wiki/Indexing-1M-vectors and the nprobe lists of ann-benchmarks: powers of two only
+# source: the nprobe lists that benchmarks try (1, 2, 4, 8, 16 …): https://github.com/facebookresearch/faiss/wiki/Indexing-1M-vectors
 # BEGIN SOLUTION
     nprobe = 1
     while nprobe < nlist:

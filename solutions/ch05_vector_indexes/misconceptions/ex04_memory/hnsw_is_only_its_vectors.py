@@ -1,7 +1,7 @@
 # id: hnsw-is-only-its-vectors
 # check: test_a_graph
 # why: "The index" is thought of as a lookup beside the data, of no size worth counting. In a graph index the edges are a quarter of the memory at 128 dimensions, and most of it at 16.
-# source: https://github.com/milvus-io/milvus/issues (sizing questions that multiply rows by dim by 4 and stop); docs v3.0.x index-explained.md counts the graph apart, because it is forgotten
+# source: https://github.com/milvus-io/milvus/issues/2005 ("the estimated raw vector size should be 4 byte * 1024 * 10M = 40GB … why is the index file size greater?")
 # BEGIN SOLUTION
     if index_type == "FLAT":
         return rows * dim * 4
