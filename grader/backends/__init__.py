@@ -28,6 +28,9 @@ _CLASSES = {
     "remote": ("grader.backends.remote", "RemoteBackend"),
 }
 
+_INCLUDES = {"accesslog": ("auth",)}
+"""Profiles that show what another shows too."""
+
 
 def backend(name: str, *, uri: str = "", token: str = "") -> Backend:
     """A backend by its name.
@@ -107,11 +110,17 @@ def _why_not(found: Backend, needs: list[str], config: str, control: set[str]) -
         return f"it has no profile {config}", ""
     if missing := control - found.controls:
         return f"it gives no {', '.join(sorted(missing))}", ""
+    for name in needs:
+        wants = features.FEATURES[name].profile
+        if wants not in ("default", config, *_INCLUDES.get(config, ())):
+            return f'{name} shows on a server with config = "{wants}" only', ""
     absent = found.absent(config)
     seen = features.known(found.key())
     refused = [name for name in needs if seen.get(name) is False]
     if refused:
         return f"it cannot show {', '.join(refused)}", ""
+    if gone := [name for name in needs if name in features.GONE]:
+        return f"Milvus gave up {', '.join(gone)} in 2.3.0", ""
     if absent is not None:
         return absent.why, f"`{absent.command}`"
     if any(name not in seen for name in needs):

@@ -137,7 +137,8 @@ class Pool:
             if mine:
                 return mine.pop(next((n for n, future in enumerate(mine) if future.done()), 0))
             if self.living >= self.limit and (other := next((q for q in self.waiting.values() if q), None)):
-                self.workers.submit(self._drop, other.pop())
+                # Not a task that waits for it: such tasks could take every worker from what they wait for.
+                other.pop().add_done_callback(self._drop)
             if self.living < self.limit:
                 self._start(backend, profile)
             else:
