@@ -174,12 +174,19 @@ def _(course, first_login, login, mo, outcome, server, shown):
 
 
 @app.cell(hide_code=True)
-def _(mo):
+def _(course, first_login, mo):
+    course.after(first_login)
     mo.md("""
     A refusal at the door says little on purpose: `Fail connecting to server` tells a guesser neither whether the user
     exists nor whether the password was nearly right. It also costs learners an hour when the password has a typo. Read
     *no connection* as *not logged in* until you have proved otherwise.
+    """)
+    return
 
+
+@app.cell(hide_code=True)
+def _(mo):
+    mo.md("""
     Now the most useful experiment of this section. A client is open and working. Somebody changes the password.
     """)
     return
@@ -378,12 +385,19 @@ def _(alt, course, mo, rows, server):
 
 
 @app.cell(hide_code=True)
-def _(mo):
+def _(course, mo, no_roles):
+    course.after(no_roles)
     mo.md("""
     Play with it, and look for three things. Take away the membership: every grant is still there, and nothing works.
     Choose `*`: salaries turn green, although nobody mentioned them. Grant *DropCollection*: it is a privilege on the whole
     server (`Global`), so it opens every collection at once.
+    """)
+    return
 
+
+@app.cell(hide_code=True)
+def _(mo):
+    mo.md("""
     **Least privilege** is the habit that follows: grant what the work needs on the objects that it touches, one role for
     each kind of work, no stars. A stolen password then does as much harm as its owner could. The two built-in roles are
     at the ends of the scale: `admin` may do everything, `public` is everybody.
@@ -436,7 +450,8 @@ def _(mo):
 
 @app.cell
 def _(base64, mo):
-    header = base64.b64encode(b"rita:Rita-2026").decode()  # what pymilvus puts into the header `authorization`
+    # What pymilvus puts into the header `authorization` of each call:
+    header = base64.b64encode(b"rita:Rita-2026").decode()
     read_by_anyone = base64.b64decode(header).decode()
     mo.show_code(mo.plain_text(f"authorization: {header}\nread on the way: {read_by_anyone}"), position="above")
     return
@@ -485,7 +500,8 @@ def _(DataType, Path, at_rest, course, server, shown, time):
 
 
 @app.cell(hide_code=True)
-def _(mo):
+def _(at_rest, course, mo):
+    course.after(at_rest)
     mo.md("""
     **At rest, honestly.** The documentation of Milvus 3.0 describes encryption in transit only. What lies on disk is
     protected by what the disk, the object store and the machine offer: encrypted volumes, server-side encryption of the
@@ -558,7 +574,8 @@ def _(Path, course, doors, server, shown, sys):
 
 
 @app.cell(hide_code=True)
-def _(mo):
+def _(course, doors, mo):
+    course.after(doors)
     mo.md("""
     *Every interface* would be alarming, were it not for where this server runs: in a network namespace of its own, with
     no network card at all. The course starts it so, because this version does not take an address for most of its ports.
@@ -570,7 +587,13 @@ def _(mo):
       there;
     - never publish **2379**: whoever writes etcd owns the database, whatever its passwords. The convenience script for a
       single container did publish it.
+    """)
+    return
 
+
+@app.cell(hide_code=True)
+def _(mo):
+    mo.md("""
     ### TLS: whom are you talking to?
 
     `tlsMode: 1` is **one-way**: the server shows a certificate. `tlsMode: 2` is **mutual**: the client shows one as well, and
