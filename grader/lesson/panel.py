@@ -6,7 +6,6 @@ runs in the process that serves the page.
 
 from __future__ import annotations
 
-import ast
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from grader.errors import GraderError
 from grader.lesson import mode
 from grader.lesson.html import card, esc, md
 from grader.lesson.verdict import verdict
+from grader.statement import statement_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,26 +48,8 @@ def panel(id: str) -> Any:
 
 
 def statement(exercise: Exercise) -> str:
-    """The exercise's statement as Markdown: the docstring of its starter, or its README."""
-    path = exercise.starter_path
-    if exercise.is_folder:
-        readme = path / "README.md"
-        if readme.is_file():
-            return readme.read_text(encoding="utf-8")
-        path = next((p for p in desk.files(path) if p.suffix == ".py"), path)
-    if not path.is_file():
-        return ""
-    text = path.read_text(encoding="utf-8")
-    if path.suffix == ".py":
-        return ast.get_docstring(ast.parse(text)) or ""
-    lines = []
-    for line in text.splitlines():
-        if line.startswith("#!"):
-            continue
-        if not line.startswith(("#", "//")):
-            break
-        lines.append(line.lstrip("#/").removeprefix(" "))
-    return "\n".join(lines)
+    """The exercise's statement as Markdown."""
+    return statement_of(exercise.starter_path)
 
 
 def _title(exercise: Exercise) -> str:
