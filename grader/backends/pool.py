@@ -92,6 +92,7 @@ class Pool:
             if not self.closed:
                 if reuse and hasattr(instance, "renew"):
                     self._waiting(held.backend, held.profile).append(self.workers.submit(self._renew, held))
+                    self.changed.notify_all()
                 else:
                     self.workers.submit(self._end, held)
                 return

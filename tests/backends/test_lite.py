@@ -1,5 +1,6 @@
 """Milvus Lite in a process of its own: the shim, the patch, and how it ends."""
 
+import contextlib
 import json
 import os
 import signal
@@ -109,14 +110,14 @@ def test_rows_survive_a_kill_and_collections_come_back(own):
 def test_a_lethal_index_kills_lite_and_nobody_else(own):
     """HNSW with M=1 (milvus-facts: Lite 5)."""
     instance = own("lite")
-    with pytest.raises(Exception, match=r"(?i)connect|unavailable|closed"):
-        milvus = client(instance)
-        films(milvus, "films", 2000)
-        milvus.flush("films")
-        milvus.release_collection("films")
-        milvus.drop_index("films", "vector")
-        index = milvus.prepare_index_params()
-        index.add_index("vector", index_type="HNSW", metric_type="L2", params={"M": 1})
+    milvus = client(instance)
+    films(milvus, "films", 2000)
+    milvus.flush("films")
+    milvus.release_collection("films")
+    milvus.drop_index("films", "vector")
+    index = milvus.prepare_index_params()
+    index.add_index("vector", index_type="HNSW", metric_type="L2", params={"M": 1})
+    with contextlib.suppress(Exception):
         milvus.create_index("films", index, timeout=10)
         milvus.load_collection("films", timeout=10)
     assert wait_until(lambda: not instance.alive())
