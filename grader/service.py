@@ -185,10 +185,11 @@ class _Server:
     def check(self, request: dict[str, Any], say: Callable[[dict[str, Any]], None], stream: Any) -> None:
         from grader import progress
         from grader.grade import Request
+        from grader.proved import read_proved
 
         self.grader.course = self.course()
         exercise = self.grader.course.exercise(str(request["exercise"]))
-        graded = Request(exercise, exercise.work_path(self.desk))
+        graded = Request(exercise, exercise.work_path(self.desk), proved=read_proved(self.grader.course))
         result = self.grader.check(graded, lambda outcome: say({"outcome": outcome}))
         with contextlib.suppress(GraderError):
             progress.record(self.desk, result)

@@ -165,7 +165,7 @@ class TestBadInput:
     def test_nothing_serves(self, course):
         work(course, "ex01_nearest.py", solution(course, "ex01_nearest.py"))
         manifest = course / "exercises" / "ch01_mini" / "chapter.toml"
-        manifest.write_text(manifest.read_text().replace('needs = ["search"]', 'needs = ["search", "snapshots"]', 1))
+        manifest.write_text(manifest.read_text().replace('needs = ["search", "fresh_reads"]', 'needs = ["search", "snapshots"]', 1))
         said = run(course, "check", "ch01/ex01")
         assert said.returncode == 0
         assert "unavailable" in said.stdout

@@ -9,8 +9,9 @@ import pytest
 from grader import course as courses
 from grader import rules
 from grader.grade import Grader
+from grader.proved import write_proved
 from grader.supply import Supply
-from grader.verify import Verifier, write_proved
+from grader.verify import Verifier
 
 from .conftest import MINICOURSE
 
@@ -129,7 +130,7 @@ MISTAKES = {
     "another id": (lambda c: edit(c / SOL / "misconceptions/ex04_config/one_way.yaml", "# id: one-way", "# id: two-way"), r"its id is its file's name, one-way"),
     "a check that is not there": (lambda c: edit(c / SOL / "misconceptions/ex04_config/one_way.yaml", "test_tls", "test_tsl"), r"its check test_tsl exists"),
     "the same hint three times": (lambda c: edit(c / EX / "chapter.toml", '"One.", "Two.", "Three."', '"One.", "One.", "One."'), r"three different hints"),
-    "a need that no probe knows": (lambda c: edit(c / EX / "chapter.toml", 'needs = ["search"]', 'needs = ["serch"]'), r"'serch', which no probe knows"),
+    "a need that no probe knows": (lambda c: edit(c / EX / "chapter.toml", 'needs = ["search", "fresh_reads"]', 'needs = ["serch"]'), r"'serch', which no probe knows"),
     "a check without a docstring": (lambda c: edit(c / EX / "test_ex05_count.py", '    """Each line counts once"""\n', ""), r"says what it checks"),
     "a check that imports a submission": (lambda c: edit(c / EX / "test_ex05_count.py", "from grader", "import submission\nfrom grader"), r"never a submission; found submission"),
     "no points": (lambda c: edit(c / EX / "test_ex05_count.py", "points=2", "points=0"), r"earns points"),
@@ -148,3 +149,19 @@ def test_an_authors_mistake_is_named_with_its_mend(copy, mistake):
     said = problems(copy)
     assert any(re.search(pattern, line) for line in said), said
     assert all(". Next: " in line or ":" in line for line in said)
+
+
+def test_a_failure_counts_only_where_the_exercise_is_proved(copy, supply):
+    """On another seed the reference runs too: where it fails, the exercise is unavailable and nobody gets a zero."""
+    from grader.grade import Request
+
+    courses.load.cache_clear()
+    course = courses.load(copy)
+    exercise = course.exercise("ch01/ex05")
+    wrong = copy / "wrong.py"
+    wrong.write_text("print(7)\n")
+    assert Grader(course, supply).check(Request(exercise, wrong, seed=5, proved={}))["status"] == "failed"
+    edit(copy / SOL / "ex05_count.py", '"DENIED" in line', '"OK" in line')
+    result = Grader(course, supply).check(Request(exercise, wrong, seed=5, proved={}))
+    assert result["status"] == "unavailable"
+    assert "the reference solution fails there too" in result["note"]

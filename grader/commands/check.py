@@ -87,13 +87,16 @@ def _grade(
 ) -> list[dict[str, Any]]:
     from grader import progress
     from grader.grade import PUBLIC_SEED, Grader, Request
+    from grader.proved import read_proved
 
     grader = Grader(course, supply)
+    proved = read_proved(course)
 
     def one(exercise: Any) -> dict[str, Any]:
         request = Request(
-            exercise, exercise.work_path(desk), seed=PUBLIC_SEED if seed is None else seed, debug=debug, confinement=confinement
-        )
+            exercise, exercise.work_path(desk), seed=PUBLIC_SEED if seed is None else seed, debug=debug,
+            confinement=confinement, proved=None if debug else proved,
+        )  # fmt: skip
         return grader.check(request)
 
     with ThreadPoolExecutor(min(len(chosen), os.cpu_count() or 1, 4)) as pool:

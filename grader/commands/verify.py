@@ -32,8 +32,9 @@ def command(
     misconception is caught and named; nothing is unlisted. Exit 1 when something is not proved.
     """
     from grader.grade import Grader
+    from grader.proved import write_proved
     from grader.supply import Supply
-    from grader.verify import Verifier, write_proved
+    from grader.verify import Verifier
 
     course, _ = open_course(course_dir, work)
     out = console()

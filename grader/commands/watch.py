@@ -58,10 +58,11 @@ def _run(grader: Any, exercise: Any, desk: Path, out: Any) -> None:
     from grader import progress
     from grader.errors import GraderError
     from grader.grade import Request
+    from grader.proved import read_proved
     from grader.report import terminal
 
     try:
-        result = grader.check(Request(exercise, exercise.work_path(desk)))
+        result = grader.check(Request(exercise, exercise.work_path(desk), proved=read_proved(grader.course)))
         out.rule(style="dim")
         terminal.show([result], out)
         progress.record(desk, result)
