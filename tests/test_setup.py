@@ -111,13 +111,16 @@ def test_set_up_once_then_nothing_to_do(project: Path) -> None:
     assert (project / ".venv" / ".set-up").stat().st_mtime_ns == stamp
 
 
-@pytest.mark.parametrize("broken", ["no python in it", "a python that does not run", "no pip in it"])
+@pytest.mark.parametrize("broken", ["no python in it", "a python that does not run", "a python that is too old", "no pip in it"])
 def test_an_interrupted_set_up_is_repaired(project: Path, broken: str) -> None:
     """Whatever an interruption left, running it again gives an environment that works."""
     folder = project / ".venv" / "bin"
     folder.mkdir(parents=True)
     if broken == "a python that does not run":
         (folder / "python").symlink_to("/nowhere/python")
+    elif broken == "a python that is too old":
+        (folder / "python").write_text("#!/bin/sh\ncase \"$*\" in *version_info*) exit 1;; esac\n")
+        (folder / "python").chmod(0o755)
     elif broken == "no pip in it":
         shutil.rmtree(project / ".venv")
         subprocess.run([sys.executable, "-m", "venv", "--without-pip", ".venv"], cwd=project, timeout=120, check=True)
