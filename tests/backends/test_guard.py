@@ -204,7 +204,7 @@ print(status, json.loads(os.read(reader, 1000)))
 
 
 BECOME_NOBODY = """
-import ctypes, os
+import ctypes, fcntl, os  # all of it before the interpreter is out of reach
 from grader.backends.confine import enter_network_namespace
 os.setgid(65534)
 os.setuid(65534)
