@@ -73,14 +73,21 @@ def main():
     def dots(ids):
         return "".join(f"M{places[i][0]:.0f} {places[i][1]:.0f}h0" for i in ids)
 
-    families = [("math", "cmath", "statistics", "random", "decimal", "fractions"), ("os", "os.path", "shutil", "pathlib", "tempfile", "glob", "filecmp", "stat")]
+    families = [
+        ("math", "cmath", "statistics", "random", "decimal", "fractions"),
+        ("os", "os.path", "shutil", "pathlib", "tempfile", "glob", "filecmp", "stat"),
+    ]
     groups = [[i + 1 for i, row in enumerate(shelf) if row["module"] in family] for family in families]
     rest = [i for i in range(1, len(vectors)) if not any(i in group for group in groups)]
     x, y = places[0]
     lines = "".join(f"<path class='tie' d='M{x:.0f} {y:.0f}L{places[i][0]:.0f} {places[i][1]:.0f}'/>" for i in nearest)
     # Labels stand in a column beside the question, each joined to its point.
     right = x < WIDTH / 2
-    edge = min(max(places[i][0] for i in nearest) + 40, WIDTH - 240) if right else max(min(places[i][0] for i in nearest) - 40, 240)
+    edge = (
+        min(max(places[i][0] for i in nearest) + 40, WIDTH - 240)
+        if right
+        else max(min(places[i][0] for i in nearest) - 40, 240)
+    )
     top = max(20, y - 40)
     labels = ""
     for at, i in enumerate(sorted(nearest, key=lambda i: places[i][1])):
@@ -94,7 +101,7 @@ def main():
 <path class="dots" d="{dots(rest)}"/><path class="dots numbers" d="{dots(groups[0])}"/><path class="dots files" d="{dots(groups[1])}"/>
 {lines}<path class="dots near" d="{dots(nearest)}"/>
 <path class="cross" d="M{x - 8:.0f} {y:.0f}h16M{x:.0f} {y - 8:.0f}v16"/>
-<g class="labels">{labels}<text class="question" x="{x - 22 if right else x + 22:.0f}" y="{y + 5:.0f}" text-anchor="{'end' if right else 'start'}">“{escape(QUESTION)}”</text></g>
+<g class="labels">{labels}<text class="question" x="{x - 22 if right else x + 22:.0f}" y="{y + 5:.0f}" text-anchor="{"end" if right else "start"}">“{escape(QUESTION)}”</text></g>
 </svg>
 """
     path = ROOT / "site" / "drawings" / "shelf.svg"

@@ -56,13 +56,21 @@ def _make(project: Path, *goals: str, path: str | None = None, **variables: str)
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV", "UV_"))}
     environment |= {"PATH": path or os.environ["PATH"], "PIP_NO_INDEX": "1", **variables}
     return subprocess.run(
-        [shutil.which("make") or "make", *goals], cwd=project, env=environment, capture_output=True, text=True, timeout=300, check=False
+        [shutil.which("make") or "make", *goals],
+        cwd=project,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
 
 
 def _imports(python: Path) -> bool:
     """Whether this Python runs, and finds what was installed."""
-    done = subprocess.run([python, "-c", "import backend; print(6 * 7)"], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [python, "-c", "import backend; print(6 * 7)"], capture_output=True, text=True, timeout=60, check=False
+    )
     return done.stdout == "42\n"
 
 
@@ -101,7 +109,9 @@ def test_a_python_without_venv_is_told_in_one_line(project: Path, tmp_path: Path
     done = _make(project, "setup", path=path)
     said = [line for line in done.stderr.splitlines() if not line.startswith("make")]
     assert done.returncode != 0
-    assert said == ["Python 3.12 here cannot make environments. Next: sudo apt-get install python3.12-venv, then run make again"]
+    assert said == [
+        "Python 3.12 here cannot make environments. Next: sudo apt-get install python3.12-venv, then run make again"
+    ]
     assert not (project / ".venv").exists()
 
 
@@ -117,7 +127,9 @@ def test_set_up_once_then_nothing_to_do(project: Path) -> None:
     assert (project / ".venv" / ".set-up").stat().st_mtime_ns == stamp
 
 
-@pytest.mark.parametrize("broken", ["no python in it", "a python that does not run", "a python that is too old", "no pip in it"])
+@pytest.mark.parametrize(
+    "broken", ["no python in it", "a python that does not run", "a python that is too old", "no pip in it"]
+)
 def test_an_interrupted_set_up_is_repaired(project: Path, broken: str) -> None:
     """Whatever an interruption left, running it again gives an environment that works."""
     folder = project / ".venv" / "bin"
@@ -125,7 +137,7 @@ def test_an_interrupted_set_up_is_repaired(project: Path, broken: str) -> None:
     if broken == "a python that does not run":
         (folder / "python").symlink_to("/nowhere/python")
     elif broken == "a python that is too old":
-        (folder / "python").write_text("#!/bin/sh\ncase \"$*\" in *version_info*) exit 1;; esac\n")
+        (folder / "python").write_text('#!/bin/sh\ncase "$*" in *version_info*) exit 1;; esac\n')
         (folder / "python").chmod(0o755)
     elif broken == "no pip in it":
         shutil.rmtree(project / ".venv")

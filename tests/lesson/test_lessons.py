@@ -44,7 +44,13 @@ def _environment(scratch: Path) -> dict[str, str]:
 def test_a_lesson_runs_as_a_script_and_leaves_nothing(chapter: course_module.Chapter, scratch: Path) -> None:
     """From top to bottom, outside its folder, without a word on standard error, and nothing is left behind."""
     done = subprocess.run(
-        [sys.executable, str(chapter.lesson_path)], cwd=scratch, env=_environment(scratch), capture_output=True, text=True, timeout=600, check=False
+        [sys.executable, str(chapter.lesson_path)],
+        cwd=scratch,
+        env=_environment(scratch),
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
     )
     assert done.returncode == 0, done.stderr[-3000:]
     assert "Traceback" not in done.stderr
@@ -67,7 +73,15 @@ def test_a_killed_script_leaves_no_milvus(scratch: Path, tmp_path: Path) -> None
     )
     said = tmp_path / "said"
     with said.open("wb") as out:  # a file, not a pipe: what outlives the script must not be waited for
-        done = subprocess.run([sys.executable, str(script)], env=_environment(scratch), cwd=ROOT, stdout=out, stderr=out, timeout=120, check=False)
+        done = subprocess.run(
+            [sys.executable, str(script)],
+            env=_environment(scratch),
+            cwd=ROOT,
+            stdout=out,
+            stderr=out,
+            timeout=120,
+            check=False,
+        )
     assert (done.returncode, said.read_text()) == (-signal.SIGKILL, "[]\n")
     _until(lambda: not any(scratch.iterdir()))
 
@@ -80,12 +94,22 @@ def test_what_nothing_serves_is_told(scratch: Path, tmp_path: Path) -> None:
         "try:\n    course.connect(config='nonsense')\n"
         "except course.NotServed as error:\n    print('not served:', error)\n"
     )
-    done = subprocess.run([sys.executable, str(script)], env=_environment(scratch), cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        [sys.executable, str(script)],
+        env=_environment(scratch),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
     assert done.stdout.startswith("not served: "), done.stdout + done.stderr
     assert "Next:" in done.stdout
 
 
-def test_a_static_copy_is_made_once_and_works_offline(tmp_path: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_static_copy_is_made_once_and_works_offline(
+    tmp_path: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The copy holds the outputs, names no other host for anything it loads, and is not made again."""
     root = tmp_path / "ein Kurs für alle"
     shutil.copytree(MINICOURSE, root)
@@ -132,7 +156,11 @@ def test_a_copy_is_stale_when_what_it_shows_changed(tmp_path: Path) -> None:
     (root / "lessons" / "models" / "outer.py").write_text("from lessons.models import inner\n")
     (root / "lessons" / "models" / "inner.py").write_text("x = 1\n")
     lesson = root / "lessons" / "ch01_first.py"
-    lesson.write_text(lesson.read_text().replace("import marimo as mo\n", "import marimo as mo\n    from lessons.models import outer\n", 1))
+    lesson.write_text(
+        lesson.read_text().replace(
+            "import marimo as mo\n", "import marimo as mo\n    from lessons.models import outer\n", 1
+        )
+    )
     course = course_module.load(root)
     chapter = course.chapter("ch01")
     before = export.fingerprint(course, chapter)

@@ -23,7 +23,13 @@ def _check(**changed: object) -> dict[str, object]:
 
 
 def _result(*checks: dict[str, object], **changed: object) -> dict[str, object]:
-    plain = {"status": "failed", "points": 0, "max_points": 2, "milvus": {"backend": "lite", "version": "3.2.2"}, "note": ""}
+    plain = {
+        "status": "failed",
+        "points": 0,
+        "max_points": 2,
+        "milvus": {"backend": "lite", "version": "3.2.2"},
+        "note": "",
+    }
     return plain | {"checks": list(checks)} | changed
 
 

@@ -86,14 +86,22 @@ class Served:
 
 
 @contextlib.contextmanager
-def serving(course: Path, desk: Path, *, port: int = 0, service: bool = True, scratch: Path | None = None) -> Iterator[Served]:
+def serving(
+    course: Path, desk: Path, *, port: int = 0, service: bool = True, scratch: Path | None = None
+) -> Iterator[Served]:
     """Serve a course until the block ends; its temporary folders go to `scratch`."""
     command = [sys.executable, str(SERVER), str(course), str(desk), str(port), "service" if service else "alone"]
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("GRADER_", "PYTEST_"))}
     if scratch is not None:
         environment["TMPDIR"] = str(scratch)
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment, cwd=desk.parent, start_new_session=True
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=environment,
+        cwd=desk.parent,
+        start_new_session=True,
     )
     served = Served(process, "", "", desk)
     assert process.stdout is not None
@@ -105,7 +113,9 @@ def serving(course: Path, desk: Path, *, port: int = 0, service: bool = True, sc
     else:
         process.wait(10)
         pytest.fail("the server did not start: " + "\n".join(served.said[-20:]))
-    drain = threading.Thread(target=lambda: served.said.extend(line.rstrip() for line in process.stdout or ()), daemon=True)
+    drain = threading.Thread(
+        target=lambda: served.said.extend(line.rstrip() for line in process.stdout or ()), daemon=True
+    )
     drain.start()
     try:
         yield served
@@ -176,7 +186,10 @@ class Visit:
     def _seen_url(self, url: str) -> None:
         from urllib.parse import urlsplit
 
-        if urlsplit(url).scheme not in ("data", "blob", "about") and urlsplit(url).hostname not in ("127.0.0.1", "localhost"):
+        if urlsplit(url).scheme not in ("data", "blob", "about") and urlsplit(url).hostname not in (
+            "127.0.0.1",
+            "localhost",
+        ):
             self.strangers.append(url)
 
     def close(self) -> None:
@@ -205,5 +218,7 @@ def axe() -> str:
         command = [str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
         done = subprocess.run(command, cwd=here, capture_output=True, text=True, timeout=180, check=False)
         if done.returncode != 0:
-            required(f"axe-core cannot be installed: {done.stderr.strip()[-200:]}", "npm ci in tests/site, with a network")
+            required(
+                f"axe-core cannot be installed: {done.stderr.strip()[-200:]}", "npm ci in tests/site, with a network"
+            )
     return source.read_text(encoding="utf-8")

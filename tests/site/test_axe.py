@@ -6,11 +6,35 @@ from typing import Any
 
 import pytest
 
+from grader import course
+from tests.conftest import ROOT
 from tests.site.conftest import Served, Visit
 
-PAGES = ["/", "/contents/", "/foreword/", "/preface/", "/learn/", "/teach/", "/ci/", "/trust/", "/write/", "/commands/", "/book-index/", "/chapters/ch01/"]
+PAGES = [
+    "/",
+    "/contents/",
+    "/foreword/",
+    "/preface/",
+    "/learn/",
+    "/teach/",
+    "/ci/",
+    "/trust/",
+    "/write/",
+    "/commands/",
+    "/book-index/",
+]
+PAGES += [f"/chapters/{c.id}/" for c in course.load(ROOT).chapters if c.ready]
 # marimo's own page: its menu, its code editor and its controls are not ours to name.
-MARIMO = {"aria-input-field-name", "button-name", "label", "landmark-one-main", "nested-interactive", "page-has-heading-one", "region", "scrollable-region-focusable"}
+MARIMO = {
+    "aria-input-field-name",
+    "button-name",
+    "label",
+    "landmark-one-main",
+    "nested-interactive",
+    "page-has-heading-one",
+    "region",
+    "scrollable-region-focusable",
+}
 
 
 def _violations(page: Any, axe: str, allowed: frozenset[str] = frozenset()) -> list[str]:

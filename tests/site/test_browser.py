@@ -193,7 +193,9 @@ def test_everything_by_keyboard(mini: Served, visit: Visit) -> None:
     assert {"slider", "check", "radio"} <= reached
 
 
-@pytest.mark.parametrize("path", ["/", "/contents/", "/chapters/ch01/", "/learn/", "/trust/", "/book-index/", "/live/ch01/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/contents/", "/chapters/ch01/", "/learn/", "/trust/", "/book-index/", "/live/ch01/"]
+)
 def test_a_phone_needs_no_sideways_scrolling(book: Served, visit: Visit, path: str) -> None:
     """At 390 pixels nothing is wider than the screen."""
     page = visit(width=390, height=844)

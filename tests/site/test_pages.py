@@ -130,7 +130,9 @@ def test_every_command_has_its_help() -> None:
 
 def test_terms_are_not_mere_stress() -> None:
     """Bold sentences and asides are no terms."""
-    prose = lesson.Prose(((1, "## A\n\nA **vector index** is **not** a **thing that. stops** and **Before you begin.**"),))
+    prose = lesson.Prose(
+        ((1, "## A\n\nA **vector index** is **not** a **thing that. stops** and **Before you begin.**"),)
+    )
     assert prose.terms() == [("vector index", "A")]
 
 
@@ -168,7 +170,10 @@ def test_the_built_site_loads_nothing_from_elsewhere(built: Path) -> None:
             if tag in ("script", "link", "img", "iframe", "source") and urlsplit(link).netloc:
                 loaded.append(f"{page.relative_to(built)}: <{tag}> {link}")
     for style in built.rglob("*.css"):
-        loaded += [f"{style.name}: {m}" for m in re.findall(r"url\((?:\"|')?(https?:[^)]+)\)|@import[^;]*(https?:[^;]+)", style.read_text())]
+        loaded += [
+            f"{style.name}: {m}"
+            for m in re.findall(r"url\((?:\"|')?(https?:[^)]+)\)|@import[^;]*(https?:[^;]+)", style.read_text())
+        ]
     assert loaded == []
 
 

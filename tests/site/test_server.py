@@ -101,7 +101,11 @@ def test_a_socket_needs_origin_and_token(mini: Served, origin: str | None, with_
 
 def test_every_answer_keeps_the_browser_at_home(mini: Served) -> None:
     """Pages, refusals and live lessons carry the policy that forbids every other host."""
-    for status, path, headers in ((200, "/lessons/ch01/", {}), (403, "/live/ch01/", {}), (200, "/live/ch01/", {"cookie": _cookie(mini)})):
+    for status, path, headers in (
+        (200, "/lessons/ch01/", {}),
+        (403, "/live/ch01/", {}),
+        (200, "/live/ch01/", {"cookie": _cookie(mini)}),
+    ):
         got, _, answer = mini.get(path, **headers)
         assert got == status
         policy = answer["content-security-policy"]
@@ -112,7 +116,11 @@ def test_every_answer_keeps_the_browser_at_home(mini: Served) -> None:
 def test_only_this_machine_can_connect(mini: Served) -> None:
     """The port is bound to the loopback alone."""
     port = urlsplit(mini.url).port
-    out = subprocess.run(["ss", "-ltnH"], capture_output=True, text=True, check=False) if os.path.exists("/usr/bin/ss") else None
+    out = (
+        subprocess.run(["ss", "-ltnH"], capture_output=True, text=True, check=False)
+        if os.path.exists("/usr/bin/ss")
+        else None
+    )
     if out is not None:
         bound = [line.split()[3] for line in out.stdout.splitlines() if line.split()[3].endswith(f":{port}")]
         assert bound == [f"127.0.0.1:{port}"]
@@ -143,7 +151,9 @@ def test_the_end_leaves_nothing(tmp_path: Path, how: int) -> None:
         with serving(MINICOURSE, tmp_path / "my", scratch=scratch) as served:
             group = served.process.pid
             where = served.url.replace("http", "ws") + "live/ch01/ws?session_id=s_000002"
-            with connect(where, origin=served.url.rstrip("/"), additional_headers={"Cookie": _cookie(served)}, open_timeout=30):
+            with connect(
+                where, origin=served.url.rstrip("/"), additional_headers={"Cookie": _cookie(served)}, open_timeout=30
+            ):
                 assert list(scratch.iterdir()), "nothing is held, so nothing is shown"
                 assert served.stop(how) == 0
             _until(lambda: not _alive(group))
