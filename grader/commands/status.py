@@ -44,22 +44,23 @@ def command(as_json: bool, chapter: str | None, course_dir: Path | None, work: P
         out.print(table)
         return
     table = Table.grid(padding=(0, 2))
+    room = max(12, out.width - 56)  # what the other columns leave for the title
+    for width in (8, min(room, 44), 12, 28):
+        table.add_column(no_wrap=True, overflow="ellipsis", min_width=width, max_width=width)
     for part in course.parts:
         exercises = [e for c in part.chapters for e in c.exercises]
         passed = sum(bool(done.get(e.id, {}).get("passed")) for e in exercises)
-        writing = sum(not c.exercises for c in part.chapters)
-        table.add_row(
-            Text(f"Part {part.number}"), Text(part.title), bar(passed, len(exercises)),
-            f"{passed}/{len(exercises)} exercises" if exercises else "[dim]in preparation[/dim]",
-            f"[dim]{writing} of {len(part.chapters)} chapters in preparation[/dim]" if writing and exercises else "",
-        )  # fmt: skip
+        ready = sum(bool(c.exercises) for c in part.chapters)
+        count = f"{passed}/{len(exercises)} exercises" if exercises else "[dim]in preparation[/dim]"
+        chapters = f" [dim]{ready} of {len(part.chapters)} chapters[/dim]" if exercises else ""
+        table.add_row(f"Part {part.number}", Text(part.title), bar(passed, len(exercises)), count + chapters)
     out.print(table)
     waiting = [e for e in course.exercises if not done.get(e.id, {}).get("passed")]
     if waiting:
         out.print(f"Next: [bold]grader next[/bold] lays {waiting[0].id} «{waiting[0].title}» on your desk")
 
 
-def bar(done: int, total: int, width: int = 24) -> str:
+def bar(done: int, total: int, width: int = 12) -> str:
     """A bar of text, for a rich cell."""
     full = round(width * done / total) if total else 0
     return f"[green]{'━' * full}[/green][dim]{'━' * (width - full)}[/dim]"
