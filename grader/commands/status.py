@@ -44,8 +44,8 @@ def command(as_json: bool, chapter: str | None, course_dir: Path | None, work: P
         out.print(table)
         return
     table = Table.grid(padding=(0, 2))
-    room = max(12, out.width - 56)  # what the other columns leave for the title
-    for width in (8, min(room, 44), 12, 28):
+    room = max(12, out.width - 60)  # what the other columns leave for the title
+    for width in (8, min(room, 44), 12, 32):
         table.add_column(no_wrap=True, overflow="ellipsis", min_width=width, max_width=width)
     for part in course.parts:
         exercises = [e for c in part.chapters for e in c.exercises]
