@@ -219,10 +219,10 @@ def forest(points, names, index, query, truth, hits, trace) -> str:
     return sheet.svg()
 
 
-def two_graphs(points, names, before, after, start, query, truth, hits, trace) -> str:
-    """RNSG: every edge to the nearest neighbours, and the few that are kept, with the walk on them."""
+def two_graphs(points, names, before, after, start, query, truth, hits, trace, landmarks=()) -> str:
+    """RNSG: each word and its nearest, above; below, the edges that RNSG keeps, with the walk on them."""
     sheet = Sheet("Above, the graph of nearest neighbours; below, the edges that are kept", height=2 * (HEIGHT + 22))
-    for place, (links, what) in enumerate(((before, "Every word and its nearest"), (after, "What RNSG keeps"))):
+    for place, (links, what) in enumerate(((before, "The three nearest of each word"), (after, "What RNSG keeps"))):
         top = place * (HEIGHT + 22)
         sheet.panel(0, top + 22, WIDTH)
         sheet.text(EDGE, top + 16, f"{what}: {sum(map(len, links)):,} edges", weight="bold")
@@ -231,6 +231,7 @@ def two_graphs(points, names, before, after, start, query, truth, hits, trace) -
                 sheet.line(points[row], points[other], width=0.8, opacity=0.3)
         for row, point in enumerate(points):
             sheet.dot(point, r=2.2, name=names[row])
+        sheet.landmarks(points, names, landmarks)
         if place == 1:
             for a, b in trace:
                 sheet.line(points[a], points[b], stroke=ORANGE, width=1.8, opacity=0.85, arrow=True)
