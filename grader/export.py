@@ -230,7 +230,11 @@ def _imports(root: Path, path: Path) -> Iterator[Path]:
         for base in (root, root / "lessons", path.parent, package):
             for candidate in (base.joinpath(*parts).with_suffix(".py"), base.joinpath(*parts, "__init__.py")):
                 # Only what a lesson shows can change it: the grader's core changes daily and shows nothing.
-                shown = candidate.is_relative_to(package / "grader" / "lesson") or "grader" not in parts
+                shown = (
+                    candidate.is_relative_to(package / "grader" / "lesson")
+                    or parts[-1] == "statement"
+                    or "grader" not in parts
+                )
                 if candidate.is_file() and shown and ".venv" not in candidate.parts:
                     yield candidate
 
