@@ -2,7 +2,7 @@
 
 Before a database does it for you, do it once by hand. Write `top_k(vectors, query, k, metric)`.
 
-- `vectors`: array of shape (n, d), float32, not of length 1
+- `vectors`: array of floats of shape (n, d); its rows may have any length but 0
 - `query`: array of shape (d,)
 - `k`: how many rows, at most n
 - `metric`: "L2" (Euclidean distance), "IP" (inner product) or "COSINE" (cosine of the angle)

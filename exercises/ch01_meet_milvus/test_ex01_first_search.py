@@ -14,6 +14,9 @@ def test_every_card_arrives(submission, client, fresh, rng, seed, support):
     count = client.query(name, filter="", output_fields=["count(*)"], consistency_level="Strong")[0]["count(*)"]
     same(count, len(cards), called=f"{CALL} with {len(cards)} cards, then count(*)",
          why="What is not inserted is never found. Did every card go in, each with its own id?")
+    ids = {row["id"] for row in client.query(name, filter="id >= 0", output_fields=["id"], consistency_level="Strong")}
+    same(ids, {card["id"] for card in cards}, called=f"{CALL}, then the ids in the collection",
+         why="An id is how a card is found again. It must be the card's own.")
 
 
 @check(points=2)

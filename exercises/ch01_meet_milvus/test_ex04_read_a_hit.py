@@ -4,7 +4,7 @@ import numpy as np
 
 from grader.checks import check, fail, misconception, require, same
 
-K = 6
+K = 12
 
 
 def shelf(client, name, rng, seed, support, metric):

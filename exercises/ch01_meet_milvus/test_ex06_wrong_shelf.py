@@ -1,6 +1,6 @@
 """Checks of ch01/ex06."""
 
-from grader.checks import check, fail, misconception, same
+from grader.checks import check, close, fail, misconception, same
 
 K = 5
 
@@ -67,3 +67,6 @@ def test_best_first(submission, client, fresh, rng, seed, support):
                       called=call, returned=found, expected=expected,
                       why="Milvus had put the best hit first. What is the largest cosine: the nearest word, or the farthest?")
     same(found, expected, called=call, why="Nearest first.")
+    right = (support.matrix(support.nearest(cards, question, K)) @ question).tolist()
+    close([number for _, number in answer], right, called=f"the similarities of {call}", atol=1e-3,
+          why="The second of each pair is the similarity, the cosine: 1.0 for the same direction.")

@@ -8,8 +8,8 @@ You are root. Two people need access to one collection, each for one kind of wor
 Write `grant_access(client, collection, reader, writer)`. `client` is logged in as root, `collection` is the name of a
 collection that exists, `reader` and `writer` are pairs `(user, password)` of users that do not exist yet.
 
-The checks log in as each of them and try everything: what is needed must work, all else must be denied, also on
-other collections.
+The checks log in as each of them and try what is needed, which must work, and much that is not, which must be
+denied, also on other collections.
 
 This server has the grants of Milvus 2.3: `client.grant_privilege(role, "Collection", privilege, collection)` with
 privileges such as `Search`, `Query`, `Insert`, `Upsert`, `Delete`.

@@ -31,6 +31,8 @@ def calls(name):
         "upsert": lambda c: c.upsert(name, [row]),
         "delete": lambda c: c.delete(name, ids=[990]),
         "drop_collection": lambda c: c.drop_collection(name),
+        "load_collection": lambda c: c.load_collection(name),
+        "release_collection": lambda c: c.release_collection(name),
         "create_user": lambda c: c.create_user("mallory", "Mallory-2026"),
         "create_collection": lambda c: c.create_collection(f"{name}_new", dimension=DIM),
     }

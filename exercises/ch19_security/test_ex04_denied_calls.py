@@ -75,5 +75,6 @@ def test_denied_calls(program, client, milvus, fresh, rng, support):
 def test_nobody(program):
     """A log without a denial gives an empty object"""
     line = "[2026/03/01 10:02:11.514 +00:00] [ACCESS] <ann: tcp-10.0.0.7:4> Search [status: OK] [code: 0] [sdk: x] [msg: ] [traceID: 0] [timeCost: 1ms]\n"
-    call, found = answer(program.run(log="access.log", files={"access.log": line * 3}))
-    same(found, {}, called=f"{call} on a log where all went well")
+    ran = program.run(log="access.log", files={"access.log": line * 3})
+    call, _ = answer(ran)
+    same(json.loads(ran.stdout), {}, called=f"{call} on a log where all went well")

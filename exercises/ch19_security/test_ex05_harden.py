@@ -116,7 +116,7 @@ def test_storage_keys(services):
     for ours, theirs in pairs:
         value = next((minio[name] for name in ours if minio.get(name)), "")
         for where, text in ((f"minio: {ours[0]}", value), (f"milvus: {theirs}", milvus.get(theirs, ""))):
-            require(bool(re.fullmatch(r"\$\{?\w+([:?-][^}]*)?\}?", text)) and "minioadmin" not in text, called=where,
+            require(bool(re.fullmatch(r"\$\{?\w+(:?\?[^}]*)?\}?", text)) and "minioadmin" not in text, called=where,
                     returned=text or "nothing", expected="a variable, such as ${MINIO_ACCESS_KEY}",
                     why="minioadmin is in every tutorial, and whoever has it has all your data; a key in a file ends up in a repository.")
         variable = [re.search(r"\w+", text)[0] for text in (value, milvus.get(theirs, ""))]
