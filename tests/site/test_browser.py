@@ -50,13 +50,14 @@ def test_a_slider_changes_what_milvus_does(book: Served, visit: Visit) -> None:
     question = page.get_by_role("region", name=re.compile("Of the five functions nearest"))
     question.scroll_into_view_if_needed()
     question.get_by_role("radio").nth(1).click()
-    page.get_by_text("As you predicted.").wait_for()
+    page.get_by_text("As you predicted.").first.wait_for()
     page.get_by_text("5 hits from Milvus").wait_for()
     slider = page.locator("marimo-slider", has_text="Limit").get_by_role("slider")
     slider.scroll_into_view_if_needed()
     slider.focus()
     page.keyboard.press("ArrowRight")
-    page.keyboard.press("ArrowRight")
+    page.get_by_text("6 hits from Milvus").wait_for()
+    slider.press("ArrowRight")
     page.get_by_text("7 hits from Milvus").wait_for()
 
 
