@@ -6,7 +6,7 @@ import grpc
 from pymilvus import DataType, MilvusException
 
 DIM = 8
-PATIENCE = 6.0
+PATIENCE = 25.0
 
 
 def collection(client, name, rng, rows=30):
