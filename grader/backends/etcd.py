@@ -43,12 +43,12 @@ class Etcd:
                     continue
             left.pop(0)
 
-    def everything(self) -> dict[str, bytes]:
+    def everything(self, seconds: float = 30.0) -> dict[str, bytes]:
         """Every key below the root with its value.
 
         Raises:
-            OSError: it does not answer.
+            OSError: it does not answer in time; a machine under load may need many seconds.
         """
         start, end = (base64.b64encode(k.encode()).decode() for k in (ROOT, ROOT[:-1] + "0"))
-        found = post(self.base, "/v3/kv/range", {"key": start, "range_end": end}, 10.0).get("kvs", ())
+        found = post(self.base, "/v3/kv/range", {"key": start, "range_end": end}, seconds).get("kvs", ())
         return {base64.b64decode(k["key"]).decode(): base64.b64decode(k.get("value", "")) for k in found}

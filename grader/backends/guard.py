@@ -90,7 +90,9 @@ def main(arguments: list[str]) -> int:
     spec, report = Spec.read(Path(arguments[0])), int(arguments[1])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     doors = [(door.open(), door.inside) for door in spec.listen]
-    refused = enter_network_namespace() if spec.confine else ""
+    private = Path(spec.folder) / ".private"
+    private.mkdir(exist_ok=True)
+    refused = enter_network_namespace(private) if spec.confine else ""
     if refused:
         os.write(report, json.dumps({"refused": refused}).encode())
         return EXIT_NOT_CONFINED

@@ -120,8 +120,8 @@ class ServerInstance:
             if self.profile in ("auth", "accesslog"):
                 self.endpoint = replace(self.endpoint, admin=ready.make_administrator(self.endpoint, deadline))
             version = ready.first_query(self.endpoint, deadline)
+            self.new = sameness.state(self.etcd.everything())
         self.identity = replace(self.identity, version=version)
-        self.new = sameness.state(self.etcd.everything())
         self._forget_the_logs()
 
     def renew(self) -> bool:
@@ -211,7 +211,7 @@ class ServerInstance:
                 arguments = keeper.module("grader.backends.guard", str(self.folder / "guard.json"), str(writer))
                 self.guard = keeper.start(arguments, cwd=self.folder, output=log, pass_fds=[writer])
             os.close(writer)
-            said = _read(reader, 20.0)
+            said = _read(reader, START_SECONDS)
         finally:
             os.close(reader)
         report: dict[str, Any] = json.loads(said or "{}")

@@ -1,5 +1,6 @@
 """The guard: no network, limits, doors, and the end of everything with its owner."""
 
+import asyncio
 import contextlib
 import json
 import os
@@ -15,6 +16,7 @@ import pytest
 from grader.backends import keeper
 from grader.backends.confine import why_not
 from grader.backends.guard import Listen, Spec
+from grader.backends.relay import relay
 from tests.backends.helpers import owner, root, runs, wait_until
 from tests.conftest import ROOT, required
 
@@ -113,6 +115,38 @@ def test_the_relay_carries_much_and_keeps_ends_apart(guarded, tmp_path):
     assert talk(tmp_path / "s", data) == data
 
 
+def test_what_a_client_says_first_waits_for_the_dialling(tmp_path):
+    """Nothing of it is lost, however long that takes, nor its end."""
+
+    async def scene():
+        async def echo(reader, writer):
+            writer.write(await reader.read())
+            writer.close()
+
+        server = await asyncio.start_server(echo, "127.0.0.1", 0)
+        sock = socket.socket(socket.AF_UNIX)
+        sock.bind(f"{tmp_path}/s")
+        sock.listen()
+        await relay([(sock, server.sockets[0].getsockname()[1])])
+        loop = asyncio.get_running_loop()
+        dial = loop.create_connection
+
+        async def slowly(*args, **kwargs):
+            await said.wait()
+            return await dial(*args, **kwargs)
+
+        said = asyncio.Event()
+        loop.create_connection = slowly
+        reader, writer = await asyncio.open_unix_connection(f"{tmp_path}/s")
+        writer.write(b"hello")
+        writer.write_eof()
+        await asyncio.sleep(0.1)
+        said.set()
+        return await asyncio.wait_for(reader.read(), 10)
+
+    assert asyncio.run(scene()) == b"hello"
+
+
 def test_a_door_to_nowhere_is_closed_at_once(guarded, tmp_path):
     guarded("import time; time.sleep(60)", listen=[Listen(7777, path=str(tmp_path / "s"))])
     assert wait_until((tmp_path / "s").exists)
@@ -190,7 +224,7 @@ def test_a_guard_that_cannot_confine_says_so_and_runs_nothing(tmp_path):
 import json, os, sys
 from pathlib import Path
 from grader.backends import guard
-guard.enter_network_namespace = lambda: "not today"
+guard.enter_network_namespace = lambda folder: "not today"
 guard.Spec([sys.executable, "-c", "open('ran', 'w')"], {str(tmp_path)!r}, dict(os.environ), {str(tmp_path / "log")!r}).write(Path({str(tmp_path / "spec")!r}))
 reader, writer = os.pipe()
 status = guard.main([{str(tmp_path / "spec")!r}, str(writer)])
@@ -211,6 +245,13 @@ os.setuid(65534)
 ctypes.CDLL(None).prctl(4, 1)  # dumpable, as a process that never was root is
 print(enter_network_namespace() or "inside")
 """
+
+
+def test_folders_that_milvus_shares_with_everybody_are_its_own(guarded, tmp_path):
+    """Another user's /tmp/milvus would end it at start, and ours would stay behind."""
+    guarded("open('/tmp/milvus/from_inside', 'w').write('x')")
+    assert wait_until((tmp_path / "work" / ".private" / "from_inside").exists)
+    assert not Path("/tmp/milvus/from_inside").exists()
 
 
 def test_an_ordinary_user_may_confine_too(tmp_path):

@@ -30,7 +30,7 @@ class _Built:
             lab.client.insert(self.name, self.rows[start : start + 1000])
         lab.client.flush(self.name, timeout=60)
         if kind:
-            lab.client.create_index(self.name, lab.index(("vector", kind, "L2", params)), timeout=60)
+            lab.client.create_index(self.name, lab.index(("vector", kind, "L2", params)), timeout=40)
             lab.client.load_collection(self.name, timeout=60)
 
     def recall(self, **params: Any) -> float:
