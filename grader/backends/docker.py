@@ -19,6 +19,7 @@ from typing import Any
 
 from grader.backends import certificates, configure, plainhttp, ready
 from grader.backends.base import LOG_BYTES, Absent, Endpoint, Identity, last_words
+from grader.backends.engine import client, socket
 from grader.backends.orphans import LABEL, me, reap
 from grader.errors import LaunchFailed, MilvusGone
 
@@ -76,9 +77,9 @@ class DockerBackend:
         missing = self.absent(profile)
         if missing is not None:
             raise LaunchFailed(f"A container of {self.image} can be started here", missing.why, f"`{missing.command}`")
-        client = _client()
-        reap(client)
-        instance = DockerInstance(client, self.image, profile, folder)
+        talking = client()
+        reap(talking)
+        instance = DockerInstance(talking, self.image, profile, folder)
         try:
             instance.first_start()
         except BaseException:
@@ -257,34 +258,6 @@ class DockerInstance:
             )
             found = f"{error}; the container is {status}. Its last words:\n{last}\n"
             raise LaunchFailed(f"{self.image} [{self.profile}] answers a query", found, hint) from error
-
-
-def socket() -> str | None:
-    """``unix:/path`` of the engine that answers, or None; ``DOCKER_HOST`` first."""
-    host = os.environ.get("DOCKER_HOST", "")
-    home, runtime = Path.home(), os.environ.get("XDG_RUNTIME_DIR", "/nonexistent")
-    usual = [
-        "/var/run/docker.sock",
-        f"{home}/.docker/run/docker.sock",
-        f"{home}/.colima/default/docker.sock",
-        f"{runtime}/docker.sock",
-    ]
-    for path in [host.removeprefix("unix://")] if host else usual:
-        if not Path(path).exists():
-            continue
-        with contextlib.suppress(OSError):
-            if plainhttp.ask("GET", f"unix:{path}", "/_ping", 3.0)[0] == 200:
-                return f"unix:{path}"
-    return None
-
-
-def _client() -> Any:
-    import docker
-
-    found = socket()
-    if found is None:
-        raise LaunchFailed("A Docker engine answers", "none does", "`docker info`")
-    return docker.DockerClient(base_url=found.replace("unix:", "unix://"), timeout=60)
 
 
 def _text(value: Any) -> str:

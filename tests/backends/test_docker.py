@@ -153,7 +153,7 @@ print(instance.container.name, flush=True)
     process = owner(code, variables=host)
     name = process.stdout.readline().strip()
     mine = running().container.name
-    client_ = docker._client()
+    client_ = docker.client()
     try:
         assert orphans.reap(client_) == []
         process.kill()
@@ -188,7 +188,7 @@ def test_a_start_that_fails_tells_status_last_words_and_a_hint(backend, tmp_path
     assert "exited, exit" in text
     assert "panic: mq type pigeons is invalid" in text
     assert "docker info" in failure.value.next
-    client_ = docker._client()
+    client_ = docker.client()
     labelled = client_.containers.list(all=True, filters={"label": orphans.LABEL, "status": "exited"})
     client_.close()
     assert labelled == []
