@@ -167,6 +167,7 @@ class ServerInstance:
         if self.guard is not None and self.guard.poll() is None:
             self.leases = self.etcd.leases()
             keeper.end(self.guard)
+            keeper.wait_gone(self.server)  # it holds the locks of its data until then
             sweep(self.server)
             self.restarted = True
 
