@@ -45,6 +45,12 @@ def problems(root):
     return [str(p) for p in rules.problems(course, list(course.chapters))]
 
 
+def made(path):
+    """The path, with the folder that it needs; git keeps no empty one."""
+    path.parent.mkdir(exist_ok=True)
+    return path
+
+
 def edit(path, old, new):
     text = path.read_text()
     assert old in text, f"{old!r} is not in {path}"
@@ -137,7 +143,7 @@ MISTAKES = {
     "a title twice": (lambda c: edit(c / EX / "chapter.toml", 'title = "What crosses"', 'title = "Nearest neighbours"'), r"has the title of"),
     "an hour and more": (lambda c: edit(c / EX / "chapter.toml", "minutes = 5\nmilvus", "minutes = 90\nmilvus"), r"1 to 60 minutes"),
     "a region that is not closed": (lambda c: edit(c / SOL / "ex05_count.py", "# END SOLUTION", "# END"), r"ex05_count\.py:5: .*BEGIN SOLUTION is closed"),
-    "a lesson without a section": (lambda c: (c / "lessons/ch01_mini.py").write_text("# ## Two\n"), r"teaches «One» under a heading"),
+    "a lesson without a section": (lambda c: made(c / "lessons/ch01_mini.py").write_text("# ## Two\n"), r"teaches «One» under a heading"),
 }
 
 
