@@ -75,6 +75,7 @@ class Entry:
         key: of the plan, the result's name in the store; empty where nothing was run.
         result: the result document (``results.py``), or None while it is ungraded.
         ungraded: why there is no verdict, in one line; such an entry is listed and is never a zero.
+        unserved: it is ungraded because no Milvus here can show the exercise.
         log: the grader's own log of the last try that failed.
         submitted: first seen, and never moved by a regrade.
         changed: the points of the verdict that this one replaced, or None.
@@ -89,6 +90,7 @@ class Entry:
     tries: int = 0
     submitted: datetime | None = None
     changed: float | None = None
+    unserved: bool = False
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,8 @@ class Gradebook:
         notes: what intake refused or could not place, one line each.
         seed, confinement: as stamped on the results.
         made: when the gradebook was put together.
+        hints: by exercise id, as `grader hint` gives them.
+        beliefs: by ``exercise misconception``: why people believe it, from the course's catalogue where it is present.
     """
 
     course: str
@@ -177,6 +181,8 @@ class Gradebook:
     seed: int | None = None
     confinement: str = ""
     made: datetime | None = None
+    hints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    beliefs: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, person: str) -> list[Grade]:
         """One person's grades, in the book's order."""
