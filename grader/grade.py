@@ -245,6 +245,9 @@ def _own_copy(work: Path, folder: Path) -> Path:
         shutil.copytree(work, target, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
     else:
         shutil.copyfile(work, target)
+    for path in (target, *(target.rglob("*") if target.is_dir() else ())):
+        if not path.is_symlink():  # a sandbox reads it as another user
+            path.chmod(path.stat().st_mode | (0o755 if path.is_dir() else 0o644))
     return target
 
 

@@ -103,6 +103,8 @@ class Link:
     def load(self) -> list[str]:
         """Import the submission once; later calls return the names again."""
         self.prepare()
+        if self.process is not None:
+            self.process.wait_ready()
         if self.names is None:
             self.names = self.ask("load", {}, what="importing your file", timeout=max(self.timeout, 20.0))
         return self.names

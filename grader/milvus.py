@@ -178,9 +178,9 @@ class FixedSource:
 class LiteSource:
     """A Milvus Lite of this session's own, on an empty folder."""
 
-    def __init__(self, start: Callable[[Path, str], Any], folder: Path, version: str) -> None:
+    def __init__(self, start: Callable[[Path, str], Any], folder: Path, version: str, address: str) -> None:
         self.folder, self._start = folder, start
-        self.address = f"unix:{folder}/s"
+        self.address = address
         self.endpoint = Endpoint(self.address)
         self.identity = Identity("lite", version)
         self.process = start(folder / "data", self.address)
@@ -206,7 +206,7 @@ class LiteSource:
     def control(self, what: str) -> str:
         if what in ("kill", "restart"):
             self.process.end()
-            (self.folder / "s").unlink(missing_ok=True)
+            Path(self.address.removeprefix("unix:")).unlink(missing_ok=True)
             if what == "restart":
                 self.process = self._start(self.folder / "data", self.address)
                 self.ready()

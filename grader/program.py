@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import selectors
 import shutil
@@ -15,7 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.errors import CourseError, LearnerFault, MilvusGone
+from grader.errors import CourseError, LaunchFailed, LearnerFault, MilvusGone
+from grader.sandbox import cgroups
 from grader.worker import KEPT_VARIABLES
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 STREAM_CAP = 256 << 10
 FILE_CAP = 8 << 20
+SANDBOX_FAILED, SANDBOX_WORDS = 71, ("entering the namespaces: ", "building the sandbox: ", "dropping privileges: ")
 _SHIM = Path(__file__).parent / "launch" / "shim.py"
 
 
@@ -49,7 +52,12 @@ class Program:
         self._session, self._folder, self._count = session, folder, 0
 
     def run(
-        self, *arguments: str, stdin: str = "", files: Mapping[str, str] | None = None, env: Mapping[str, str] | None = None, **names: str
+        self,
+        *arguments: str,
+        stdin: str = "",
+        files: Mapping[str, str] | None = None,
+        env: Mapping[str, str] | None = None,
+        **names: str,
     ) -> Ran:
         """Run it in a fresh copy of its folder.
 
@@ -101,6 +109,13 @@ class Program:
         exercise = self._session.exercise
         keep = {k: os.environ[k] for k in KEPT_VARIABLES if k in os.environ}
         limits = [str(int(exercise.timeout) + 1), str(exercise.memory)]
+        if self._session.confined:
+            if self._session.job.confinement == "docker":
+                from grader.sandbox.docker import program
+
+                return program(self._session, folder, [*limits, "--", *argv], stdin, env)
+            jail = self._session.jail(folder, folder=str(folder))
+            limits += ["--jail", json.dumps(jail.as_data())]
         process = subprocess.Popen(
             [sys.executable, "-I", "-S", str(_SHIM), *limits, "--", *argv],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder, start_new_session=True,
@@ -112,13 +127,17 @@ class Program:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+            if self._session.confined:
+                cgroups.remove(process.pid)
             for stream in (process.stdin, process.stdout, process.stderr):
                 if stream is not None:
                     with contextlib.suppress(OSError):
                         stream.close()
 
 
-def _conversation(process: subprocess.Popen[bytes], stdin: bytes, wall: float, session: Session) -> tuple[int, str, str]:
+def _conversation(
+    process: subprocess.Popen[bytes], stdin: bytes, wall: float, session: Session
+) -> tuple[int, str, str]:
     """Feed it, read it with a cap, and wait, all within one wall clock."""
     end = time.monotonic() + wall
     kept: dict[Any, bytearray] = {process.stdout: bytearray(), process.stderr: bytearray()}
@@ -146,8 +165,13 @@ def _conversation(process: subprocess.Popen[bytes], stdin: bytes, wall: float, s
         if not session.milvus_alive():
             raise MilvusGone("Milvus answers; it did not during the program's run") from None
         raise LearnerFault(f"The program ends within {wall:g} s", "it was still running") from None
+    err = kept[process.stderr].decode(errors="replace")
+    if session.confined and status == SANDBOX_FAILED and err.startswith(SANDBOX_WORDS):
+        raise LaunchFailed("The program is confined", err.strip(), "`grader doctor`")
     if status == -signal.SIGXCPU:
-        raise LearnerFault(f"The program ends within {session.exercise.timeout:g} s of CPU time", "it was still running")
+        raise LearnerFault(
+            f"The program ends within {session.exercise.timeout:g} s of CPU time", "it was still running"
+        )
     out, err = (kept[s].decode(errors="replace") for s in (process.stdout, process.stderr))
     return status, out, err
 

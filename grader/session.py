@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 from grader.backends.base import Endpoint, Identity
 from grader.course import Exercise
+from grader.doors import Doors
 from grader.errors import MilvusGone
 from grader.link import Link, Output
+from grader.sandbox.jail import LAYERS, Jail, python_paths
 from grader.submission import Submission
 from grader.worker import WorkerSpec
 
@@ -75,11 +77,13 @@ class Session:
         self.output = Output(cap=1 << 30) if "output-cap" in job.off else Output()
         self.extra: list[Link] = []
         self.counter = 0
+        self.confined = job.confinement in ("namespaces", "docker")
         self.broken_import = ""
         self.milvus_ended = False
         self._milvus: Milvus | None = None
         self._source: Any = None
         self._tap: Any = None
+        self._doors = Doors(self.folder, job.endpoint)
         self._link = self._new_link()
 
     def begin(self) -> None:
@@ -125,8 +129,21 @@ class Session:
             lite=(self.worker_uri,) if self.job.lite else (),
             confinement=self.job.confinement,
             debug=self.job.debug,
+            jail=self.jail(scratch, str(self.job.work)).as_data() if self.confined else None,
         )
+        if self.job.confinement == "docker":
+            from grader.sandbox.docker import worker
+
+            return worker(spec, self.folder / f"c{self.counter}")
         return self.launcher.worker(spec)
+
+    def jail(self, scratch: Path, *read: str, folder: str = "") -> Jail:
+        """What the submission sees in a sandbox: itself, and the way to Milvus."""
+        doors = self._doors.open(tapped=self.exercise.tap) if self.exercise.milvus else ((), ())
+        return Jail(
+            str(scratch), (*python_paths(), *read, *doors[0]), folder, doors[1], memory=self.exercise.memory + 256,
+            off=frozenset(LAYERS) & self.job.off,
+        )  # fmt: skip
 
     # -- Milvus ---------------------------------------------------------------------------------------
 
@@ -134,8 +151,13 @@ class Session:
     def worker_uri(self) -> str:
         """Where the worker finds Milvus."""
         if self.exercise.tap:
-            return f"unix:{self.folder}/t"
-        return self.job.endpoint.uri if self.job.endpoint is not None else f"unix:{self.folder}/s"
+            return f"unix:{self._doors.folder}/t"
+        return self.job.endpoint.uri if self.job.endpoint is not None else self._lite_address
+
+    @property
+    def _lite_address(self) -> str:
+        """Where Milvus Lite listens: in sight of the submission only where no tap stands between."""
+        return f"unix:{self.folder if self.exercise.tap else self._doors.folder}/s"
 
     def milvus(self) -> Milvus:
         """The Milvus of this exercise, started at the first use."""
@@ -157,6 +179,7 @@ class Session:
                 from grader.tap import Tap
 
                 self._tap = Tap(self.worker_uri, self._source.endpoint.uri)
+                Path(self.worker_uri.removeprefix("unix:")).chmod(0o666)  # its folder is ours alone
             self._milvus = Milvus(self.exercise, self._source, self._tap, self.worker_uri)
         return self._milvus
 
@@ -168,7 +191,7 @@ class Session:
         if self._source is None:
             from grader.milvus import LiteSource
 
-            self._source = LiteSource(self.launcher.lite, self.folder, self.job.lite)
+            self._source = LiteSource(self.launcher.lite, self.folder, self.job.lite, self._lite_address)
 
     # -- between checks -------------------------------------------------------------------------------
 
@@ -191,6 +214,7 @@ class Session:
                 self._milvus.close()
         if self._tap is not None:
             self._tap.close()
+        self._doors.close()
         if self._source is not None and self.job.lite:
             self._source.close()
         for n in range(1, self.counter + 1):

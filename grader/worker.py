@@ -27,7 +27,18 @@ from grader import wire
 from grader.learner import NotStarted
 
 MESSAGE_CAP = 4_000
-KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SYSTEMROOT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
+KEPT_VARIABLES = (
+    "PATH",
+    "LANG",
+    "LC_ALL",
+    "LC_CTYPE",
+    "TZ",
+    "SYSTEMROOT",
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "OPENBLAS_CORETYPE",
+    "OPENBLAS_L2_SIZE",
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,7 @@ class WorkerSpec:
         lite: addresses at which a Milvus Lite answers, where nothing is gained by waiting for an index.
         confinement: ``none``; the sandboxes name themselves here.
         debug: keep the terminal, and no limits.
+        jail: what a confined worker may see (``sandbox/jail.py``), as data; None outside a sandbox.
     """
 
     path: str
@@ -50,9 +62,33 @@ class WorkerSpec:
     confinement: str = "none"
     debug: bool = False
     variables: dict[str, str] = field(default_factory=dict)
+    jail: dict[str, Any] | None = None
 
     def as_data(self) -> dict[str, Any]:
         return asdict(self)
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> WorkerSpec:
+        return cls(**{**data, "lite": tuple(data["lite"])})
+
+
+def work(sock: socket.socket, spec: WorkerSpec, ready: int | None = None) -> None:
+    """Be the worker, from confinement to the end of the conversation.
+
+    Args:
+        ready: a descriptor that gets one byte once the process is confined, and is then closed.
+    """
+    if spec.jail is not None and spec.confinement == "namespaces":
+        from grader.sandbox.enter import enter
+        from grader.sandbox.jail import Jail
+
+        enter(Jail.from_data(spec.jail), {sock.fileno(), *([ready] if ready is not None else [])})
+    confine(spec)
+    quiet_clients()
+    if ready is not None:
+        os.write(ready, b"1")
+        os.close(ready)
+    Worker(sock, spec).serve()
 
 
 def confine(spec: WorkerSpec) -> None:
@@ -62,7 +98,8 @@ def confine(spec: WorkerSpec) -> None:
             os.setsid()
     die_with_parent()
     keep = {k: os.environ[k] for k in KEPT_VARIABLES if k in os.environ}
-    os.environ.clear()
+    if spec.jail is None or "environment" not in spec.jail["off"]:
+        os.environ.clear()
     os.environ.update(keep, HOME=spec.scratch, TMPDIR=spec.scratch, **spec.variables)
     os.chdir(spec.scratch)
     import tempfile
@@ -362,22 +399,27 @@ def connect_back(argv: list[str]) -> socket.socket:
 
 
 def main(argv: list[str]) -> None:
-    """``python -m grader.worker HOST PORT``."""
-    sock = connect_back(argv)
+    """``python -m grader.worker HOST PORT``, or ``… fd SOCKET READY`` with descriptors of both, or ``… unix PATH``."""
+    ready = None
+    if argv[0] == "fd":
+        sock, ready = socket.socket(fileno=int(argv[1])), int(argv[2])
+        redirect_output(1)
+    elif argv[0] == "unix":
+        sock = socket.socket(socket.AF_UNIX)
+        sock.connect(argv[1])
+    else:
+        sock = connect_back(argv)
     first = receive(sock, wire.MAX_REQUEST)
     if first is None:
         return
-    data = wire.decode(first)
-    spec = WorkerSpec(**{**data, "lite": tuple(data["lite"])})
-    confine(spec)
-    quiet_clients()
+    spec = WorkerSpec.from_data(wire.decode(first))
     if spec.debug:
         with contextlib.suppress(OSError):
             terminal = os.open("/dev/tty", os.O_RDWR)
             redirect_output(terminal)
             os.dup2(terminal, 0)
             sys.stdin = open(0, closefd=False)  # noqa: SIM115  for breakpoint()
-    Worker(sock, spec).serve()
+    work(sock, spec, ready)
 
 
 if __name__ == "__main__":

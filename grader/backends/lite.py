@@ -59,6 +59,8 @@ def run(data_dir: Path | str, address: str, ready_fd: int | None = None) -> None
     if not server.add_insecure_port(address):
         raise RuntimeError(f"Milvus Lite cannot listen on {address}")
     server.start()
+    if address.startswith("unix:"):
+        Path(address.removeprefix("unix:")).chmod(0o666)  # for a sandbox's own user; the folder is for us alone
     if ready_fd is not None:
         os.write(ready_fd, b"1")
         os.close(ready_fd)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import selectors
 import signal
 import socket
 import sys
@@ -10,6 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from grader.errors import LaunchFailed
 
 if TYPE_CHECKING:
     from grader.worker import WorkerSpec
@@ -63,14 +67,69 @@ class Process:
         return self.status
 
     def cpu_seconds(self) -> float | None:
-        """CPU time used so far, children that ended included; None where it cannot be read."""
+        """CPU time used so far by it and all below it, children that ended included; None where it cannot be read."""
         if sys.platform != "linux":
             return None
-        try:
-            fields = Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        except (OSError, IndexError):
-            return None
-        return sum(int(f) for f in fields[11:15]) / os.sysconf("SC_CLK_TCK")
+        ticks, found, waiting = 0, False, [self.pid]
+        while waiting:
+            pid = waiting.pop()
+            try:
+                fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+                ticks += sum(int(f) for f in fields[11:15])
+                found = True
+                # A sandboxed worker is a grandchild; and what a submission starts is its own time too.
+                waiting += [
+                    int(p)
+                    for task in Path(f"/proc/{pid}/task").iterdir()
+                    for p in (task / "children").read_text().split()
+                ]
+            except (OSError, IndexError):
+                continue
+        return ticks / os.sysconf("SC_CLK_TCK") if found else None
+
+
+_CONFINED_WITHIN = 60.0
+_VARIABLES = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "LC_CTYPE",
+    "TZ",
+    "TMPDIR",
+    "VIRTUAL_ENV",
+    "XDG_CACHE_HOME",
+    "DOCKER_HOST",
+)
+_PREFIXES = ("GRADER_", "OPENBLAS_", "PYTEST_", "COVERAGE_")
+
+
+def parent_environment() -> dict[str, str]:
+    """What a process inherits from which workers are forked: a fork could read whatever else stood there."""
+    return {k: v for k, v in os.environ.items() if k in _VARIABLES or k.startswith(_PREFIXES)}
+
+
+def confined(process: Process, told: int) -> Callable[[], None]:
+    """A waiter: returns once a worker has said that it is confined.
+
+    Args:
+        told: reads the worker's one byte; closed here.
+    """
+
+    def wait() -> None:
+        with selectors.DefaultSelector() as selector, os.fdopen(told, "rb") as ready:
+            selector.register(ready, selectors.EVENT_READ)
+            if selector.select(_CONFINED_WITHIN) and ready.read(1):
+                return
+        said = ""
+        if process.output is not None:
+            os.set_blocking(process.output, False)
+            with contextlib.suppress(OSError):
+                said = os.read(process.output, 4_000).decode(errors="replace").strip()
+        process.end()
+        raise LaunchFailed("A worker is confined", said or "it ended", "`grader doctor`")
+
+    return wait
 
 
 class Launcher(Protocol):

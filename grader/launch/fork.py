@@ -30,7 +30,8 @@ from typing import Any
 import msgpack
 
 from grader.errors import LaunchFailed
-from grader.launch.base import Process
+from grader.launch.base import Process, confined, parent_environment
+from grader.sandbox import cgroups
 from grader.worker import WorkerSpec
 
 _PACKET = 1 << 20
@@ -60,7 +61,7 @@ class ForkLauncher:
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             cwd="/",
-            env={**os.environ, **threads, "PYTHONPATH": _own_path()},
+            env={**parent_environment(), **threads, "PYTHONPATH": _own_path()},
             start_new_session=True,  # Ctrl-C goes to the one who owns it, who then hangs up
         )
         theirs.close()
@@ -91,12 +92,16 @@ class ForkLauncher:
     def worker(self, spec: WorkerSpec) -> Process:
         ours, theirs = socket.socketpair()
         reader, writer = os.pipe()
+        told, tell = os.pipe()
         try:
-            pid = self.ask({"op": "worker", "spec": spec.as_data()}, [theirs.fileno(), writer])["pid"]
+            pid = self.ask({"op": "worker", "spec": spec.as_data()}, [theirs.fileno(), writer, tell])["pid"]
         finally:
             theirs.close()
             os.close(writer)
-        return self._process(pid, ours, reader)
+            os.close(tell)
+        process = self._process(pid, ours, reader)
+        process.waiter = confined(process, told)
+        return process
 
     def lite(self, data_dir: Path, address: str) -> Process:
         reader, writer = os.pipe()
@@ -172,6 +177,7 @@ class _Parent:
         self.connections = {owner.fileno(): _Connection(owner)}
         self.owner = owner.fileno()
         self.ended: dict[int, int] = {}
+        self.groups: set[int] = set()
         self.selector = selectors.DefaultSelector()
         self.selector.register(owner, selectors.EVENT_READ)
 
@@ -204,8 +210,8 @@ class _Parent:
             connection.sock.send(msgpack.packb(reply))
 
     def do_worker(self, connection: _Connection, fds: list[int], spec: dict[str, Any]) -> dict[str, Any]:
-        sock, output = fds
-        return {"pid": self.fork(connection, lambda: _be_worker(sock, output, spec), {sock, output})}
+        sock, output, ready = fds
+        return {"pid": self.fork(connection, lambda: _be_worker(sock, output, ready, spec), {sock, output, ready})}
 
     def do_lite(self, connection: _Connection, fds: list[int], data_dir: str, address: str) -> dict[str, Any]:
         ready, output = fds
@@ -262,6 +268,7 @@ class _Parent:
         for pid in _children():
             if pid not in known:
                 _kill(pid)
+        self.groups = {pid for pid in self.groups if not cgroups.remove(pid, 0.0)}
 
     def end(self, pid: int) -> None:
         if pid not in self.ended:
@@ -271,6 +278,7 @@ class _Parent:
                 self.ended[pid] = os.waitstatus_to_exitcode(status)
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(pid, signal.SIGKILL)  # what the process left in its group
+        self.groups.add(pid)
         self.reap()
 
     def hang_up(self, connection: _Connection) -> None:
@@ -287,6 +295,8 @@ class _Parent:
             self.hang_up(connection)
         for pid in _children():
             _kill(pid)
+        for pid in self.groups:
+            cgroups.remove(pid)
 
 
 def _kill(pid: int) -> None:
@@ -321,15 +331,12 @@ def _reseed() -> None:
         sys.modules["numpy"].random.seed()
 
 
-def _be_worker(sock: int, output: int, data: dict[str, Any]) -> None:
-    from grader.worker import Worker, confine, quiet_clients, redirect_output
+def _be_worker(sock: int, output: int, ready: int, data: dict[str, Any]) -> None:
+    from grader.worker import redirect_output, work
 
-    spec = WorkerSpec(**{**data, "lite": tuple(data["lite"])})
     redirect_output(output)
     os.close(output)
-    confine(spec)
-    quiet_clients()
-    Worker(socket.socket(fileno=sock), spec).serve()
+    work(socket.socket(fileno=sock), WorkerSpec.from_data(data), ready)
 
 
 def _be_lite(ready: int, output: int, data_dir: str, address: str) -> None:
@@ -356,6 +363,7 @@ def main(argv: list[str]) -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, signal.SIG_IGN)  # the owner ends us by hanging up, after its own clean-up
     _become_subreaper()
+    cgroups.sweep()
     parent = _Parent(socket.socket(fileno=descriptor))
     _preload(preload)
     gc.collect()
@@ -385,6 +393,7 @@ def _preload(what: str) -> None:
 _PRELOAD = (
     "_pytest._argcomplete", "_pytest.assertion.rewrite", "pdb", "unittest", "asyncio", "numpy.random", "numpy.linalg",
     "grader.checks", "grader.files", "grader.milvus", "grader.outcomes", "grader.plugin", "grader.program", "grader.runner",
+    "grader.sandbox.enter",
 )  # fmt: skip
 _PRELOAD_MILVUS = (
     "faiss", "grpc._channel", "grpc._interceptor", "grpc._simple_stubs", "grpc.experimental", "pyarrow.compute",

@@ -1,6 +1,6 @@
-"""Set limits, then become another program. Stand-alone: it runs with ``-I -S`` and imports nothing of ours.
+"""Set limits, then become another program. It runs with ``-I -S``; in a sandbox it enters that first.
 
-``shim.py CPU_SECONDS MEMORY_MIB -- ARGV…``
+``shim.py CPU_SECONDS MEMORY_MIB [--jail JSON] -- ARGV…``
 """
 
 import os
@@ -14,6 +14,9 @@ def main() -> None:
 
     cpu, memory = int(sys.argv[1]), int(sys.argv[2]) << 20
     argv = sys.argv[sys.argv.index("--") + 1 :]
+    die_with_parent()
+    if "--jail" in sys.argv[: sys.argv.index("--")]:
+        enter(sys.argv[sys.argv.index("--jail") + 1])
     wanted = {
         resource.RLIMIT_CPU: cpu,
         resource.RLIMIT_CORE: 0,
@@ -27,15 +30,32 @@ def main() -> None:
             resource.setrlimit(what, (limit, hard))
         except (ValueError, OSError):
             pass
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # die with the grader
+    die_with_parent()
     try:
         os.execvp(argv[0], argv)  # noqa: S606  the manifest's own argument vector, and no shell
     except OSError as error:
         sys.stderr.write(f"{argv[0]} cannot be started: {error.strerror}\n")
         sys.exit(127)
+
+
+def die_with_parent() -> None:
+    """Ask the kernel to end this process when the grader ends."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
+def enter(jail: str) -> None:
+    """Go into the sandbox that a JSON text describes; only this package's own folder is needed for that."""
+    import json
+    from pathlib import Path
+
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+    from grader.sandbox.enter import enter as go
+    from grader.sandbox.jail import Jail
+
+    go(Jail.from_data(json.loads(jail)))
 
 
 if __name__ == "__main__":

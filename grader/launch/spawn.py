@@ -16,7 +16,8 @@ from typing import IO
 
 from grader import wire
 from grader.errors import LaunchFailed
-from grader.launch.base import Process
+from grader.launch.base import Process, confined
+from grader.sandbox import cgroups
 from grader.worker import WorkerSpec, receive, send
 
 _START = 60.0
@@ -34,9 +35,31 @@ class SpawnLauncher:
         self.processes: list[subprocess.Popen[bytes]] = []
 
     def worker(self, spec: WorkerSpec) -> Process:
+        if spec.confinement == "namespaces":
+            return self._confined_worker(spec)
         process, sock = self._connected("grader.worker", cwd=spec.scratch)
         send(sock, wire.encode(spec.as_data()))
         return self._process(process, sock)
+
+    def _confined_worker(self, spec: WorkerSpec) -> Process:
+        """Without the loopback, which a worker in a network namespace of its own does not have."""
+        ours, theirs = socket.socketpair()
+        told, tell = os.pipe()
+        try:
+            started = self._start(
+                ["-m", "grader.worker", "fd", str(theirs.fileno()), str(tell)],
+                cwd=spec.scratch,
+                pass_fds=(theirs.fileno(), tell),
+            )
+        finally:
+            theirs.close()
+            os.close(tell)
+        if started.stdin is not None:
+            started.stdin.close()
+        send(ours, wire.encode(spec.as_data()))
+        process = self._process(started, ours)
+        process.waiter = confined(process, told)
+        return process
 
     def runner(self) -> tuple[Process, socket.socket]:
         """A trusted process that will read its job from the socket returned."""
@@ -80,10 +103,18 @@ class SpawnLauncher:
         for process in self.processes:
             _end(process)
         self.processes.clear()
+        cgroups.sweep()  # of workers whose trusted process was ended first
 
-    def _start(self, arguments: list[str], *, cwd: str, output: IO[bytes] | None = None) -> subprocess.Popen[bytes]:
+    def _start(
+        self, arguments: list[str], *, cwd: str, output: IO[bytes] | None = None, pass_fds: tuple[int, ...] = ()
+    ) -> subprocess.Popen[bytes]:
         environment = {k: os.environ[k] for k in _VARIABLES if k in os.environ}
-        environment |= {"OMP_NUM_THREADS": "1", "GRPC_VERBOSITY": "NONE", "PYTHONUNBUFFERED": "1", "PYTHONSAFEPATH": "1"}
+        environment |= {
+            "OMP_NUM_THREADS": "1",
+            "GRPC_VERBOSITY": "NONE",
+            "PYTHONUNBUFFERED": "1",
+            "PYTHONSAFEPATH": "1",
+        }
         environment["PYTHONPATH"] = str(Path(__file__).resolve().parents[2])
         process = subprocess.Popen(
             [sys.executable, *arguments],
@@ -92,6 +123,7 @@ class SpawnLauncher:
             stderr=subprocess.STDOUT if output or not self.debug else None,
             cwd=cwd,
             env=environment,
+            pass_fds=pass_fds,
             start_new_session=not self.debug,
         )
         self.processes.append(process)
@@ -123,6 +155,7 @@ class SpawnLauncher:
 
         def end() -> int | None:
             _end(process)
+            cgroups.remove(process.pid)
             if process in self.processes:
                 self.processes.remove(process)
             return process.returncode
