@@ -56,6 +56,8 @@ class Handin:
         attempt: counts from 1; the highest one of a person counts.
         refused: why it was not unpacked, in one line; empty when it was.
         course: version of the course it was made for, where it says one.
+        claims: who the export says it is from, one tuple a person, each entry ``kind:value`` with the kinds of
+            ``intake/roster.py``; what the roster matches, and nothing that is trusted beyond that.
     """
 
     id: str
@@ -65,6 +67,7 @@ class Handin:
     attempt: int = 1
     refused: str = ""
     course: str = ""
+    claims: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)

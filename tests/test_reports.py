@@ -13,7 +13,7 @@ from rich.console import Console
 from grader import course as courses
 from grader import results, scoring
 from grader.outcomes import blank
-from grader.report import classroom, github, gradescope, junit, render, terminal
+from grader.report import classroom, github, gradescope, junit, learner_view, render, terminal
 
 from .conftest import MINICOURSE
 
@@ -68,7 +68,7 @@ def test_junit_is_xml_with_unique_names(documents):
     cases = suite.findall("testcase")
     assert len({(c.attrib["classname"], c.attrib["name"]) for c in cases}) == 5
     kinds = {c.attrib["name"]: [e.tag for e in c if e.tag != "system-out"] for c in cases}
-    assert kinds == {"test_a": [], "test_b": ["failure"], "test_c": ["skipped"], "hidden_4": ["failure"], "test_e": ["failure"]}
+    assert kinds == {"test_a": [], "test_b": ["failure"], "test_c": ["skipped"], "test_e": ["failure"], "hidden": ["failure"]}
     assert cases[1].find("failure").attrib["type"] == "off-by-one"
     assert "hush" not in junit.render(documents)
     assert [e.tag for e in root[1][0]] == ["error"]
@@ -134,3 +134,25 @@ def test_the_terminal_reads_no_markup(documents):
     assert "hush" not in text
     assert "not your fault" in text
     assert "not served here and not counted: ch01/ex03" in text
+
+
+def test_hidden_checks_are_one_line_without_place_number_time_or_log(documents):
+    """What a learner is shown is the same whether one check is hidden or three, wherever they stand."""
+    secret = [{**documents[0]["checks"][3], "name": f"test_s{n}", "max_points": m, "points": 0, "seconds": 3.0} for n, m in enumerate((1, 1, 2))]
+    public = [{**c, "seconds": 0.5} for c in documents[0]["checks"] if not c["hidden"]]
+    public[2] = {**public[2], "message": "blocked by test_s0"}
+    one = {**documents[0], "checks": [{**secret[0], "max_points": 4}, *public], "seconds": 9.0, "log": "test_s0"}
+    three = {**documents[0], "checks": [secret[0], public[0], secret[1], *public[1:], secret[2]], "seconds": 15.0, "note": "test_s2 ran once more"}
+    three["note"] = one["note"] = ""
+    assert learner_view(one)["checks"][-1] == learner_view(three)["checks"][-1]
+    assert learner_view(three)["seconds"] == 2.0
+    text = render("json", [three]) + render("json", [{**one, "note": "test_s0 ran once more"}]) + terminal_text(three)
+    assert "test_s" not in text
+    assert text.count("Checks that are not shown") == 3
+    assert "blocked by a check that is not shown" in text
+
+
+def terminal_text(result):
+    out = io.StringIO()
+    terminal.show([result], Console(file=out, width=200))
+    return out.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -42,11 +43,42 @@ PARTS = (("called", "called"), ("came back", "returned"), ("expected", "expected
 
 
 def visible(checks: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The checks that a learner may see; hidden ones are named in general."""
-    return [c if not c["hidden"] else _veiled(c, n) for n, c in enumerate(checks, 1)]
+    """The checks that a learner may see, and all hidden ones as one line at the end.
+
+    One line, because their number, their places and what each of them weighs would say what they look at.
+    """
+    hidden = [c for c in checks if c["hidden"]]
+    names = {c["name"] for c in hidden}
+    shown: list[Mapping[str, Any]] = [_unnamed(c, names) for c in checks if not c["hidden"]]
+    return [*shown, _veiled(hidden)] if hidden else shown
 
 
-def _veiled(check: Mapping[str, Any], number: int) -> dict[str, Any]:
+def learner_view(result: Mapping[str, Any]) -> dict[str, Any]:
+    """A result document without what hidden checks would tell: their text, their time, the grader's log."""
+    hidden = {c["name"] for c in result["checks"] if c["hidden"]}
+    checks = visible(result["checks"])
+    if not hidden:
+        return {**result, "checks": checks}
+    seconds = round(sum(c["seconds"] for c in checks), 3)
+    # Notes tell what the grader tried again, for whichever check; a log quotes the checks themselves.
+    return {**result, "checks": checks, "seconds": seconds, "log": "", "note": "" if hidden & set(_words(result["note"])) else result["note"]}
+
+
+def _veiled(hidden: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    statuses = {c["status"] for c in hidden}
+    status = next((s for s in ("error", "failed", "blocked", "not_started") if s in statuses), "passed")
     veil = {"called": "", "returned": "", "expected": "", "why": "", "message": "", "output": "", "traceback": "",
             "misconception": None, "evidence": None, "seconds": 0.0, "output_cut": 0}  # fmt: skip
-    return {**check, **veil, "name": f"hidden_{number}", "title": "A hidden check"}
+    sums = {key: sum(c[key] for c in hidden) for key in ("points", "max_points") if key in hidden[0]}
+    return {**hidden[0], **veil, **sums, "status": status, "name": "hidden", "title": "Checks that are not shown"}
+
+
+def _unnamed(check: Mapping[str, Any], hidden: set[str]) -> Mapping[str, Any]:
+    """A public check that waited for a hidden one says so only in general."""
+    if hidden & set(_words(check["message"])):
+        return {**check, "message": "blocked by a check that is not shown"}
+    return check
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from grader.report import visible
+from grader.report import learner_view
 from grader.results import dumps
 
 
 def render(results: Sequence[Mapping[str, Any]]) -> str:
-    shown = [{**r, "checks": visible(r["checks"])} for r in results]
+    shown = [learner_view(r) for r in results]
     return dumps(shown[0] if len(shown) == 1 else shown) + "\n"

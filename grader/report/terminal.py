@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.report import PARTS, visible
+from grader.report import PARTS, learner_view
 
 MARK = {
     "passed": ("✓", "green"), "failed": ("✗", "red"), "blocked": ("·", "dim"), "not_started": ("○", "yellow"),
@@ -29,6 +29,7 @@ def show(results: Sequence[Mapping[str, Any]], console: Console, *, details: boo
 
 def one(result: Mapping[str, Any], *, details: bool = True) -> RenderableType:
     """One exercise."""
+    result = learner_view(result)
     mark, style = MARK[result["status"]]
     head = Text.assemble(
         (f"{mark} ", style), (result["exercise"], "bold"), f" {result['title']}  ",
@@ -44,7 +45,7 @@ def one(result: Mapping[str, Any], *, details: bool = True) -> RenderableType:
         rows.append(Padding(_text(result["note"], "yellow" if result["status"] != "passed" else "dim"), (0, 0, 0, 2)))
     everything_waits = result["status"] in ("not_started", "unavailable")
     if details and not everything_waits:
-        rows += [Padding(_check(c), (0, 0, 0, 2)) for c in visible(result["checks"])]
+        rows += [Padding(_check(c), (0, 0, 0, 2)) for c in result["checks"]]
     if result["log"]:
         rows.append(Padding(_text(result["log"][-1500:], "dim"), (0, 0, 0, 4)))
     return Group(*rows)
