@@ -152,7 +152,7 @@ class Grade:
         if self.entry is None:
             return "missing"
         if self.entry.result is None:
-            return "ungraded"
+            return "unavailable" if self.entry.unserved else "ungraded"
         return str(self.entry.result["status"])
 
 

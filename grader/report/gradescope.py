@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from grader.report import explanation, visible
+from grader.report import explanation, learner_view, visible
 from grader.results import dumps
 
 
-def document(results: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Scores add up; an exercise that could not be graded has no score and says why."""
+def document(results: Sequence[Mapping[str, Any]], ungraded: Sequence[str] = ()) -> dict[str, Any]:
+    """Scores add up; an exercise that could not be graded has no score and says why.
+
+    Args:
+        ungraded: exercises that have no result document at all.
+    """
     tests = []
     for r in results:
         for number, c in enumerate(r["checks"], 1):
@@ -28,11 +32,11 @@ def document(results: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
                 "visibility": "hidden" if c["hidden"] else "visible",
                 "extra_data": {"status": c["status"]},
             })  # fmt: skip
-    ungraded = [r["exercise"] for r in results if r["status"] in ("error", "unavailable")]
+    ungraded = [*(r["exercise"] for r in results if r["status"] in ("error", "unavailable")), *ungraded]
     output = f"Not graded, and not your fault: {', '.join(ungraded)}" if ungraded else ""
     return {
         "score": sum(r["points"] for r in results),
-        "execution_time": int(sum(r["seconds"] for r in results)),
+        "execution_time": int(sum(learner_view(r)["seconds"] for r in results)),
         "output": output,
         "output_format": "text",
         "test_output_format": "text",

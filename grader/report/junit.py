@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
-from grader.report import explanation, visible
+from grader.report import explanation, learner_view
+
+if TYPE_CHECKING:
+    from grader.gradebook import Gradebook
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -15,21 +18,46 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def render(results: Sequence[Mapping[str, Any]]) -> str:
     root = ET.Element("testsuites", name="exercises")
     for result in results:
-        checks = visible(result["checks"])
-        statuses = [c["status"] for c in checks]
-        suite = ET.SubElement(
-            root, "testsuite", name=result["exercise"], tests=str(len(checks)),
-            failures=str(statuses.count("failed") + statuses.count("not_started")), errors=str(statuses.count("error")),
-            skipped=str(statuses.count("blocked")), time=f"{result['seconds']:.3f}",
+        _suite(root, result, result["exercise"])
+    return _text(root)
+
+
+def render_class(book: Gradebook) -> str:
+    """A class: one test suite for each hand-in and exercise; one that could not be graded is an error of the suite."""
+    root = ET.Element("testsuites", name=clean(book.title))
+    for entry in book.entries:
+        name = f"{entry.handin}/{entry.exercise}"
+        if entry.result is not None:
+            _suite(root, entry.result, name)
+            continue
+        suite = ET.SubElement(root, "testsuite", name=clean(name), tests="1", failures="0", errors="1", skipped="0", time="0.000")
+        case = ET.SubElement(
+            suite, "testcase", classname=clean(name.replace("/", ".")), name="ungraded", file=f"exercises/{entry.exercise}", time="0.000"
+        )
+        ET.SubElement(case, "error", message=clean(entry.ungraded or "no verdict yet"), type="grader")
+    return _text(root)
+
+
+def _suite(root: ET.Element, result: Mapping[str, Any], name: str) -> None:
+    result = learner_view(result)
+    checks = result["checks"]
+    statuses = [c["status"] for c in checks]
+    suite = ET.SubElement(
+        root, "testsuite", name=clean(name), tests=str(len(checks)),
+        failures=str(statuses.count("failed") + statuses.count("not_started")), errors=str(statuses.count("error")),
+        skipped=str(statuses.count("blocked")), time=f"{result['seconds']:.3f}",
+    )  # fmt: skip
+    for check in checks:
+        case = ET.SubElement(
+            suite, "testcase", classname=clean(name.replace("/", ".")), name=check["name"],
+            file=f"exercises/{result['exercise']}", time=f"{check['seconds']:.3f}",
         )  # fmt: skip
-        for check in checks:
-            case = ET.SubElement(
-                suite, "testcase", classname=result["exercise"].replace("/", "."), name=check["name"],
-                file=f"exercises/{result['exercise']}", time=f"{check['seconds']:.3f}",
-            )  # fmt: skip
-            _outcome(case, check, result)
-            if check["output"]:
-                ET.SubElement(case, "system-out").text = clean(check["output"])
+        _outcome(case, check, result)
+        if check["output"]:
+            ET.SubElement(case, "system-out").text = clean(check["output"])
+
+
+def _text(root: ET.Element) -> str:
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 

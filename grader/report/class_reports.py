@@ -1,0 +1,124 @@
+"""Every report over a class: a registry of formats, and the one function that writes them.
+
+A format gives its files as relative path and text; they are written atomically, so that a full disk or a kill leaves
+the old ones whole.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grader.errors import UsageError
+from grader.results import write_atomically
+
+if TYPE_CHECKING:
+    from grader.gradebook import Gradebook
+
+Files = Iterable[tuple[str, str]]
+
+
+def _module(name: str) -> Callable[..., str]:
+    text: Callable[..., str] = importlib.import_module(f"grader.report.{name}").render
+    return text
+
+
+def _csv(book: Gradebook) -> Files:
+    from grader.report import table
+
+    return [("grades.csv", table.grades(book)), ("checks.csv", table.checks(book))]
+
+
+def _json(book: Gradebook) -> Files:
+    return [("class.json", _module("class_json")(book))]
+
+
+def _junit(book: Gradebook) -> Files:
+    from grader.report.junit import render_class
+
+    return [("junit.xml", render_class(book))]
+
+
+def _canvas(book: Gradebook) -> Files:
+    return [("canvas.csv", _module("canvas")(book))]
+
+
+def _nbgrader(book: Gradebook) -> Files:
+    return [("nbgrader.csv", _module("nbgrader")(book))]
+
+
+def _summary(book: Gradebook) -> Files:
+    text = _module("class_summary")(book)
+    target = os.environ.get("GITHUB_STEP_SUMMARY")
+    if target:
+        with Path(target).open("a", encoding="utf-8") as file:
+            file.write(text)
+    return [("summary.md", text)]
+
+
+def _gradescope(book: Gradebook) -> Iterator[tuple[str, str]]:
+    """One ``results.json`` a hand-in; one of which nothing could be graded has none, as a failed autograder leaves it."""
+    from grader.report import gradescope
+    from grader.report.text import slug
+    from grader.results import dumps
+
+    for handin in book.handins:
+        mine = [e for e in book.entries if e.handin == handin.id]
+        results = [e.result for e in mine if e.result is not None]
+        if results:
+            ungraded = [e.exercise for e in mine if e.result is None]
+            yield f"gradescope/{slug(handin.id)}/results.json", dumps(gradescope.document(results, ungraded)) + "\n"
+
+
+def _classroom50(book: Gradebook) -> Iterator[tuple[str, str]]:
+    from grader.report import classroom50
+    from grader.report.text import slug
+    from grader.results import dumps
+
+    for person, exercise, document in classroom50.documents(book):
+        yield f"classroom50/{slug(person)}/{slug(exercise.replace('/', '-'))}/result.json", dumps(document) + "\n"
+
+
+def _html(book: Gradebook) -> Files:
+    from grader.report import html
+
+    return html.pages(book)
+
+
+FORMATS: dict[str, Callable[[Gradebook], Files]] = {
+    "csv": _csv,
+    "json": _json,
+    "junit": _junit,
+    "gradescope": _gradescope,
+    "canvas": _canvas,
+    "nbgrader": _nbgrader,
+    "classroom50": _classroom50,
+    "summary": _summary,
+    "html": _html,
+}
+"""What `grader bulk` and `grader report` write with ``--format``."""
+
+
+def write(book: Gradebook, folder: Path, formats: Sequence[str] = ("html", "csv")) -> list[Path]:
+    """Write reports into a folder.
+
+    Returns:
+        The files, in the order written; the first of a format is the one to open.
+
+    Raises:
+        UsageError: an unknown format.
+    """
+    unknown = [f for f in formats if f not in FORMATS]
+    if unknown:
+        raise UsageError(f"A format is one of {', '.join(FORMATS)}", ", ".join(unknown), "name one of them after --format")
+    written = []
+    for format in dict.fromkeys(formats):
+        for name, text in FORMATS[format](book):
+            path = folder / name
+            # A lone surrogate, which a learner's code can print, is no UTF-8; in JSON this is its escape.
+            write_atomically(path, text.encode("utf-8", "backslashreplace").decode())
+            written.append(path)
+    return written
