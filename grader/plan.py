@@ -61,7 +61,7 @@ def plan(course: Course, handins: Sequence[Handin], exercises: Sequence[Exercise
 
     A hand-in that was refused or made for another version of the course has links with a reason and no task.
     """
-    shared = {e.id: _shared(course, e, options) for e in exercises}
+    shared = {e.id: shared_parts(course, e, options) for e in exercises}
     tasks: dict[str, Task] = {}
     links = []
     for handin in handins:
@@ -123,7 +123,8 @@ def shard(handins: Iterable[Handin], part: int, of: int) -> list[Handin]:
     return [h for h in handins if int(hashlib.sha256(h.id.encode()).hexdigest(), 16) % of == part - 1]
 
 
-def _shared(course: Course, exercise: Exercise, options: Options) -> dict[str, str]:
+def shared_parts(course: Course, exercise: Exercise, options: Options) -> dict[str, str]:
+    """The parts of a key that every hand-in of an exercise has in common, under these options and on this machine."""
     milvus = backend_key(exercise, options.backend)
     return keys.shared(
         course, exercise, seed=options.seed, backend_key=milvus, confinement=options.confinement, limits=limits()
@@ -147,6 +148,11 @@ def backend_key(exercise: Exercise, only: str | None) -> str:
 def limits() -> dict[str, Any]:
     """What holds for every grading beside the exercise's own limits."""
     from grader import grade
-    from grader.backends import server
+    from grader.backends import lite, server
 
-    return {"run_seconds": grade.RUN_LIMIT, "milvus_mib": server.MEMORY, "milvus_disk_mib": server.DISK}
+    return {
+        "run_seconds": grade.RUN_LIMIT,
+        "lite_mib": lite.MEMORY,
+        "milvus_mib": server.MEMORY,
+        "milvus_disk_mib": server.DISK,
+    }

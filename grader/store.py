@@ -20,7 +20,7 @@ import shutil
 import socket
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
@@ -98,6 +98,12 @@ class Store:
         """How many tries at a key ended as the grader's own fault."""
         row = self._one("SELECT count(*) FROM attempts WHERE key = ? AND kind = 'error'", key)
         return int(row[0]) if row else 0
+
+    def add_attempts(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Take over rows of another store's `attempts`, without their ids."""
+        columns = "key, exercise, digest, kind, message, log, host, made"
+        with self._told(), self._transaction():
+            self._db.executemany(f"INSERT INTO attempts ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)  # noqa: S608  constants
 
     def faults(self, key: str) -> list[dict[str, str]]:
         """The tries at a key that failed, oldest first: kind, message, log, host, made."""

@@ -24,17 +24,16 @@ PARENT_MIB = 300
 class LocalExecutor:
     """Threads over one `Grader`; close it when done."""
 
-    def __init__(self, course: Course, slots: int, *, backend: str | None = None) -> None:
-        """Start the threads, and the parent from which every process is forked.
+    def __init__(self, course: Course, slots: int, supply: EndingSupply) -> None:
+        """Start the threads, and the parent from which every process is forked if it does not run yet.
 
         Args:
             slots: how many gradings run at once.
-            backend: only this Milvus, or whichever serves.
+            supply: ended by this executor.
         """
         from grader.grade import Grader
 
-        self._slots = slots
-        self.supply = EndingSupply(only=backend, ahead=1)
+        self._slots, self.supply = slots, supply
         self.grader = Grader(course, self.supply)
         self.supply.launcher()
         self._tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()

@@ -1,0 +1,300 @@
+"""``grader bulk``."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from grader.commands.common import console, open_course
+
+if TYPE_CHECKING:
+    from grader.bulk import Stop
+    from grader.course import Course, Exercise
+    from grader.executors import Executor
+    from grader.gradebook import Handin
+    from grader.plan import Plan
+    from grader.runfolder import RunFolder
+    from grader.store import Store
+
+
+@click.command()
+@click.argument("source", type=click.Path(path_type=Path, exists=True), required=False)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("grading"),
+    show_default=True,
+    help="The run folder: store, hand-ins, reports.",
+)
+@click.option(
+    "--roster", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="CSV: who the hand-ins belong to."
+)
+@click.option(
+    "--policy",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="TOML: due dates, lateness, extensions, overrides.",
+)
+@click.option("--chapter", "chapters", multiple=True, help="Grade these chapters; may be given several times.")
+@click.option(
+    "--exercise",
+    "exercises",
+    multiple=True,
+    help="Grade these exercises; may be given several times. Default: those that somebody handed in.",
+)
+@click.option("--seed", type=int, help="Of the random data. Default: one that nobody has seen, kept in the run folder.")
+@click.option("--backend", type=click.Choice(["lite", "server", "docker"]), help="Only this Milvus.")
+@click.option("--slots", "-j", type=click.IntRange(min=1), help="Gradings at once. Default: as cores and memory allow.")
+@click.option(
+    "--deadline",
+    type=click.FloatRange(min=0),
+    help="Seconds after which nothing new starts; the rest is left for the next run.",
+)
+@click.option(
+    "--sandbox",
+    type=click.Choice(["namespaces", "docker"]),
+    help="How the code is confined. Default: the best that is here.",
+)
+@click.option("--trust", is_flag=True, help="Run without a sandbox; recorded in every result.")
+@click.option("--scheduler", metavar="tcp://…", help="Grade on a Dask cluster, which sees the same folders.")
+@click.option("--shard", metavar="I/N", help="Only this part of the hand-ins; `grader merge` joins the parts.")
+@click.option("--retry", is_flag=True, help="Try again what was left ungraded after three tries.")
+@click.option(
+    "--format", "--export", "formats", multiple=True, help="Write this report when done; see `grader report --help`."
+)
+@click.option("--quiet", "-q", is_flag=True, help="Only the summary.")
+@click.option(
+    "--course",
+    "course_dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The course's folder; default: the nearest book.toml.",
+)
+def command(
+    source: Path | None, out: Path, roster: Path | None, policy: Path | None, chapters: tuple[str, ...], exercises: tuple[str, ...],
+    seed: int | None, backend: str | None, slots: int | None, deadline: float | None, sandbox: str | None, trust: bool,
+    scheduler: str | None, shard: str | None, retry: bool, formats: tuple[str, ...], quiet: bool, course_dir: Path | None,
+) -> int:  # fmt: skip
+    """Grade a class: SOURCE is a folder or archive of hand-ins, or a CSV of cloned repositories.
+
+    Run the same command again to go on where it ended: what has a verdict is not graded again. Without SOURCE the
+    hand-ins of the earlier run are graded. The exit status is 3 when something is left ungraded.
+    """
+    from grader import bulk, plan
+    from grader.executors.local import EndingSupply
+    from grader.runfolder import RunFolder
+    from grader.store import Store
+
+    part = _part(shard, seed)
+    confinement = _confinement(sandbox, trust=trust)
+    course, _ = open_course(course_dir, None)
+    wanted = course.select([*chapters, *exercises])
+    folder = RunFolder(out)
+    folder.make()
+    show = console()
+    supply = EndingSupply(only=backend, ahead=1)
+    try:
+        if scheduler is None:
+            supply.launcher()  # its imports take longer than reading the hand-ins
+        with Store(folder.store) as store, folder.in_use() as use:
+            handins, notes = _taken_in(folder, source, roster, policy, alone=use.alone)
+            use.share()
+            handins = plan.shard(handins, *part) if part else handins
+            chosen = wanted if chapters or exercises else plan.handed_in(handins, wanted)
+            options = plan.Options(bulk.a_seed(store, seed), confinement, backend)
+            planned = plan.plan(course, handins, chosen, options)
+            planned.write(store)
+            store.begin(
+                {
+                    "confinement": confinement,
+                    "backend": backend,
+                    "shard": shard,
+                    "exercises": [e.id for e in chosen],
+                    "scheduler": bool(scheduler),
+                }
+            )
+            executor = _executor(course, chosen, supply, slots, scheduler, backend)
+            stop = bulk.Stop()
+            tally = _run(planned, store, executor, stop, show, deadline=deadline, retry=retry, quiet=quiet)
+            _say(
+                show,
+                f"Seed {options.seed}, {confinement}, {executor.slots} at a time: {len(handins)} hand-ins, {len(chosen)} exercises.",
+            )
+            summary(show, folder, store, planned, tally, notes)
+    finally:
+        supply.end()
+    if formats:
+        _export(folder, course, formats, show)
+    return 3 if tally.ungraded else 0
+
+
+def _part(shard: str | None, seed: int | None) -> tuple[int, int] | None:
+    from grader.errors import UsageError
+
+    if shard is None:
+        return None
+    number, _, of = shard.partition("/")
+    if not (number.isdigit() and of.isdigit() and 1 <= int(number) <= int(of)):
+        raise UsageError("--shard takes I/N with I from 1 to N", repr(shard), "for example --shard 1/4")
+    if seed is None:
+        raise UsageError(
+            "Every shard is graded with the same seed",
+            "--shard without --seed",
+            "add --seed with one number for all shards",
+        )
+    return int(number), int(of)
+
+
+def _confinement(sandbox: str | None, *, trust: bool) -> str:
+    """Fail closed: without --trust there is a sandbox, or an error with the command that brings one."""
+    from grader.errors import UsageError
+
+    if trust and sandbox:
+        raise UsageError("Either a sandbox or trust", "--sandbox and --trust", "leave one of them out")
+    if trust:
+        return "trusted"
+    from grader.sandbox import choose
+
+    return str(choose(sandbox))
+
+
+def _taken_in(
+    folder: RunFolder, source: Path | None, roster: Path | None, policy: Path | None, *, alone: bool
+) -> tuple[Sequence[Handin], Sequence[str]]:
+    """The hand-ins with the people of the roster, and what is to be said about them; kept in the run folder."""
+    from grader import intake
+    from grader.errors import UsageError
+    from grader.intake import roster as rosters
+
+    known = folder.intake.exists()
+    if source is None and not known:
+        raise UsageError("A first run is given its hand-ins", "no SOURCE", "`grader bulk SOURCE`")
+    kept_roster = folder.keep(roster, folder.roster)
+    if kept_policy := folder.keep(policy, folder.policy):
+        from grader import policy as policies
+
+        policies.read(kept_policy)  # a mistake in it is better known before an hour of grading than after it
+    if source is None or (not alone and known):
+        taken = intake.load(folder.intake)
+        if source is not None:
+            taken = replace(
+                taken, notes=(*taken.notes, "Another run grades from this folder: its hand-ins were taken as they are")
+            )
+    else:
+        taken = intake.read(source, folder.handins)
+    if kept_roster is not None:
+        placed, notes = rosters.read(kept_roster).place(taken.handins)
+        taken = replace(taken, handins=placed, notes=(*taken.notes, *(n for n in notes if n not in taken.notes)))
+    if alone or not known:
+        intake.save(taken, folder.intake)
+    return taken.handins, taken.notes
+
+
+def _executor(
+    course: Course,
+    exercises: Sequence[Exercise],
+    supply: Any,
+    slots: int | None,
+    scheduler: str | None,
+    backend: str | None,
+) -> Executor:
+    from grader.executors.local import LocalExecutor, slots_here
+    from grader.plan import backend_key
+
+    if scheduler is not None:
+        from grader.executors.dask import DaskExecutor
+
+        return DaskExecutor(scheduler, slots)
+    servers = any(backend_key(e, backend).startswith(("server", "docker")) for e in exercises)
+    return LocalExecutor(course, slots or slots_here(servers=servers), supply)
+
+
+def _run(
+    planned: Plan,
+    store: Store,
+    executor: Executor,
+    stop: Stop,
+    show: Any,
+    *,
+    deadline: float | None,
+    retry: bool,
+    quiet: bool,
+) -> Any:
+    from grader import bulk
+    from grader.commands.bulk_display import Display
+
+    try:
+        with _ctrl_c(stop), Display(show, stop, quiet=quiet) as display:
+            return bulk.run(planned.tasks, store, executor, display, stop=stop, deadline=deadline, retry=retry)
+    finally:
+        executor.close()
+
+
+@contextmanager
+def _ctrl_c(stop: Stop) -> Iterator[None]:
+    """Ctrl-C once: finish what runs; twice, or SIGTERM: end at once."""
+
+    def gently(*_: object) -> None:
+        stop.more()
+
+    def at_once(*_: object) -> None:
+        stop.level = 2
+
+    before = signal.signal(signal.SIGINT, gently), signal.signal(signal.SIGTERM, at_once)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before[0])
+        signal.signal(signal.SIGTERM, before[1])
+
+
+def summary(show: Any, folder: RunFolder, store: Store, planned: Plan, tally: Any, notes: Sequence[str]) -> None:
+    """What came out; what was left ungraded stands last, with its log."""
+    from grader.commands.bulk_display import counts
+
+    here = {(k.handin.id, k.exercise) for k in planned.links}
+    entries = [e for e in store.entries() if (e.handin, e.exercise) in here]
+    graded = sum(e.result is not None for e in entries)
+    told = ", ".join(f"{name} {count}" for name, count in counts(tally) if count)
+    _say(show, f"{graded} of {len(entries)} results are there. In this run, each file once: {told or 'nothing to do'}.")
+    for note in notes:
+        _say(show, f"  note: {note}")
+    refused = dict.fromkeys((k.handin.id, k.reason) for k in planned.links if k.reason)
+    if refused:
+        _say(show, "Not run:")
+        for handin, reason in refused:
+            _say(show, f"  {handin}: {reason}")
+    unserved = {e.exercise: e.ungraded for e in entries if e.unserved}
+    if unserved:
+        _say(show, "Not served by any Milvus here:")
+        for exercise, why in unserved.items():
+            _say(show, f"  {exercise}: {why}")
+    left = [e for e in entries if e.result is None and e.key and not e.unserved]
+    if left:
+        _say(show, "Ungraded, and nobody's zero; the same command tries again:")
+        for entry in left:
+            log = _log(folder, store, entry.key) if entry.tries else ""
+            tries = f" ({entry.tries} tries; {log})" if log else ""
+            _say(show, f"  {entry.exercise} {entry.handin}: {entry.ungraded}{tries}")
+
+
+def _log(folder: RunFolder, store: Store, key: str) -> str:
+    """Write what the grader noted about its tries at a key to a file; its path."""
+    from grader.results import write_atomically
+
+    path = folder.logs / f"{key[:16]}.log"
+    told = [f"{f['made']} {f['host']} {f['kind']}: {f['message']}\n{f['log']}\n" for f in store.faults(key)]
+    write_atomically(path, "\n".join(told))
+    return str(path)
+
+
+def _export(folder: RunFolder, course: Course, formats: Sequence[str], show: Any) -> None:
+    raise NotImplementedError
+
+
+def _say(show: Any, text: str) -> None:
+    show.print(text, markup=False, soft_wrap=True)
