@@ -18,6 +18,8 @@ from grader.errors import LaunchFailed
 if TYPE_CHECKING:
     from grader.backends.base import Endpoint
 
+HANDED_OUT = ("ca", "_cert", "_key")
+"""Which files of a server an exercise may pass on by name: a client's own; never the server's folder or its logs."""
 LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
@@ -40,7 +42,7 @@ class Doors:
         """
         if tapped or self.endpoint is None:
             return (str(self.folder),), ()
-        files = tuple(self.endpoint.files.values())
+        files = tuple(path for name, path in self.endpoint.files.items() if name.endswith(HANDED_OUT))
         for file in files:
             with contextlib.suppress(OSError):
                 Path(file).chmod(0o644)

@@ -117,3 +117,27 @@ def class_book(*, confinement="namespaces", policy=None):
     return gradebook_build.build(
         courses.load(MINICOURSE), handins, entries, people, chosen, notes=["handin-9 matches nobody on the roster"], made=WHEN
     )
+
+
+def big_book(count=60, *, confinement="namespaces"):
+    """A class as large as one likes, with a spread of right and wrong; the same every time."""
+    import random
+
+    rng = random.Random(7)
+    ideas = ["farthest-first", "first-rows-only", "measured-before-flush"]
+    people, handins, entries = [], [], []
+    titles = ["Neighbours by hand, nearest first", "One neighbour", "Rows arrive in the collection", "A search finds what was inserted", "Recall on fresh data"]
+    for n in range(1, count + 1):
+        strength = rng.random()
+        people.append(person(n))
+        handins.append(handin(n))
+        made = []
+        for i, title in enumerate(titles):
+            ok = rng.random() < 0.25 + 0.7 * strength - 0.06 * i or (i == 1 and rng.random() < 0.8)
+            more = {} if ok else {"called": "nearest(rows, query, 5)", "returned": "[9, 8]", "expected": "[1, 2]", "why": "A smaller distance is nearer.", "message": "wrong",
+                                  "misconception": rng.choice([*ideas, ideas[0], None]), "evidence": "seen"}  # fmt: skip
+            blocked = i == 3 and made[2]["status"] == "failed"
+            status = "blocked" if blocked else "passed" if ok else "failed"
+            made.append(check(f"test_{i}", status, points=1 + i % 2, seconds=0.05 + i / 9, hidden=i == 4, **({} if blocked or ok else more)) | {"title": title})
+        entries.append(Entry(f"handin-{n}", "ch01/ex01", f"k{n}", result("ch01/ex01", made, confinement=confinement), submitted=WHEN))
+    return gradebook_build.build(courses.load(MINICOURSE), handins, entries, people, Policy(late=("s004", "s009")), made=WHEN)

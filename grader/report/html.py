@@ -25,7 +25,7 @@ TEMPLATES = Path(__file__).parents[1] / "templates" / "report"
 
 MARKS = {
     "passed": "✓", "partial": "◐", "failed": "✗", "blocked": "·", "not_started": "○", "error": "!", "ungraded": "!",
-    "unavailable": "\N{EN DASH}", "refused": "⊘", "missing": "\N{EM DASH}",
+    "unavailable": "◇", "refused": "⊘", "missing": "\N{EM DASH}",
 }  # fmt: skip
 WORDS = {
     "passed": "passed", "partial": "partly right", "failed": "failed", "blocked": "waits", "not_started": "not started",
@@ -62,7 +62,7 @@ def shared(book: Gradebook) -> dict[str, Any]:
 
 def milvus(results: list[Mapping[str, Any]]) -> list[str]:
     """The identities that answered, each once."""
-    found = {}
+    found: dict[str, None] = {}
     for r in results:
         m = r["milvus"]
         if m:
