@@ -51,7 +51,7 @@ def graded_alike(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return _graded(one) == _graded(other)
 
 
-def _graded(document: Mapping[str, Any]) -> Any:
+def _graded(document: Mapping[str, Any]) -> tuple[Any, ...]:
     checks = [(c["name"], c["status"], c["points"], c["misconception"]) for c in document["checks"]]
     return document["exercise"], document["status"], document["points"], document["max_points"], checks
 

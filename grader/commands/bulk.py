@@ -168,7 +168,6 @@ def _taken_in(
     """The hand-ins with the people of the roster, and what is to be said about them; kept in the run folder."""
     from grader import intake
     from grader.errors import UsageError
-    from grader.intake import roster as rosters
 
     known = folder.intake.exists()
     if source is None and not known:
@@ -187,6 +186,8 @@ def _taken_in(
     else:
         taken = intake.read(source, folder.handins)
     if kept_roster is not None:
+        from grader.intake import roster as rosters
+
         placed, notes = rosters.read(kept_roster).place(taken.handins)
         taken = replace(taken, handins=placed, notes=(*taken.notes, *(n for n in notes if n not in taken.notes)))
     if alone or not known:
@@ -262,7 +263,8 @@ def summary(show: Any, folder: RunFolder, store: Store, planned: Plan, tally: An
     told = ", ".join(f"{name} {count}" for name, count in counts(tally) if count)
     _say(show, f"{graded} of {len(entries)} results are there. In this run, each file once: {told or 'nothing to do'}.")
     for note in notes:
-        _say(show, f"  note: {note}")
+        if ": refused, " not in note:  # those stand below, with what was not run for other reasons
+            _say(show, f"  note: {note}")
     refused = dict.fromkeys((k.handin.id, k.reason) for k in planned.links if k.reason)
     if refused:
         _say(show, "Not run:")

@@ -5,10 +5,14 @@ from __future__ import annotations
 import shutil
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from grader.commands.common import console
+
+if TYPE_CHECKING:
+    from grader.runfolder import RunFolder
 
 
 @click.command()
@@ -32,14 +36,7 @@ def command(out: Path, sources: tuple[Path, ...]) -> int:
         target = stack.enter_context(Store(folder.store))
         merged = merge.merge(target, opened)
     for path in stores:
-        beside = RunFolder(path.parent)
-        for kept, found in (
-            (folder.intake, beside.intake),
-            (folder.roster, beside.roster),
-            (folder.policy, beside.policy),
-        ):
-            if found.exists() and not kept.exists():
-                shutil.copyfile(found, kept)
+        _lists(RunFolder(path.parent), folder)
     show = console()
     show.print(
         f"{merged.verdicts} verdicts, {merged.entries} results of hand-ins and {merged.attempts} faults are new in {out}.",
@@ -49,3 +46,14 @@ def command(out: Path, sources: tuple[Path, ...]) -> int:
     for line in merged.conflicts:
         show.print(f"  disagrees: {line}", markup=False, soft_wrap=True)
     return 3 if merged.conflicts else 0
+
+
+def _lists(source: RunFolder, folder: RunFolder) -> None:
+    """Take over what reports need beside the store, where it is not there yet; the hand-ins stay where they are."""
+    from grader import intake
+
+    if source.intake.exists() and not folder.intake.exists():
+        intake.save(intake.load(source.intake), folder.intake)  # its paths are relative to where it lies
+    for kept, found in ((folder.roster, source.roster), (folder.policy, source.policy)):
+        if found.exists() and not kept.exists():
+            shutil.copyfile(found, kept)
