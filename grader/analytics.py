@@ -1,6 +1,7 @@
 """What a class's results say about the checks, as numbers (pure).
 
-Counted per hand-in, so that partners count once, and over the hand-ins that count: an earlier attempt does not.
+Counted per hand-in, so that partners count once, and over the hand-ins that count: an earlier attempt does not,
+nor does one of nobody on the roster.
 A hand-in that was never started, could not be graded, or was refused says nothing about a check and is left out.
 
 **Difficulty** of a check is the share that passed it. **Discrimination** is the corrected item-total correlation:
@@ -111,7 +112,9 @@ def analyse(book: Gradebook) -> tuple[ExerciseStats, ...]:
         statuses = Counter(_status(e) for e in mine)
         if refused:
             statuses["refused"] = refused
-        judged = [e.result for e in mine if e.result is not None and e.result["status"] in ("passed", "partial", "failed")]
+        judged = [
+            e.result for e in mine if e.result is not None and e.result["status"] in ("passed", "partial", "failed")
+        ]
         stats.append(exercise(id, title, book.max_points.get(id, 0.0), judged, statuses))
     return tuple(stats)
 
@@ -174,8 +177,5 @@ def _ranked(counter: Counter[str]) -> dict[str, int]:
 
 
 def _counting(book: Gradebook) -> set[str]:
-    """Hand-ins that count for somebody, and those of nobody on the roster."""
-    used = {g.handin.id for g in book.grades if g.handin is not None}
-    nobody = {h.id for h in book.handins if not h.people}
-    known = {h.id for h in book.handins}
-    return used | nobody | {e.handin for e in book.entries if e.handin not in known}
+    """Hand-ins that count for somebody; without a roster, everybody is somebody."""
+    return {g.handin.id for g in book.grades if g.handin is not None}

@@ -15,6 +15,7 @@ from grader.gradebook import Adjustment, Entry, Grade, Gradebook, Handin, Person
 
 if TYPE_CHECKING:
     from grader.course import Course
+    from grader.runfolder import RunFolder
 
 SCORED = ("passed", "partial", "failed", "not_started")
 """Statuses of a result that have a score; the others are nobody's zero."""
@@ -24,7 +25,12 @@ class Policy(Protocol):
     """What is asked of a policy (``policy.py``)."""
 
     def adjust(
-        self, person: str, exercise: str, submitted: datetime | None, result: Mapping[str, Any] | None, max_points: float
+        self,
+        person: str,
+        exercise: str,
+        submitted: datetime | None,
+        result: Mapping[str, Any] | None,
+        max_points: float,
     ) -> Adjustment | None:
         """The score that counts, or None where there is none."""
 
@@ -33,7 +39,12 @@ class NoPolicy:
     """Nothing is late and nothing is overridden."""
 
     def adjust(
-        self, person: str, exercise: str, submitted: datetime | None, result: Mapping[str, Any] | None, max_points: float
+        self,
+        person: str,
+        exercise: str,
+        submitted: datetime | None,
+        result: Mapping[str, Any] | None,
+        max_points: float,
     ) -> Adjustment | None:
         """The score as it was graded."""
         return None if result is None else Adjustment(float(result["points"]))
@@ -60,7 +71,9 @@ def build(
     asked = {*exercises, *(e.exercise for e in entries)}
     chosen = [e for e in course.exercises if e.id in asked]
     results = [e.result for e in entries if e.result is not None]
-    titles = {e.id: e.title for e in chosen} | {r["exercise"]: r["title"] for r in results if r["exercise"] not in {e.id for e in chosen}}
+    titles = {e.id: e.title for e in chosen} | {
+        r["exercise"]: r["title"] for r in results if r["exercise"] not in {e.id for e in chosen}
+    }
     most = {id: _most(course, id, results) for id in titles}
     crowd = tuple(people) or tuple(_stand_ins(handins))
     if not people:
@@ -80,13 +93,18 @@ def build(
 
 
 def counted(handins: Iterable[Handin], person: str) -> Handin | None:
-    """The hand-in that counts for a person: the highest attempt, then the latest."""
+    """The hand-in that counts for a person: one that could be read, of the highest attempt, the latest."""
     mine = [h for h in handins if person in h.people]
-    return max(mine, key=lambda h: (h.attempt, h.submitted.timestamp() if h.submitted else 0.0, h.id), default=None)
+    return max(mine, key=lambda h: (not h.refused, h.attempt, h.submitted.timestamp() if h.submitted else 0.0, h.id), default=None)
 
 
 def _grade(
-    person: Person, exercise: str, most: float, handin: Handin | None, by_work: Mapping[tuple[str, str], Entry], policy: Policy
+    person: Person,
+    exercise: str,
+    most: float,
+    handin: Handin | None,
+    by_work: Mapping[tuple[str, str], Entry],
+    policy: Policy,
 ) -> Grade:
     entry = by_work.get((handin.id, exercise)) if handin else None
     submitted = (entry.submitted if entry else None) or (handin.submitted if handin else None)
@@ -154,3 +172,47 @@ def _beliefs(course: Course, results: Sequence[Mapping[str, Any]]) -> dict[str, 
                 if why:
                     found[f"{exercise} {id}"] = why
     return found
+
+
+def of_run(course: Course, run: RunFolder) -> Gradebook:
+    """The gradebook of a run folder: nothing is graded, and nothing but the folder is read.
+
+    Raises:
+        UsageError: there is no run in it, or a file in it cannot be read.
+    """
+    from datetime import UTC
+
+    from grader import intake
+    from grader.errors import UsageError
+    from grader.store import Store
+
+    if not run.store.is_file():
+        raise UsageError(f"{run.path} is the folder of a class run", "no store.sqlite in it", "grader bulk SUBMISSIONS --out FOLDER")
+    taken = intake.load(run.intake)
+    handins, notes = taken.handins, list(taken.notes)
+    people: tuple[Person, ...] = ()
+    policy: Any = None
+    if run.roster.is_file():
+        from grader.intake import roster as rosters
+
+        roster = rosters.read(run.roster)
+        handins, said = roster.place(handins)
+        people = roster.people
+        notes += [n for n in said if n not in notes]
+    if run.policy.is_file():
+        from grader import policy as policies
+
+        policy = policies.read(run.policy)
+    with Store(run.store, readonly=True) as store:
+        entries = store.entries()
+    known = {h.id for h in handins}
+    return build(
+        course, handins, [e for e in entries if e.handin in known], people, policy, notes=notes,
+        due=_due(policy, course), made=datetime.now(UTC),
+    )  # fmt: skip
+
+
+def _due(policy: Any, course: Course) -> dict[str, datetime]:
+    """The class's own due date of each exercise."""
+    dates = {e.id: policy.due(e.id) for e in course.exercises} if policy is not None else {}
+    return {id: when for id, when in dates.items() if when is not None}

@@ -16,8 +16,8 @@ from grader.report.text import number, one_line
 if TYPE_CHECKING:
     from grader.analytics import CheckStats, ExerciseStats
 
-WIDTH = 640
-LABEL = 240
+WIDTH = 420
+"""Units; small, so that the text is still read on a phone."""
 SEGMENTS = (
     ("passed", "passed"), ("failed", "failed"), ("blocked", "blocked"), ("not_started", "not started"), ("error", "not graded"),
 )  # fmt: skip
@@ -30,7 +30,7 @@ def stacked_bars(checks: Sequence[CheckStats]) -> Markup:
     parts: list[str] = []
     for i, check in enumerate(checks):
         y = top + i * row
-        parts.append(_text(0, y + 12, _clip(check.title, 88), "label"))
+        parts.append(_text(0, y + 12, _clip(check.title, 64), "label"))
         x = 0.0
         for status, word in SEGMENTS:
             n = check.counts.get(status, 0)
@@ -41,8 +41,8 @@ def stacked_bars(checks: Sequence[CheckStats]) -> Markup:
                 f'<rect class="seg {status}" x="{x:.1f}" y="{y + 18}" width="{max(width - 1, 1):.1f}" height="16">'
                 f"<title>{escape(check.title)}: {n} {word}</title></rect>"
             )
-            if width > 26:
-                parts.append(_text(x + 6, y + 30, f"{n} {word}" if width > 90 else str(n), f"in-{status}"))
+            if width > 22:
+                parts.append(_text(x + 6, y + 30, f"{n} {word}" if width > 76 else str(n), f"in-{status}"))
             x += width
     described = "; ".join(f"{one_line(c.title, 80)}: {c.counts['passed']} of {c.n} passed" for c in checks)
     return _svg(WIDTH, top + len(checks) * row, "How each check went", described, parts)
@@ -50,25 +50,32 @@ def stacked_bars(checks: Sequence[CheckStats]) -> Markup:
 
 def misconception_bars(counts: Mapping[str, int], of: int) -> Markup:
     """One bar a misconception, of how many hand-ins showed it."""
-    row, top = 26, 6
+    row, top = 40, 8
     most = max(counts.values(), default=1)
     parts: list[str] = []
     for i, (id, n) in enumerate(counts.items()):
         y = top + i * row
-        width = n / most * (WIDTH - LABEL - 90)
-        parts.append(_text(LABEL - 8, y + 15, _clip(id, 32), "label end"))
-        parts.append(f'<rect class="belief" x="{LABEL}" y="{y + 3}" width="{max(width, 2):.1f}" height="17"/>')
-        parts.append(_text(LABEL + width + 8, y + 16, f"{n}" + (f" ({n / of:.0%})" if of else ""), "value"))
+        width = n / most * (WIDTH - 80)
+        parts.append(_text(0, y + 12, _clip(id, 64), "label"))
+        parts.append(f'<rect class="belief" x="0" y="{y + 18}" width="{max(width, 2):.1f}" height="16"/>')
+        parts.append(_text(width + 7, y + 30, f"{n}" + (f" ({n / of:.0%})" if of else ""), "value"))
     described = "; ".join(f"{id}: {n} of {of}" for id, n in counts.items())
     return _svg(WIDTH, top + len(counts) * row, "Misconceptions", described, parts)
 
 
 def score_histogram(stats: ExerciseStats) -> Markup:
     """How many hand-ins earned how much, in tenths of the points."""
-    height, left, bottom, top = 190, 8, 34, 22
+    height, left, bottom, top = 190, 10, 36, 34
     most = max(stats.histogram, default=0) or 1
     step = (WIDTH - 2 * left) / len(stats.histogram)
     parts: list[str] = [f'<line class="axis" x1="0" x2="{WIDTH}" y1="{height - bottom}" y2="{height - bottom}"/>']
+    if stats.mean is not None and stats.max_points:
+        x = left + min(stats.mean / stats.max_points, 1) * (WIDTH - 2 * left)
+        parts.append(f'<line class="mean" x1="{x:.1f}" x2="{x:.1f}" y1="4" y2="{height - bottom}"/>')
+        side = "end" if x > WIDTH / 2 else ""
+        parts.append(
+            _text(x - 5 if side else x + 5, 13, f"mean {number(round(stats.mean, 2))}", f"mean-label {side}".strip())
+        )
     for i, n in enumerate(stats.histogram):
         x = left + i * step
         tall = n / most * (height - bottom - top)
@@ -77,26 +84,25 @@ def score_histogram(stats: ExerciseStats) -> Markup:
                 f'<rect class="score" x="{x + 3:.1f}" y="{height - bottom - tall:.1f}" width="{step - 6:.1f}" height="{tall:.1f}"/>'
             )
             parts.append(_text(x + step / 2, height - bottom - tall - 5, str(n), "value middle"))
-        end = "100" if i == len(stats.histogram) - 1 else f"<{(i + 1) * 100 // len(stats.histogram)}"
-        parts.append(_text(x + step / 2, height - bottom + 15, f"{i * 100 // len(stats.histogram)}-{end}", "tick middle"))
+    bins = len(stats.histogram)
+    parts += [
+        _text(left + i * step, height - bottom + 15, str(i * 100 // bins), "tick middle") for i in range(bins + 1)
+    ]
     parts.append(_text(WIDTH / 2, height - 3, "per cent of the points", "tick middle"))
-    if stats.mean is not None and stats.max_points:
-        x = left + min(stats.mean / stats.max_points, 1) * (WIDTH - 2 * left)
-        parts.append(f'<line class="mean" x1="{x:.1f}" x2="{x:.1f}" y1="{top - 8}" y2="{height - bottom}"/>')
-        side = "end" if x > WIDTH / 2 else ""
-        parts.append(_text(x - 5 if side else x + 5, top - 10, f"mean {number(round(stats.mean, 2))}", f"mean-label {side}"))
     described = ", ".join(str(n) for n in stats.histogram) + " hand-ins in each tenth of the points, from none to all"
     return _svg(WIDTH, height, f"Scores of {stats.id}", described, parts)
 
 
 def discrimination_dots(checks: Sequence[CheckStats]) -> Markup:
     """Each check by how many passed it and how well it tells strong from weak hand-ins; numbered as in the table."""
-    height, left, right, top, bottom = 260, 46, 16, 12, 40
+    height, left, right, top, bottom = 250, 38, 16, 12, 40
     across, down = WIDTH - left - right, height - top - bottom
     parts: list[str] = []
     for value in (-0.5, 0.0, 0.5, 1.0):
         y = top + (1 - value) / 1.5 * down
-        parts.append(f'<line class="{"axis" if value == 0 else "grid"}" x1="{left}" x2="{WIDTH - right}" y1="{y:.1f}" y2="{y:.1f}"/>')
+        parts.append(
+            f'<line class="{"axis" if value == 0 else "grid"}" x1="{left}" x2="{WIDTH - right}" y1="{y:.1f}" y2="{y:.1f}"/>'
+        )
         parts.append(_text(left - 6, y + 4, f"{value:g}".replace("-", "\N{MINUS SIGN}"), "tick end"))
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
         x = left + share * across
@@ -110,10 +116,12 @@ def discrimination_dots(checks: Sequence[CheckStats]) -> Markup:
         x = left + (check.difficulty or 0) * across
         y = top + (1 - max(check.discrimination or 0.0, -0.5)) / 1.5 * down
         while any(abs(x - a) < 20 and abs(y - b) < 20 for a, b in placed):
-            x += 21 if x < left + across - 30 else -21
+            x += 21 if x < left + across - 30 else -21  # side by side rather than one on the other
         placed.append((x, y))
         kind = "dot low" if (check.discrimination or 0) < 0.1 else "dot"
-        parts.append(f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="10"><title>{escape(check.title)}</title></circle>')
+        parts.append(
+            f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="10"><title>{escape(check.title)}</title></circle>'
+        )
         parts.append(_text(x, y + 4, str(i), "dot-label middle"))
     described = "; ".join(f"{i}: passed by {c.difficulty:.0%}, discrimination {c.discrimination:.2f}" for i, c in shown)
     return _svg(WIDTH, height, "Discrimination against difficulty", described, parts)
@@ -131,7 +139,7 @@ def share_bar(points: float, most: float) -> Markup:
 def _svg(width: float, height: float, title: str, described: str, parts: Iterable[str]) -> Markup:
     return Markup(  # noqa: S704  every text in `parts` went through `_text`, which escapes
         f'<svg class="chart" viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{escape(title)}: {escape(described)}">'
-        f'<title>{escape(title)}</title><desc>{escape(described)}</desc>{"".join(parts)}</svg>'
+        f"<title>{escape(title)}</title><desc>{escape(described)}</desc>{''.join(parts)}</svg>"
     )
 
 

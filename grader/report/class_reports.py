@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,37 +22,55 @@ if TYPE_CHECKING:
 Files = Iterable[tuple[str, str]]
 
 
+@dataclass(frozen=True)
+class Options:
+    """What some formats may be told.
+
+    Attributes:
+        names: whether the step summary names people.
+        canvas: a gradebook that Canvas exported, for the ids of its assignments.
+        index: whether the class's own page is written beside the learners'.
+    """
+
+    names: bool = False
+    canvas: Path | None = None
+    index: bool = True
+
+
 def _module(name: str) -> Callable[..., str]:
     text: Callable[..., str] = importlib.import_module(f"grader.report.{name}").render
     return text
 
 
-def _csv(book: Gradebook) -> Files:
+def _csv(book: Gradebook, options: Options) -> Files:
     from grader.report import table
 
     return [("grades.csv", table.grades(book)), ("checks.csv", table.checks(book))]
 
 
-def _json(book: Gradebook) -> Files:
+def _json(book: Gradebook, options: Options) -> Files:
     return [("class.json", _module("class_json")(book))]
 
 
-def _junit(book: Gradebook) -> Files:
+def _junit(book: Gradebook, options: Options) -> Files:
     from grader.report.junit import render_class
 
     return [("junit.xml", render_class(book))]
 
 
-def _canvas(book: Gradebook) -> Files:
-    return [("canvas.csv", _module("canvas")(book))]
+def _canvas(book: Gradebook, options: Options) -> Files:
+    from grader.report import canvas
+
+    known = canvas.headers(options.canvas.read_text(encoding="utf-8", errors="replace")) if options.canvas else None
+    return [("canvas.csv", canvas.render(book, known))]
 
 
-def _nbgrader(book: Gradebook) -> Files:
+def _nbgrader(book: Gradebook, options: Options) -> Files:
     return [("nbgrader.csv", _module("nbgrader")(book))]
 
 
-def _summary(book: Gradebook) -> Files:
-    text = _module("class_summary")(book)
+def _summary(book: Gradebook, options: Options) -> Files:
+    text = _module("class_summary")(book, names=options.names)
     target = os.environ.get("GITHUB_STEP_SUMMARY")
     if target:
         with Path(target).open("a", encoding="utf-8") as file:
@@ -59,7 +78,7 @@ def _summary(book: Gradebook) -> Files:
     return [("summary.md", text)]
 
 
-def _gradescope(book: Gradebook) -> Iterator[tuple[str, str]]:
+def _gradescope(book: Gradebook, options: Options) -> Iterator[tuple[str, str]]:
     """One ``results.json`` a hand-in; one of which nothing could be graded has none, as a failed autograder leaves it."""
     from grader.report import gradescope
     from grader.report.text import slug
@@ -73,7 +92,7 @@ def _gradescope(book: Gradebook) -> Iterator[tuple[str, str]]:
             yield f"gradescope/{slug(handin.id)}/results.json", dumps(gradescope.document(results, ungraded)) + "\n"
 
 
-def _classroom50(book: Gradebook) -> Iterator[tuple[str, str]]:
+def _classroom50(book: Gradebook, options: Options) -> Iterator[tuple[str, str]]:
     from grader.report import classroom50
     from grader.report.text import slug
     from grader.results import dumps
@@ -82,13 +101,13 @@ def _classroom50(book: Gradebook) -> Iterator[tuple[str, str]]:
         yield f"classroom50/{slug(person)}/{slug(exercise.replace('/', '-'))}/result.json", dumps(document) + "\n"
 
 
-def _html(book: Gradebook) -> Files:
+def _html(book: Gradebook, options: Options) -> Files:
     from grader.report import html
 
-    return html.pages(book)
+    return [page for page in html.pages(book) if options.index or page[0] != "index.html"]
 
 
-FORMATS: dict[str, Callable[[Gradebook], Files]] = {
+FORMATS: dict[str, Callable[[Gradebook, Options], Files]] = {
     "csv": _csv,
     "json": _json,
     "junit": _junit,
@@ -102,7 +121,9 @@ FORMATS: dict[str, Callable[[Gradebook], Files]] = {
 """What `grader bulk` and `grader report` write with ``--format``."""
 
 
-def write(book: Gradebook, folder: Path, formats: Sequence[str] = ("html", "csv")) -> list[Path]:
+def write(
+    book: Gradebook, folder: Path, formats: Sequence[str] = ("html", "csv"), options: Options | None = None
+) -> list[Path]:
     """Write reports into a folder.
 
     Returns:
@@ -113,10 +134,12 @@ def write(book: Gradebook, folder: Path, formats: Sequence[str] = ("html", "csv"
     """
     unknown = [f for f in formats if f not in FORMATS]
     if unknown:
-        raise UsageError(f"A format is one of {', '.join(FORMATS)}", ", ".join(unknown), "name one of them after --format")
+        raise UsageError(
+            f"A format is one of {', '.join(FORMATS)}", ", ".join(unknown), "name one of them after --format"
+        )
     written = []
     for format in dict.fromkeys(formats):
-        for name, text in FORMATS[format](book):
+        for name, text in FORMATS[format](book, options or Options()):
             path = folder / name
             # A lone surrogate, which a learner's code can print, is no UTF-8; in JSON this is its escape.
             write_atomically(path, text.encode("utf-8", "backslashreplace").decode())

@@ -57,7 +57,12 @@ def shared(book: Gradebook) -> dict[str, Any]:
     made = f"{book.made:%d %B %Y, %H:%M} UTC".lstrip("0") if book.made else ""
     kinds = [k.strip() for k in book.confinement.split(",")]
     said = "; ".join(CONFINEMENTS.get(k, k) for k in kinds)
-    return {"book": book, "made": made, "trusted": "trusted" in kinds, "confinement": f"graded {said}" if book.confinement else said}
+    return {
+        "book": book,
+        "made": made,
+        "trusted": "trusted" in kinds,
+        "confinement": f"graded {said}" if book.confinement else said,
+    }
 
 
 def milvus(results: list[Mapping[str, Any]]) -> list[str]:
@@ -87,7 +92,11 @@ def _environment() -> Environment:
     from markupsafe import Markup
 
     made = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8").replace("\r", "")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

@@ -19,32 +19,34 @@ LOG_CAP = 8_000
 
 def model(book: Gradebook) -> dict[str, Any]:
     """The class: overview, each exercise and check, people, and last what could not be graded."""
-    ungraded = _ungraded(book)
+    left = ungraded(book)
     shares = [g.adjusted.points / g.max_points for g in book.grades if g.adjusted and g.max_points]
     return {
         **shared(book),
         "tiles": {
             "people": len(book.people),
             "handins": len(book.handins),
-            "graded": sum(e.result is not None and e.result["status"] not in ("error", "unavailable") for e in book.entries),
+            "graded": sum(
+                e.result is not None and e.result["status"] not in ("error", "unavailable") for e in book.entries
+            ),
             "mean": f"{statistics.fmean(shares):.0%}" if shares else "\N{EN DASH}",
-            "ungraded": len(ungraded),
+            "ungraded": len(left),
             "refused": sum(bool(h.refused) for h in book.handins),
             "late": sum(bool(g.adjusted and g.adjusted.late_seconds > 0) for g in book.grades),
         },
         "exercises": [_exercise(book, s) for s in analyse(book)],
         "people": [_person(book, p) for p in book.people],
-        "changed": changes(book),
+        "changed": moved(book),
         "milvus": milvus(book.results()),
         "refused": [h for h in book.handins if h.refused],
         "notes": list(book.notes),
-        "unserved": _unserved(book),
-        "ungraded": ungraded,
+        "unserved": unserved(book),
+        "ungraded": left,
         "fewest": FEWEST,
     }
 
 
-def changes(book: Gradebook) -> list[str]:
+def moved(book: Gradebook) -> list[str]:
     """What moved since the regrade: who, where, and from what to what."""
     owners = {h.id: ", ".join(h.people) or h.id for h in book.handins}
     return [
@@ -92,7 +94,7 @@ def _cell(grade: Grade) -> dict[str, Any]:
     }
 
 
-def _unserved(book: Gradebook) -> list[dict[str, Any]]:
+def unserved(book: Gradebook) -> list[dict[str, Any]]:
     """Exercises that no Milvus here serves, each reason once."""
     counted: Counter[tuple[str, str]] = Counter()
     for e in book.entries:
@@ -103,7 +105,8 @@ def _unserved(book: Gradebook) -> list[dict[str, Any]]:
     return [{"what": what, "why": why, "n": n} for (what, why), n in counted.items()]
 
 
-def _ungraded(book: Gradebook) -> list[dict[str, Any]]:
+def ungraded(book: Gradebook) -> list[dict[str, Any]]:
+    """What the grader could not finish: hand-in, exercise, why, tries and the grader's own log."""
     refused = {h.id for h in book.handins if h.refused}
     found = []
     for e in book.entries:
@@ -113,5 +116,13 @@ def _ungraded(book: Gradebook) -> list[dict[str, Any]]:
         if e.result is None or broken:
             why = e.ungraded or (str(e.result["note"]) if e.result else "") or "no verdict yet"
             log = e.log or (str(e.result["log"]) if e.result else "")
-            found.append({"handin": e.handin, "exercise": e.exercise, "why": why, "tries": e.tries, "log": cut(log[-LOG_CAP:], LOG_CAP)})
+            found.append(
+                {
+                    "handin": e.handin,
+                    "exercise": e.exercise,
+                    "why": why,
+                    "tries": e.tries,
+                    "log": cut(log[-LOG_CAP:], LOG_CAP),
+                }
+            )
     return found

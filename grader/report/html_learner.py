@@ -86,7 +86,11 @@ def _said(grade: Grade, hidden: set[str]) -> list[str]:
 
 
 def _check(
-    book: Gradebook, exercise: str, check: Mapping[str, Any], shown: list[Mapping[str, Any]], overrides: tuple[Override, ...]
+    book: Gradebook,
+    exercise: str,
+    check: Mapping[str, Any],
+    shown: list[Mapping[str, Any]],
+    overrides: tuple[Override, ...],
 ) -> dict[str, Any]:
     status = check["status"]
     wrong = status in ("failed", "not_started")

@@ -16,7 +16,10 @@ LINE_CAP = 60
 
 def printable(text: str) -> str:
     """Text without colour codes, control characters, bidi controls and lone surrogates."""
-    return "".join(c if c in "\n\t" or c.isprintable() or c in _SPACES else "\N{REPLACEMENT CHARACTER}" for c in _ANSI.sub("", text))
+    return "".join(
+        c if c in "\n\t" or c.isprintable() or c in _SPACES else "\N{REPLACEMENT CHARACTER}"
+        for c in _ANSI.sub("", text)
+    )
 
 
 def cut(text: str, characters: int = TEXT_CAP) -> str:
