@@ -103,14 +103,14 @@ class Link:
     def load(self) -> list[str]:
         """Import the submission once; later calls return the names again."""
         self.prepare()
-        if self.process is not None:
-            self.process.wait_ready()
         if self.names is None:
             self.names = self.ask("load", {}, what="importing your file", timeout=max(self.timeout, 20.0))
         return self.names
 
     def ask(self, op: str, parameters: dict[str, Any], *, what: str, back: bool = False, timeout: float = 0) -> Any:
         """One request, answered. See the module's docstring for whom a silence is blamed on."""
+        if self.process is not None:
+            self.process.wait_ready()
         if self.process is None or self.process.sock is None:
             raise WorkerGone("exit", f"{what}: the worker has ended")
         number = next(self.numbers)

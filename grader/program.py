@@ -109,11 +109,12 @@ class Program:
         exercise = self._session.exercise
         keep = {k: os.environ[k] for k in KEPT_VARIABLES if k in os.environ}
         limits = [str(int(exercise.timeout) + 1), str(exercise.memory)]
+        wall = max(15.0, exercise.timeout * 4)
         if self._session.confined:
             if self._session.job.confinement == "docker":
                 from grader.sandbox.docker import program
 
-                return program(self._session, folder, [*limits, "--", *argv], stdin, env)
+                return program(self._session, folder, [*limits, "--", *argv], stdin.encode(), env, wall)
             jail = self._session.jail(folder, folder=str(folder))
             limits += ["--jail", json.dumps(jail.as_data())]
         process = subprocess.Popen(
@@ -122,7 +123,7 @@ class Program:
             env={**keep, "HOME": str(folder), "TMPDIR": str(folder), **env},
         )  # fmt: skip
         try:
-            return _conversation(process, stdin.encode(), max(15.0, exercise.timeout * 4), self._session)
+            return conversation(process, stdin.encode(), wall, self._session)
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
@@ -135,9 +136,7 @@ class Program:
                         stream.close()
 
 
-def _conversation(
-    process: subprocess.Popen[bytes], stdin: bytes, wall: float, session: Session
-) -> tuple[int, str, str]:
+def conversation(process: Any, stdin: bytes, wall: float, session: Session) -> tuple[int, str, str]:
     """Feed it, read it with a cap, and wait, all within one wall clock."""
     end = time.monotonic() + wall
     kept: dict[Any, bytearray] = {process.stdout: bytearray(), process.stderr: bytearray()}
@@ -176,12 +175,12 @@ def _conversation(
     return status, out, err
 
 
-def _finished(process: subprocess.Popen[bytes], selector: selectors.BaseSelector) -> bool:
+def _finished(process: Any, selector: selectors.BaseSelector) -> bool:
     """It has ended and nothing more is in the pipes (a child that keeps them open is not waited for)."""
     return process.poll() is not None and not any(k.fileobj is not process.stdin for k, _ in selector.select(0.05))
 
 
-def _feed(process: subprocess.Popen[bytes], stdin: bytes, selector: selectors.BaseSelector) -> bytes:
+def _feed(process: Any, stdin: bytes, selector: selectors.BaseSelector) -> bytes:
     if process.stdin is None:
         return b""
     try:

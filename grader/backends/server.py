@@ -104,6 +104,7 @@ class ServerInstance:
         self.leases: list[str] = []
         self.server = 0
         self.new: dict[str, bytes] = {}
+        self.new_rights: dict[str, bytes] = {}
         self.uses, self.restarted, self.log_start = 0, False, 0
         note = "" if self.confined else "not confined"
         self.identity = Identity("server", unpack.VERSION, profile, note=note)
@@ -120,7 +121,8 @@ class ServerInstance:
             if self.profile in ("auth", "accesslog"):
                 self.endpoint = replace(self.endpoint, admin=ready.make_administrator(self.endpoint, deadline))
             version = ready.first_query(self.endpoint, deadline)
-            self.new = sameness.state(self.etcd.everything())
+            there = self.etcd.everything()
+            self.new, self.new_rights = sameness.state(there), sameness.rights(there)
         self.identity = replace(self.identity, version=version)
         self._forget_the_logs()
 
@@ -131,6 +133,8 @@ class ServerInstance:
         if worn or self.restarted or not self.alive():
             return False
         try:
+            if sameness.rights(self.etcd.everything()) != self.new_rights:
+                return False
             sameness.tidy(self.endpoint)
             equal = sameness.proved_equal(self.etcd, self.new)
         except Exception:

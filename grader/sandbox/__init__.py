@@ -65,9 +65,9 @@ def absent(name: str) -> Absent | None:
     from grader.backends.base import Absent
 
     if name == "docker":
-        from grader.sandbox import docker
+        from grader.sandbox.docker import absent as engine_absent
 
-        return docker.absent()
+        return engine_absent()
     if sys.platform != "linux":
         return Absent("namespaces are a feature of Linux", "pip install docker")
     from grader.sandbox import seccomp

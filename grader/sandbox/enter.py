@@ -19,7 +19,6 @@ import os
 import signal
 import socket
 import struct
-import sys
 from pathlib import Path
 from typing import NoReturn
 
@@ -223,5 +222,4 @@ def _close(descriptors: set[int]) -> None:
 def _fail(doing: str, error: OSError) -> NoReturn:
     with contextlib.suppress(OSError):
         os.write(2, f"{doing}: {error}\n".encode())
-    sys.stdout = sys.stderr = None  # type: ignore[assignment]  # nothing may be flushed twice
     os._exit(FAILED)

@@ -59,7 +59,7 @@ def holes(canary: Path, port: int, parent: int) -> list[str]:
             file.writelines(bytes(1 << 20) for _ in range(SCRATCH_MIB + 8))
 
     attempts: dict[str, Callable[[], object]] = {
-        "a file outside can be read": lambda: canary.read_text(),
+        "a file outside can be read": canary.read_text,
         "the system can be written": lambda: Path(sys.base_prefix, "probe").write_text(""),
         "a port outside can be reached": lambda: socket.create_connection(("127.0.0.1", port), 2),
         "a new namespace can be made": lambda: _call(libc.unshare, 1 << 28),
