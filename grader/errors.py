@@ -86,7 +86,7 @@ class WorkerGone(LearnerFault):
     """The worker process ended, hung or was killed.
 
     Attributes:
-        why: ``exit``, ``signal``, ``cpu``, ``wall``, ``memory`` or ``protocol``.
+        why: ``exit``, ``signal``, ``killed`` (SIGKILL), ``cpu``, ``wall``, ``memory`` or ``protocol``.
     """
 
     def __init__(self, why: str, expected: str, found: str = "", next: str = "") -> None:

@@ -2,7 +2,8 @@
 
 Milvus dies or stalls in a learner's call: once more, alone, on a fresh Milvus; then the reference solution
 there. The reference passes and the submission does it again: *failed*, with the call that did it. The
-reference fails too: *error*, the grader's. A wall-clock timeout is confirmed once, alone. A check that
+reference fails too: *error*, the grader's. A wall-clock timeout is confirmed once, alone, and so is a worker
+that was ended by SIGKILL, which may have come from outside. A check that
 stumbles over what came back is the learner's only if the reference gets through it.
 """
 
@@ -82,8 +83,8 @@ def _settle_one(outcome: Outcome, first: Attempt, good: set[str] | None) -> None
                 + (", and the reference solution gets through." if reference_passes else "."),
                 message=f"{what} ended Milvus, twice, each time on a fresh one.",
             )  # fmt: skip
-    elif fault == "wall":
-        outcome["fault"] = None  # confirmed alone: it waits for something that never comes
+    elif fault in ("wall", "killed"):
+        outcome["fault"] = None  # confirmed alone: it waits for something that never comes, or ends itself
     elif fault == "check" and (reference_passes or good is None):
         outcome["fault"] = None
     elif fault == "check":

@@ -56,7 +56,7 @@ def outcome_of(item: pytest.Item, excinfo: pytest.ExceptionInfo[BaseException] |
     elif isinstance(error, SubmissionError):
         outcome.update(_raised(error))
     elif isinstance(error, WorkerGone):
-        outcome.update(status="failed", message=text_of(str(error)), fault="wall" if error.why == "wall" else None)
+        outcome.update(status="failed", message=text_of(str(error)), fault=error.why if error.why in ("wall", "killed") else None)
         outcome["import_failed"] = error.expected.startswith("importing your file")
     elif isinstance(error, LearnerFault):
         outcome.update(status="failed", message=text_of(str(error)))
