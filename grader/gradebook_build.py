@@ -95,7 +95,11 @@ def build(
 def counted(handins: Iterable[Handin], person: str) -> Handin | None:
     """The hand-in that counts for a person: one that could be read, of the highest attempt, the latest."""
     mine = [h for h in handins if person in h.people]
-    return max(mine, key=lambda h: (not h.refused, h.attempt, h.submitted.timestamp() if h.submitted else 0.0, h.id), default=None)
+    return max(
+        mine,
+        key=lambda h: (not h.refused, h.attempt, h.submitted.timestamp() if h.submitted else 0.0, h.id),
+        default=None,
+    )
 
 
 def _grade(
@@ -187,7 +191,9 @@ def of_run(course: Course, run: RunFolder) -> Gradebook:
     from grader.store import Store
 
     if not run.store.is_file():
-        raise UsageError(f"{run.path} is the folder of a class run", "no store.sqlite in it", "grader bulk SUBMISSIONS --out FOLDER")
+        raise UsageError(
+            f"{run.path} is the folder of a class run", "no store.sqlite in it", "grader bulk SUBMISSIONS --out FOLDER"
+        )
     taken = intake.load(run.intake)
     handins, notes = taken.handins, list(taken.notes)
     people: tuple[Person, ...] = ()
@@ -203,6 +209,7 @@ def of_run(course: Course, run: RunFolder) -> Gradebook:
         from grader import policy as policies
 
         policy = policies.read(run.policy)
+        policy.verify(course, {p.id for p in people} or None)
     with Store(run.store, readonly=True) as store:
         entries = store.entries()
     known = {h.id for h in handins}
@@ -214,5 +221,5 @@ def of_run(course: Course, run: RunFolder) -> Gradebook:
 
 def _due(policy: Any, course: Course) -> dict[str, datetime]:
     """The class's own due date of each exercise."""
-    dates = {e.id: policy.due(e.id) for e in course.exercises} if policy is not None else {}
+    dates = {e.id: policy.due_for("", e.id) for e in course.exercises} if policy is not None else {}
     return {id: when for id, when in dates.items() if when is not None}

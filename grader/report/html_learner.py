@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from grader.report.html import anchor, milvus, shared
 from grader.report.text import cut, cut_lines, number
 
 if TYPE_CHECKING:
-    from grader.gradebook import Grade, Gradebook, Override, Person
+    from grader.gradebook import Adjustment, Grade, Gradebook, Override, Person
 
 
 def model(book: Gradebook, person: Person) -> dict[str, Any]:
@@ -75,14 +76,25 @@ def _said(grade: Grade, hidden: set[str]) -> list[str]:
         return said
     if grade.raw is not None and abs(adjusted.points - grade.raw) > 1e-9:
         said.append(f"Graded {number(grade.raw)}, counted {number(adjusted.points)}.")
-    if adjusted.note and not any(name in adjusted.note for name in hidden):
-        said.append(adjusted.note)
+    if adjusted.note:
+        said.append(_note(grade, adjusted, hidden))
     for o in adjusted.overrides:
         if not o.check and o.reason not in adjusted.note:
             said.append(f"Your instructor set it to {number(o.points)}: {o.reason}")
         elif o.check in hidden:
             said.append(f"Your instructor changed the points of a check that is not shown: {o.reason}")
-    return said
+    return [s for s in said if s]
+
+
+def _note(grade: Grade, adjusted: Adjustment, hidden: set[str]) -> str:
+    """The policy's note, with titles for names; where it names a hidden check, only what it says about lateness."""
+    if any(name in adjusted.note for name in hidden):
+        return f"Late: {number(adjusted.penalty)} points were taken off." if adjusted.late_seconds > 0 else ""
+    note = adjusted.note
+    checks = grade.entry.result["checks"] if grade.entry and grade.entry.result else ()
+    for c in sorted(checks, key=lambda c: -len(c["name"])):
+        note = re.sub(rf"\b{re.escape(c['name'])}\b", lambda _, title=c["title"]: f"«{title}»", note)
+    return note
 
 
 def _check(
