@@ -11,7 +11,6 @@ import itertools
 import os
 import secrets
 import selectors
-import signal
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -227,9 +226,8 @@ class Link:
             self.end()
             return MilvusGone(f"Milvus answers until the check ends; it was gone during {what}")
         if status is not None and status < 0:
-            # SIGKILL may have come from anybody, the kernel short of memory included.
-            why = "killed" if status == -signal.SIGKILL else "signal"
-            return self._gone(why, f"{what} comes back", f"the process was ended by {signal_name(status)}")
+            name = signal_name(status)  # SIGKILL may have come from anybody, the kernel short of memory included
+            return self._gone("killed" if name == "SIGKILL" else "signal", f"{what} comes back", f"the process was ended by {name}")
         ended = "ended" if status is None else f"ended itself with status {status}"
         return self._gone("exit", f"{what} comes back", f"the process {ended}")
 
