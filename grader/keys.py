@@ -26,7 +26,7 @@ _SILENT_FIELDS = ("course", "hints", "title", "minutes", "seeds")
 _SILENT_FOLDERS = frozenset({"commands", "executors", "intake", "lesson", "pages", "report", "templates", "web"})
 _SILENT_MODULES = frozenset({
     "analytics", "assign", "bulk", "cli", "desk", "export", "gradebook", "gradebook_build", "handin", "hints", "keys",
-    "locate", "merge", "ordinary", "plan", "policy", "progress", "proved", "rules", "service", "starter", "statement", "store",
+    "leftovers", "locate", "merge", "ordinary", "plan", "policy", "progress", "proved", "pseudonyms", "rules", "runfolder", "service", "starter", "statement", "store",
     "storefile", "verify",
 })  # fmt: skip
 """Of this package: what plans, keeps and shows. Whatever is not named here counts, new modules too."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,9 +52,21 @@ class Plan:
     tasks: tuple[Task, ...]
     links: tuple[Link, ...]
 
-    def write(self, store: Store) -> None:
-        """Tell the store which key every hand-in has now."""
+    def write(self, store: Store) -> Counter[str]:
+        """Tell the store which key every hand-in has now; why those that had another verdict are graded anew.
+
+        Returns:
+            How many results each part of a key has moved.
+        """
+        made_of = {t.key: t.parts for t in self.tasks}
+        before = {(e.handin, e.exercise): e.key for e in store.entries() if e.result is not None}
+        moved: Counter[str] = Counter()
+        for link in self.links:
+            old = before.get((link.handin.id, link.exercise), link.key)
+            if link.key and old != link.key:
+                moved.update(keys.explain(store.parts(old), made_of[link.key]))
         store.link_all([(k.handin.id, k.exercise, k.key, k.handin.submitted, k.reason) for k in self.links])
+        return moved
 
 
 def plan(course: Course, handins: Sequence[Handin], exercises: Sequence[Exercise], options: Options) -> Plan:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -84,12 +85,13 @@ def command(
     Run the same command again to go on where it ended: what has a verdict is not graded again. Without SOURCE the
     hand-ins of the earlier run are graded. The exit status is 3 when something is left ungraded.
     """
-    from grader import bulk, plan
+    from grader import bulk, leftovers, plan
+    from grader.commands.bulk_display import say, summary
     from grader.executors.local import EndingSupply
     from grader.runfolder import RunFolder
     from grader.store import Store
 
-    part = _part(shard, seed)
+    part, wanted_formats = _part(shard, seed), _known_formats(formats)
     confinement = _confinement(sandbox, trust=trust)
     course, _ = open_course(course_dir, None)
     wanted = course.select([*chapters, *exercises])
@@ -97,6 +99,7 @@ def command(
     folder.make()
     show = console()
     supply = EndingSupply(only=backend, ahead=1)
+    leftovers.sweep(Path(tempfile.gettempdir()))
     try:
         if scheduler is None:
             supply.launcher()  # its imports take longer than reading the hand-ins
@@ -107,28 +110,26 @@ def command(
             chosen = wanted if chapters or exercises else plan.handed_in(handins, wanted)
             options = plan.Options(bulk.a_seed(store, seed), confinement, backend)
             planned = plan.plan(course, handins, chosen, options)
-            planned.write(store)
-            store.begin(
-                {
-                    "confinement": confinement,
-                    "backend": backend,
-                    "shard": shard,
-                    "exercises": [e.id for e in chosen],
-                    "scheduler": bool(scheduler),
-                }
-            )
+            moved = planned.write(store)
+            noted = {
+                "confinement": confinement,
+                "backend": backend,
+                "shard": shard,
+                "exercises": [e.id for e in chosen],
+            }
+            store.begin({**noted, "scheduler": bool(scheduler)})
             executor = _executor(course, chosen, supply, slots, scheduler, backend)
             stop = bulk.Stop()
             tally = _run(planned, store, executor, stop, show, deadline=deadline, retry=retry, quiet=quiet)
-            _say(
-                show,
-                f"Seed {options.seed}, {confinement}, {executor.slots} at a time: {len(handins)} hand-ins, {len(chosen)} exercises.",
-            )
+            how = f"Seed {options.seed}, {confinement}, {executor.slots} at a time"
+            say(show, f"{how}: {len(handins)} hand-ins, {len(chosen)} exercises.")
+            for part_name, count in sorted(moved.items()):
+                say(show, f"  graded anew, since its {part_name} changed: {count}")
             summary(show, folder, store, planned, tally, notes)
     finally:
         supply.end()
-    if formats:
-        _export(folder, course, formats, show)
+    if wanted_formats:
+        _export(folder, course, wanted_formats, show)
     return 3 if tally.ungraded else 0
 
 
@@ -253,50 +254,25 @@ def _ctrl_c(stop: Stop) -> Iterator[None]:
         signal.signal(signal.SIGTERM, before[1])
 
 
-def summary(show: Any, folder: RunFolder, store: Store, planned: Plan, tally: Any, notes: Sequence[str]) -> None:
-    """What came out; what was left ungraded stands last, with its log."""
-    from grader.commands.bulk_display import counts
+def _known_formats(formats: Sequence[str]) -> list[str]:
+    """The formats asked for; a wrong one is better told before an hour of grading than after it."""
+    from grader.errors import UsageError
+    from grader.report.class_reports import FORMATS
 
-    here = {(k.handin.id, k.exercise) for k in planned.links}
-    entries = [e for e in store.entries() if (e.handin, e.exercise) in here]
-    graded = sum(e.result is not None for e in entries)
-    told = ", ".join(f"{name} {count}" for name, count in counts(tally) if count)
-    _say(show, f"{graded} of {len(entries)} results are there. In this run, each file once: {told or 'nothing to do'}.")
-    for note in notes:
-        if ": refused, " not in note:  # those stand below, with what was not run for other reasons
-            _say(show, f"  note: {note}")
-    refused = dict.fromkeys((k.handin.id, k.reason) for k in planned.links if k.reason)
-    if refused:
-        _say(show, "Not run:")
-        for handin, reason in refused:
-            _say(show, f"  {handin}: {reason}")
-    unserved = {e.exercise: e.ungraded for e in entries if e.unserved}
-    if unserved:
-        _say(show, "Not served by any Milvus here:")
-        for exercise, why in unserved.items():
-            _say(show, f"  {exercise}: {why}")
-    left = [e for e in entries if e.result is None and e.key and not e.unserved]
-    if left:
-        _say(show, "Ungraded, and nobody's zero; the same command tries again:")
-        for entry in left:
-            log = _log(folder, store, entry.key) if entry.tries else ""
-            tries = f" ({entry.tries} tries; {log})" if log else ""
-            _say(show, f"  {entry.exercise} {entry.handin}: {entry.ungraded}{tries}")
-
-
-def _log(folder: RunFolder, store: Store, key: str) -> str:
-    """Write what the grader noted about its tries at a key to a file; its path."""
-    from grader.results import write_atomically
-
-    path = folder.logs / f"{key[:16]}.log"
-    told = [f"{f['made']} {f['host']} {f['kind']}: {f['message']}\n{f['log']}\n" for f in store.faults(key)]
-    write_atomically(path, "\n".join(told))
-    return str(path)
+    if unknown := [f for f in formats if f not in FORMATS and f != "all"]:
+        raise UsageError(
+            f"A format is one of {', '.join(FORMATS)}, all", ", ".join(unknown), "name one of them after --format"
+        )
+    return [f for f in FORMATS if f in formats or "all" in formats]
 
 
 def _export(folder: RunFolder, course: Course, formats: Sequence[str], show: Any) -> None:
-    raise NotImplementedError
+    from grader import gradebook_build
+    from grader.commands.bulk_display import say
+    from grader.report import class_reports
 
-
-def _say(show: Any, text: str) -> None:
-    show.print(text, markup=False, soft_wrap=True)
+    written = class_reports.write(gradebook_build.of_run(course, folder), folder.reports, formats)
+    say(
+        show,
+        f"{len(written)} files in {folder.reports}; `grader report {folder.path}` writes them again without grading.",
+    )

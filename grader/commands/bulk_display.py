@@ -1,15 +1,19 @@
-"""How `grader bulk` shows that it gets on: a live line on a terminal, now and then a plain one elsewhere."""
+"""How `grader bulk` shows that it gets on, a live line on a terminal and now and then a plain one elsewhere, and what came out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Self
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Self
 
 from grader.bulk import Stop, Tally
 from grader.executors import Outcome, Task
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+
+    from grader.plan import Plan
+    from grader.runfolder import RunFolder
+    from grader.store import Store
 
 PLAIN_LINES = 20
 """At most so many plain lines for a whole run."""
@@ -82,3 +86,47 @@ def span(seconds: float) -> str:
         return f"{seconds:.0f} s"
     minutes = round(seconds / 60)
     return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60:02d} min"
+
+
+def summary(show: Any, folder: RunFolder, store: Store, planned: Plan, tally: Tally, notes: Sequence[str]) -> None:
+    """What came out; what was left ungraded stands last, with its log."""
+    here = {(k.handin.id, k.exercise) for k in planned.links}
+    entries = [e for e in store.entries() if (e.handin, e.exercise) in here]
+    graded = sum(e.result is not None for e in entries)
+    told = ", ".join(f"{name} {count}" for name, count in counts(tally) if count)
+    say(show, f"{graded} of {len(entries)} results are there. In this run, each file once: {told or 'nothing to do'}.")
+    for note in notes:
+        if ": refused, " not in note:  # those stand below, with what was not run for other reasons
+            say(show, f"  note: {note}")
+    refused = dict.fromkeys((k.handin.id, k.reason) for k in planned.links if k.reason)
+    if refused:
+        say(show, "Not run:")
+        for handin, reason in refused:
+            say(show, f"  {handin}: {reason}")
+    unserved = {e.exercise: e.ungraded for e in entries if e.unserved}
+    if unserved:
+        say(show, "Not served by any Milvus here:")
+        for exercise, why in unserved.items():
+            say(show, f"  {exercise}: {why}")
+    left = [e for e in entries if e.result is None and e.key and not e.unserved]
+    if left:
+        say(show, "Ungraded, and nobody's zero; the same command tries again:")
+        for entry in left:
+            log = _log(folder, store, entry.key) if entry.tries else ""
+            tries = f" ({entry.tries} tries; {log})" if log else ""
+            say(show, f"  {entry.exercise} {entry.handin}: {entry.ungraded}{tries}")
+
+
+def _log(folder: RunFolder, store: Store, key: str) -> str:
+    """Write what the grader noted about its tries at a key to a file; its path."""
+    from grader.results import write_atomically
+
+    path = folder.logs / f"{key[:16]}.log"
+    told = [f"{f['made']} {f['host']} {f['kind']}: {f['message']}\n{f['log']}\n" for f in store.faults(key)]
+    write_atomically(path, "\n".join(told))
+    return str(path)
+
+
+def say(show: Any, text: str) -> None:
+    """A line as it is: nothing in it is markup, and it is not broken."""
+    show.print(text, markup=False, soft_wrap=True)
