@@ -14,7 +14,7 @@ WHEN = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
 NASTY = {
     "script": "<script>alert('x')</script><img src=x onerror=alert(1)>",
     "command": "::error title=forged::10/10",
-    "formula": "=HYPERLINK(\"http://evil.example\",\"click\")",
+    "formula": '=HYPERLINK("http://evil.example","click")',
     "ansi": "\x1b[31mred\x1b[0m \x1b]0;title\x07 and \x9b31m",
     "bidi": "user\u202e }txt.exe\u2066 end\u2069\u200f",
     "xml": "]]> &amp; <!ENTITY x> \x00 \ufffe \ud800",
@@ -42,11 +42,19 @@ def result(exercise, outcomes, *, confinement="namespaces", seed=4711, digest="d
 
 
 def person(n, **more):
-    return Person(f"s{n:03}", f"First{n}", f"Last{n}", f"s{n}@example.org", str(1000 + n), f"SIS{n}", f"login{n}", "A", **more)
+    return Person(
+        f"s{n:03}", f"First{n}", f"Last{n}", f"s{n}@example.org", str(1000 + n), f"SIS{n}", f"login{n}", "A", **more
+    )
 
 
 def handin(n, people=None, **more):
-    return Handin(f"handin-{n}", Path("handins") / f"handin-{n}", people if people is not None else (f"s{n:03}",), WHEN + timedelta(minutes=n), **more)
+    return Handin(
+        f"handin-{n}",
+        Path("handins") / f"handin-{n}",
+        people if people is not None else (f"s{n:03}",),
+        WHEN + timedelta(minutes=n),
+        **more,
+    )
 
 
 class Policy:
@@ -83,7 +91,13 @@ def nasty_book(kind, **more):
     wrong = check("test_first", "failed", called=text[:4000], returned=text[:4000], expected="1", why="Why?", misconception="off-by-one",
                   evidence=text[:4000], message=text[:4000], traceback=text[:4000], output=text)  # fmt: skip
     work = handin(1, ("s666",))
-    entry = Entry(work.id, "ch01/ex01", "k", result("ch01/ex01", [wrong, check("test_second", "passed", output=text)]), submitted=WHEN)
+    entry = Entry(
+        work.id,
+        "ch01/ex01",
+        "k",
+        result("ch01/ex01", [wrong, check("test_second", "passed", output=text)]),
+        submitted=WHEN,
+    )
     lost = Handin("lost-" + text[:40], Path(), (), WHEN, refused=text[:500])
     stuck = Entry(work.id, "ch01/ex03", "k3", None, text[:500], text, 2, WHEN)
     return gradebook_build.build(
@@ -113,9 +127,17 @@ def class_book(*, confinement="namespaces", policy=None):
         Entry("handin-2", "ch01/ex02", "k8", result("ch01/ex02", [check("test_a", "passed")], confinement=confinement), submitted=WHEN),
         Entry("handin-3", "ch01/ex02", "k9", result("ch01/ex02", [check("test_a", "not_started")], note="Nothing here serves it", status="unavailable", confinement=confinement), submitted=WHEN),
     ]  # fmt: skip
-    chosen = policy or Policy(late=("s004",), overrides=(Override("s002", "ch01/ex02", 1.5, "agreed in the office hour"),))
+    chosen = policy or Policy(
+        late=("s004",), overrides=(Override("s002", "ch01/ex02", 1.5, "agreed in the office hour"),)
+    )
     return gradebook_build.build(
-        courses.load(MINICOURSE), handins, entries, people, chosen, notes=["handin-9 matches nobody on the roster"], made=WHEN
+        courses.load(MINICOURSE),
+        handins,
+        entries,
+        people,
+        chosen,
+        notes=["handin-9 matches nobody on the roster"],
+        made=WHEN,
     )
 
 
@@ -126,7 +148,13 @@ def big_book(count=60, *, confinement="namespaces"):
     rng = random.Random(7)
     ideas = ["farthest-first", "first-rows-only", "measured-before-flush"]
     people, handins, entries = [], [], []
-    titles = ["Neighbours by hand, nearest first", "One neighbour", "Rows arrive in the collection", "A search finds what was inserted", "Recall on fresh data"]
+    titles = [
+        "Neighbours by hand, nearest first",
+        "One neighbour",
+        "Rows arrive in the collection",
+        "A search finds what was inserted",
+        "Recall on fresh data",
+    ]
     for n in range(1, count + 1):
         strength = rng.random()
         people.append(person(n))
@@ -138,6 +166,22 @@ def big_book(count=60, *, confinement="namespaces"):
                                   "misconception": rng.choice([*ideas, ideas[0], None]), "evidence": "seen"}  # fmt: skip
             blocked = i == 3 and made[2]["status"] == "failed"
             status = "blocked" if blocked else "passed" if ok else "failed"
-            made.append(check(f"test_{i}", status, points=1 + i % 2, seconds=0.05 + i / 9, hidden=i == 4, **({} if blocked or ok else more)) | {"title": title})
-        entries.append(Entry(f"handin-{n}", "ch01/ex01", f"k{n}", result("ch01/ex01", made, confinement=confinement), submitted=WHEN))
-    return gradebook_build.build(courses.load(MINICOURSE), handins, entries, people, Policy(late=("s004", "s009")), made=WHEN)
+            made.append(
+                check(
+                    f"test_{i}",
+                    status,
+                    points=1 + i % 2,
+                    seconds=0.05 + i / 9,
+                    hidden=i == 4,
+                    **({} if blocked or ok else more),
+                )
+                | {"title": title}
+            )
+        entries.append(
+            Entry(
+                f"handin-{n}", "ch01/ex01", f"k{n}", result("ch01/ex01", made, confinement=confinement), submitted=WHEN
+            )
+        )
+    return gradebook_build.build(
+        courses.load(MINICOURSE), handins, entries, people, Policy(late=("s004", "s009")), made=WHEN
+    )

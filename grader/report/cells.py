@@ -26,7 +26,7 @@ def cell(value: Cell) -> str:
     if isinstance(value, int | float):
         return number(float(value))
     text = one_line(value, 2_000)
-    return f"'{text}" if value.startswith(_FORMULA) or text.startswith(_FORMULA) else text
+    return f"'{text}" if value.startswith(_FORMULA) or text.lstrip("\N{REPLACEMENT CHARACTER} ").startswith(_FORMULA) else text
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:

@@ -39,7 +39,7 @@ def document(book: Gradebook) -> dict[str, Any]:
             for h in book.handins
         ],
         "entries": [
-            {"handin": e.handin, "exercise": e.exercise, "key": e.key, "ungraded": e.ungraded, "tries": e.tries,
+            {"handin": e.handin, "exercise": e.exercise, "key": e.key, "ungraded": e.ungraded, "unserved": e.unserved, "tries": e.tries,
              "changed": e.changed, "result": e.result}
             for e in book.entries
         ],

@@ -93,8 +93,12 @@ def _note(grade: Grade, adjusted: Adjustment, hidden: set[str]) -> str:
     note = adjusted.note
     checks = grade.entry.result["checks"] if grade.entry and grade.entry.result else ()
     for c in sorted(checks, key=lambda c: -len(c["name"])):
-        note = re.sub(rf"\b{re.escape(c['name'])}\b", lambda _, title=c["title"]: f"«{title}»", note)
+        note = _titled(note, c["name"], c["title"])
     return note
+
+
+def _titled(note: str, name: str, title: str) -> str:
+    return re.sub(rf"\b{re.escape(name)}\b", lambda _: f"«{title}»", note)
 
 
 def _check(

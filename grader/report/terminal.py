@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.report import PARTS, learner_view
+from grader.report import text as texts
 
 MARK = {
     "passed": ("✓", "green"), "failed": ("✗", "red"), "blocked": ("·", "dim"), "not_started": ("○", "yellow"),
@@ -84,13 +85,13 @@ def _why(check: Mapping[str, Any]) -> RenderableType:
 def _printed(check: Mapping[str, Any]) -> RenderableType:
     text = check["output"].rstrip("\n")
     lines = text.split("\n")
-    shown = "\n".join(lines[:20])
+    shown = texts.cut("\n".join(lines[:20]))
     more = f"\n… {len(lines) - 20} more lines" if len(lines) > 20 else ""
     cut = f"\n… cut: {check['output_cut']} more bytes were printed" if check["output_cut"] else ""
     grid = Table.grid(padding=(0, 1))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
-    grid.add_row("it printed", Text(_printable(shown) + more + cut, "cyan"))
+    grid.add_row("it printed", Text(shown + more + cut, "cyan"))
     return grid
 
 
@@ -100,7 +101,7 @@ def _text(text: str, style: str = "") -> Text:
 
 def _printable(text: str) -> str:
     """Without control characters, which could move the cursor or hide a line."""
-    return "".join(c if c in "\n\t" or c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return texts.printable(text)
 
 
 def _total(results: Sequence[Mapping[str, Any]]) -> RenderableType:

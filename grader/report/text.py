@@ -62,6 +62,6 @@ def slug(name: str) -> str:
     import hashlib
 
     safe = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40]
-    if safe == name and safe not in ("index", ""):
+    if safe == name and not re.fullmatch("index|con|prn|aux|nul|(com|lpt)[0-9]|", safe):
         return safe
     return f"{safe or 'x'}-{hashlib.sha256(name.encode(errors='surrogatepass')).hexdigest()[:8]}"
