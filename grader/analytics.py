@@ -104,14 +104,14 @@ class ExerciseStats:
 def analyse(book: Gradebook) -> tuple[ExerciseStats, ...]:
     """Every exercise of a gradebook, in its order."""
     counting = _counting(book)
-    entries = [e for e in book.entries if e.handin in counting]
-    refused = sum(bool(h.refused) for h in book.handins if h.id in counting)
+    refused = {h.id for h in book.handins if h.refused and h.id in counting}
+    entries = [e for e in book.entries if e.handin in counting - refused]
     stats = []
     for id, title in book.exercises.items():
         mine = [e for e in entries if e.exercise == id]
         statuses = Counter(_status(e) for e in mine)
         if refused:
-            statuses["refused"] = refused
+            statuses["refused"] = len(refused)
         judged = [
             e.result for e in mine if e.result is not None and e.result["status"] in ("passed", "partial", "failed")
         ]

@@ -89,7 +89,7 @@ def nasty_book(kind, **more):
     text = NASTY[kind]
     bad = Person("s666", text, text, text, login=text, section=text, canvas_id="1", sis_id=text)
     wrong = check("test_first", "failed", called=text[:4000], returned=text[:4000], expected="1", why="Why?", misconception="off-by-one",
-                  evidence=text[:4000], message=text[:4000], traceback=text[:4000], output=text)  # fmt: skip
+                  evidence=text[:4000], message=text[:4000], traceback=text[:4000], output=text) | {"title": text[:4000]}  # fmt: skip
     work = handin(1, ("s666",))
     entry = Entry(
         work.id,
@@ -122,6 +122,7 @@ def class_book(*, confinement="namespaces", policy=None):
         Entry("handin-1", "ch01/ex01", "k1", made("passed"), submitted=WHEN),
         Entry("handin-2", "ch01/ex01", "k2", made("failed", "blocked", "failed", **wrong), submitted=WHEN, changed=4.0),
         Entry("handin-3", "ch01/ex01", "k3", made("failed", "passed", **wrong), submitted=WHEN),
+        Entry("handin-5", "ch01/ex01", "", None, "a link points out of the archive", submitted=WHEN),
         Entry("handin-6", "ch01/ex01", "k6", None, "Milvus ended three times", "a log line", 3, WHEN),
         Entry("handin-1", "ch01/ex02", "k7", result("ch01/ex02", [check("test_a", "not_started")], confinement=confinement), submitted=WHEN),
         Entry("handin-2", "ch01/ex02", "k8", result("ch01/ex02", [check("test_a", "passed")], confinement=confinement), submitted=WHEN),

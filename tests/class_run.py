@@ -54,11 +54,12 @@ def make(folder: Path) -> Path:
     """A course, an export, a roster and a policy in `folder`, and the run folder `run` that bulk makes of them.
 
     Ada and Gus are partners; Bob is right; Mia has a misconception; Fay is late with one exercise; Eve's archive is
-    refused; Zoe handed in nothing; one hand-in is nobody's.
+    refused; Zoe handed in nothing; one hand-in is nobody's, and one is Mia's that does not count.
     """
     shutil.copytree(MINICOURSE, folder / "course")
     works = {
         "adal": HANDED_IN / "one_wrong" / "ex01_nearest.py",
+        "an-old-miam": HANDED_IN / "all_right" / "ex01_nearest.py",
         "bobb": HANDED_IN / "all_right" / "ex01_nearest.py",
         "miam": HANDED_IN / "prints_a_verdict" / "ex01_nearest.py",
         "nobody-knows": HANDED_IN / "syntax_error" / "ex01_nearest.py",

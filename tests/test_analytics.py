@@ -104,7 +104,7 @@ def test_misconceptions_are_counted_by_hand_in():
 def test_histogram_has_tenths():
     """Nothing is in the first bin, full marks in the last, a boundary in the upper one."""
     assert histogram([0, 0.99, 1, 5, 10, 10], 10) == (2, 1, 0, 0, 0, 1, 0, 0, 0, 2)
-    assert histogram([0.3], 1) == (0, 0, 0, 1, 0, 0, 0, 0, 0, 0), "0.3 / 1 * 10 is not quite 3"
+    assert histogram([0.3], 3) == (0, 1, 0, 0, 0, 0, 0, 0, 0, 0), "0.3 / 3 * 10 is not quite 1"
     assert sum(histogram([0, 0], 0)) == 2
 
 

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from dataclasses import replace
+from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from rich.console import Console
 
 from grader import course as courses
 from grader import gradebook_build, pseudonyms, results
+from grader import policy as policies
 from grader.errors import UsageError
 from grader.gradebook import Entry, Override
 from grader.report import canvas, class_reports, class_terminal, html
@@ -167,6 +169,7 @@ def test_gradescope_has_one_valid_document_for_each_hand_in(book):
     third = json.loads(made["gradescope/handin-3/results.json"])
     assert third["score"] == 5
     assert third["extra_data"]["ungraded"] == ["ch01/ex02"]
+    assert json.loads(made["gradescope/handin-2/results.json"])["execution_time"] == 1, "hidden checks took the rest"
     stuck = replace(book, entries=(*book.entries, Entry("handin-1", "ch01/ex03", ungraded="stuck")))
     first = json.loads(files(stuck, "gradescope")["gradescope/handin-1/results.json"])
     assert "ch01/ex03" in first["output"]
@@ -216,8 +219,10 @@ def test_canvas_headers_come_from_its_own_export(book, tmp_path):
 
 def test_a_student_called_points_possible_is_a_student(book):
     """The importer would take the row for the maxima."""
-    people = (replace(book.people[0], first="", last="Points Possible"), *book.people[1:])
-    assert CanvasImporter(canvas.render(replace(book, people=people))).points["ch01/ex01 Nearest neighbours"] == 7
+    people = (book.people[0], replace(book.people[1], first="", last="Points Possible"), *book.people[2:])
+    read = CanvasImporter(canvas.render(replace(book, people=people)))
+    assert read.points["ch01/ex01 Nearest neighbours"] == 7
+    assert read.scores["1002"]["ch01/ex02 What crosses"] == "1.5"
 
 
 def test_nbgrader_columns_are_its_own(book):
@@ -392,12 +397,43 @@ def test_hidden_checks_are_hidden_from_learners(book):
     assert "hushed-idea" in pages(book)["index.html"].text, "the instructor sees it"
 
 
+def test_two_hidden_checks_look_like_one():
+    """Their points in one line: how many there are is not told."""
+    course = courses.load(MINICOURSE)
+    made = []
+    for hidden in ([3], [1, 2]):
+        checks = [
+            check("test_first", "passed"),
+            *(check(f"test_h{i}", "failed", points, hidden=True) for i, points in enumerate(hidden)),
+        ]
+        entry = Entry("handin-1", "ch01/ex01", "k", result("ch01/ex01", checks))
+        made.append(
+            files(gradebook_build.build(course, [handin(1)], [entry], [person(1)]), "html")["learners/s001.html"]
+        )
+    assert made[0] == made[1]
+    assert "0/3" in made[0]
+
+
+def test_the_policy_s_own_note_names_no_hidden_check():
+    """Lateness is still told; a public check has its title there, not the name of a function."""
+    policy = policies.Policy(
+        due={"all": WHEN - timedelta(hours=1)}, per_day=0.1,
+        overrides=(Override("s003", "ch01/ex01", 1, "looked again", "test_third"), Override("s001", "ch01/ex01", 1, "looked twice", "test_first")),
+    )  # fmt: skip
+    made = pages(class_book(policy=policy))
+    third = made["learners/s003.html"].text
+    assert "test_third" not in third
+    assert "Late: 0.3 points were taken off." in third
+    assert "«The line of test_first» set to 1 by your instructor: looked twice" in made["learners/s001.html"].text
+
+
 def test_the_instructor_sees_the_class(book):
     """Numbers, who is where, and last what was left ungraded with its log."""
     page = pages(book)["index.html"]
     for words in ("seed 4711", "3.2.2 (lite)", "handin-9 matches nobody", "a link points out of the archive", "Nothing here serves it", "s002 ch01/ex01: 4 → 0",
                   "graded in a sandbox of namespaces", "Milvus ended three times (3 tries)", "a log line"):  # fmt: skip
         assert words in page.text, words
+    assert page.text.count("a link points out of the archive") == 1, "refused, and not ungraded as well"
     headings = [i for i, (t, a) in enumerate(page.tags) if t == "section"]
     assert page.tags[headings[-1]][1]["id"] == "ungraded"
     links = {a["href"].split("#")[0] for t, a in page.tags if t == "a" and a["href"].startswith("learners/")}

@@ -39,7 +39,7 @@ def stacked_bars(checks: Sequence[CheckStats]) -> Markup:
             width = n / most * WIDTH
             parts.append(
                 f'<rect class="seg {status}" x="{x:.1f}" y="{y + 18}" width="{max(width - 1, 1):.1f}" height="16">'
-                f"<title>{escape(check.title)}: {n} {word}</title></rect>"
+                f"<title>{escape(_clip(check.title, 200))}: {n} {word}</title></rect>"
             )
             if width > 22:
                 parts.append(_text(x + 6, y + 30, f"{n} {word}" if width > 76 else str(n), f"in-{status}"))
@@ -120,7 +120,7 @@ def discrimination_dots(checks: Sequence[CheckStats]) -> Markup:
         placed.append((x, y))
         kind = "dot low" if (check.discrimination or 0) < 0.1 else "dot"
         parts.append(
-            f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="10"><title>{escape(check.title)}</title></circle>'
+            f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="10"><title>{escape(_clip(check.title, 200))}</title></circle>'
         )
         parts.append(_text(x, y + 4, str(i), "dot-label middle"))
     described = "; ".join(f"{i}: passed by {c.difficulty:.0%}, discrimination {c.discrimination:.2f}" for i, c in shown)
