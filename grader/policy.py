@@ -141,7 +141,7 @@ class Policy:
             notes.append(words)
         elif due is not None and submitted is None:
             notes.append("no time of submission is known")
-        return Adjustment(max(0.0, points - penalty), late, penalty, applied, "; ".join(notes))
+        return Adjustment(round(max(0.0, points - penalty), 6), late, penalty, applied, "; ".join(notes))
 
     def _penalty(self, points: float, late: float) -> tuple[float, str]:
         if not late:
@@ -151,7 +151,7 @@ class Policy:
         if self.cutoff is not None and late > self.cutoff:
             return points, f"{shown}: after the last date, nothing counts"
         share = min(self.cap, days * self.per_day)
-        return points * share, f"{shown}: −{share * 100:.4g} %" if share else f"{shown}: nothing is taken off"
+        return round(points * share, 6), f"{shown}: −{share * 100:.4g} %" if share else f"{shown}: nothing is taken off"
 
     def verify(self, course: Course, people: Collection[str] | None = None) -> None:
         """Check every name in the policy against the course, and against the roster where there is one.
