@@ -7,6 +7,8 @@ from pathlib import Path
 
 from grader.course import Exercise
 
+NOTHING = Path(os.devnull)
+"""Below it nothing exists."""
 _IGNORED = frozenset({"__MACOSX", ".git", "__pycache__", ".progress"})
 
 
@@ -33,4 +35,5 @@ class Handed:
         if len(fitting) > 1:
             names = ", ".join(p.relative_to(self.folder).as_posix() for p in fitting[:3])
             return desk, f"{exercise.entry} is in it more than once: {names}"
-        return (fitting[0] if fitting else desk), ""
+        # Not the desk's path: a link or a folder may lie there, and would be graded.
+        return (fitting[0] if fitting else NOTHING / exercise.entry), ""

@@ -23,7 +23,7 @@ from grader.executors import Fault, Outcome, Task
 if TYPE_CHECKING:
     from grader.grade import Grader
 
-CONNECT_SECONDS = 20.0
+CONNECT_SECONDS = 10.0
 ASK_SECONDS = 1.0
 """How often the scheduler is asked how many workers it has."""
 IDLE_SECONDS = 120.0

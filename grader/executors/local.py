@@ -126,7 +126,9 @@ def grade(grader: Grader, task: Task) -> Outcome:
 
         return Fault(f"{type(error).__name__}: {error}", traceback.format_exc())
     if result["status"] == "error":
-        return Fault(result["note"] or _said(result), result["log"])
+        return Fault(
+            "; ".join(t for t in (_said(result), result["note"]) if t) or "The grader could not finish", result["log"]
+        )
     if result["digest"] not in ("", task.digest):
         return Fault(f"The files handed in have changed while they were graded: {work.name}")
     return result
@@ -134,7 +136,7 @@ def grade(grader: Grader, task: Task) -> Outcome:
 
 def _said(result: dict[str, Any]) -> str:
     """What the first check that is an error says."""
-    return next((c["message"] for c in result["checks"] if c["status"] == "error"), "The grader could not finish")
+    return next((c["message"] for c in result["checks"] if c["status"] == "error"), "")
 
 
 def slots_here(*, servers: bool) -> int:
