@@ -12,7 +12,7 @@ from .conftest import MINICOURSE
 
 WHEN = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
 NASTY = {
-    "script": "<script>alert('x')</script><img src=x onerror=alert(1)>",
+    "script": "\"'><script>alert('x')</script><img src=x onerror=alert(1)>",
     "command": "::error title=forged::10/10",
     "formula": '=HYPERLINK("http://evil.example","click")',
     "ansi": "\x1b[31mred\x1b[0m \x1b]0;title\x07 and \x9b31m",

@@ -17,11 +17,11 @@ import pytest
 from rich.console import Console
 
 from grader import course as courses
-from grader import gradebook_build, pseudonyms, results
+from grader import analytics, gradebook_build, pseudonyms, results
 from grader import policy as policies
 from grader.errors import UsageError
 from grader.gradebook import Entry, Override
-from grader.report import canvas, class_reports, class_terminal, html
+from grader.report import canvas, charts, class_reports, class_terminal, html
 from grader.report.cells import cell
 from grader.report.class_reports import FORMATS, Options, write
 from grader.report.text import slug
@@ -489,6 +489,8 @@ def test_no_text_breaks_out_of_a_page(kind):
         assert not CONTROLS.search(text)
         page = Page(text)
         assert_harmless(page)
+        # A browser looks for tags in an SVG's title, where this parser does not.
+        assert not re.search(r"<(script|img|a [^h])", text)
         assert len(text) < 400_000
     shown = Page(made["learners/s666.html"]).text
     sample = {
@@ -586,6 +588,7 @@ def test_pseudonyms_leave_no_name(book, tmp_path):
         for p in book.people:
             for secret in (p.id, p.first, p.last, p.email, p.login, p.sis_id, "handin-", "office hour", "a log line"):
                 assert secret not in told, (path, secret)
+    assert {g.adjusted.note for g in hidden.grades if g.adjusted} == {"", "late"}, "reasons are about a person"
     assert hidden == pseudonyms.pseudonymous(book, b"k" * 32)
     assert {p.id for p in hidden.people}.isdisjoint(p.id for p in pseudonyms.pseudonymous(book, b"j" * 32).people)
 
@@ -623,3 +626,20 @@ def test_a_check_without_words_still_says_what_happened():
         courses.load(MINICOURSE), [handin(1)], [Entry("handin-1", "ch01/ex01", "k", lone)], [person(1)]
     )
     assert "what happened an assertion failed" in pages(made)["learners/s001.html"].text
+
+
+def test_no_title_breaks_out_of_a_chart():
+    """A check's title is its author's; it is escaped all the same, in every place that a chart shows it."""
+    made = []
+    for status in ("passed", "failed", "failed"):
+        first = check("test_first", status) | {"title": NASTY["script"]}
+        made.append(result("ch01/ex01", [first, check("test_second", status)]))
+    stats = analytics.exercise("ch01/ex01", "T", 4, made, {})
+    drawn = (
+        charts.discrimination_dots(stats.checks)
+        + charts.stacked_bars(stats.checks)
+        + charts.misconception_bars({NASTY["script"]: 1}, 3)
+    )
+    assert "&lt;script&gt;" in drawn
+    assert "<script" not in drawn
+    assert "<img" not in drawn
