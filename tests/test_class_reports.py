@@ -16,8 +16,8 @@ import jsonschema
 import pytest
 from rich.console import Console
 
-from grader import course as courses
 from grader import analytics, gradebook_build, pseudonyms, results
+from grader import course as courses
 from grader import policy as policies
 from grader.errors import UsageError
 from grader.gradebook import Entry, Override
