@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -175,6 +177,24 @@ class FixedSource:
         return self.ask(what)
 
 
+def _wait_quiet(folder: Path, quiet: float = 0.3, most: float = 5.0) -> None:
+    """Wait until nothing is being written: Milvus Lite 3.2.2 writes some files in place, and a kill in the middle of one
+    leaves a torn file, which no learner can help. At most `most` seconds.
+    """
+    end = time.monotonic() + most
+    before: dict[str, tuple[int, int]] = {}
+    since = time.monotonic()
+    while time.monotonic() < end and time.monotonic() - since < quiet:
+        now = {}
+        for path in folder.rglob("*"):
+            with contextlib.suppress(OSError):
+                facts = path.stat()
+                now[str(path)] = (facts.st_size, facts.st_mtime_ns)
+        if now != before:
+            before, since = now, time.monotonic()
+        time.sleep(0.02)
+
+
 class LiteSource:
     """A Milvus Lite of this session's own, on an empty folder."""
 
@@ -205,6 +225,8 @@ class LiteSource:
 
     def control(self, what: str) -> str:
         if what in ("kill", "restart"):
+            if what == "restart":
+                _wait_quiet(self.folder / "data")
             self.process.end()
             Path(self.address.removeprefix("unix:")).unlink(missing_ok=True)
             if what == "restart":

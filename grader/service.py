@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from grader.course import Course
 
 _START_LIMIT = 60.0
+_END_LIMIT = 30.0
 
 
 class ServiceError(GraderError):
@@ -132,7 +133,7 @@ class Running:
             with contextlib.suppress(OSError):
                 self.process.stdin.close()
         try:
-            self.process.wait(15)
+            self.process.wait(_END_LIMIT + 15)
         except subprocess.TimeoutExpired:
             with contextlib.suppress(OSError):
                 os.killpg(self.process.pid, signal.SIGKILL)
@@ -153,6 +154,8 @@ class _Server:
 
         self.root, self.desk = course_root, desk
         self.held: dict[int, tuple[Any, Path]] = {}
+        self.folders: set[Path] = set()
+        self.closing = False
         self.supply = Supply(launcher=launcher, ahead=1)
         self.supply.launcher()  # starts importing now
         self.grader = Grader(self.course(), self.supply)
@@ -209,9 +212,16 @@ class _Server:
             needs=frozenset(request.get("needs", ())), config=str(request.get("config", "default")), control=frozenset()
         )
         folder = Path(tempfile.mkdtemp(prefix="mv-", dir=None if len(tempfile.gettempdir()) < 50 else "/tmp"))  # noqa: S108  mkdtemp makes it private
-        instance = backend.start(str(request.get("config", "default")), folder)
+        self.folders.add(folder)
+        try:
+            instance = backend.start(str(request.get("config", "default")), folder)
+        except BaseException:
+            self.remove(folder)
+            raise
         self.held[id(instance)] = (instance, folder)
         try:
+            if self.closing:
+                return
             endpoint, identity = instance.endpoint, instance.identity
             say({"milvus": {
                 "uri": endpoint.uri, "admin": dict(endpoint.admin), "files": dict(endpoint.files), "metrics": endpoint.metrics,
@@ -224,14 +234,24 @@ class _Server:
     def let_go(self, key: int) -> None:
         instance, folder = self.held.pop(key, (None, None))
         if instance is not None and folder is not None:
-            instance.stop()
-            shutil.rmtree(folder, ignore_errors=True)
+            try:
+                instance.stop()
+            finally:
+                self.remove(folder)
+
+    def remove(self, folder: Path) -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        self.folders.discard(folder)
 
     def close(self) -> None:
-        """End every Milvus that a lesson still holds, then the rest."""
+        """End every Milvus that a lesson still holds, those too that are starting or ending on other threads."""
+        self.closing = True
         for key in list(self.held):
             self.let_go(key)
         self.supply.close()
+        end = time.monotonic() + _END_LIMIT
+        while self.folders and time.monotonic() < end:
+            time.sleep(0.02)
 
 
 def _ping(request: dict[str, Any], say: Callable[[dict[str, Any]], None], stream: Any) -> None:

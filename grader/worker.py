@@ -160,6 +160,8 @@ class Worker:
                 self.current = int(message["id"])
                 answer = wire.encode(self.answer(message), self.keep)
             except BaseException as error:  # SystemExit is an answer like any other
+                if not self.current:  # it stumbled over what crossed, such as a client whose Milvus has gone
+                    self.current = _id_of(request)
                 answer = wire.encode({"id": self.current, "ok": False, "error": self.describe(error)})
             flush()
             try:
@@ -326,6 +328,13 @@ class Worker:
         except Exception:  # a hostile exception: its lines are worth nothing
             return ""
         return text.replace(path, Path(path).name)[-MESSAGE_CAP:].encode(errors="replace").decode()
+
+
+def _id_of(request: bytearray) -> int:
+    """The id of a request whose values could not be made here."""
+    with contextlib.suppress(Exception):
+        return int(wire.decode(request, lambda reference: None)["id"])
+    return 0
 
 
 def send(sock: socket.socket, payload: bytes) -> None:

@@ -55,6 +55,11 @@ def test_the_graph_is_in_use(client, support, built):
                       called=f'search("{built["name"]}") with ef={K}, right after build()', returned=f"recall {narrow:.3f}",
                       expected="a recall that ef decides",
                       why="An index is built on sealed rows. What have rows to go through after insert(), and what has to be loaded after that?")
+    wide = support.recall(support.found(client, built["name"], some, K, ef=MOST_EF), given.truth[:40])
+    if wide - narrow < 0.004:
+        fail(called=f'search("{built["name"]}") with ef={K} and ef={MOST_EF}, right after build()', returned=f"recall {narrow:.3f} both times",
+             expected="a recall that ef decides",
+             why="While an index is being built, a stopgap answers, and it knows no ef. What tells that the index is ready: pending_index_rows of describe_index?")
 
 
 @check(points=3, after="test_the_graph_is_in_use")

@@ -1,4 +1,6 @@
-"""The index is asked for when the collection is made; after the flush the collection is loaded anew."""
+"""The index is asked for when the collection is made; after the flush it is waited for, and the collection loaded anew."""
+
+import time
 
 from pymilvus import DataType, MilvusClient
 
@@ -22,6 +24,8 @@ def build(client, name, ids, vectors):
     if batch:
         client.insert(collection_name=name, data=batch)
     client.flush(name)
+    while client.describe_index(name, "by_meaning").get("pending_index_rows"):  # nobody waited for this index yet
+        time.sleep(0.1)
     client.release_collection(name)
     client.load_collection(name)
 
