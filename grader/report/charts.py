@@ -132,7 +132,7 @@ def share_bar(points: float, most: float) -> Markup:
     share = max(0.0, min(1.0, points / most if most else 0.0))
     return Markup(  # noqa: S704  numbers only
         f'<svg class="share" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
-        f'<rect class="track" width="100" height="6" rx="1"/><rect class="full" width="{share * 100:.1f}" height="6" rx="1"/></svg>'
+        f'<rect class="track" width="100" height="6"/><rect class="full" width="{share * 100:.1f}" height="6"/></svg>'
     )
 
 

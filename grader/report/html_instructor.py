@@ -32,7 +32,7 @@ def model(book: Gradebook) -> dict[str, Any]:
             "mean": f"{statistics.fmean(shares):.0%}" if shares else "\N{EN DASH}",
             "ungraded": len(left),
             "refused": sum(bool(h.refused) for h in book.handins),
-            "late": sum(bool(g.adjusted and g.adjusted.late_seconds > 0) for g in book.grades),
+            "late": len({g.person.id for g in book.grades if g.adjusted and g.adjusted.late_seconds > 0}),
         },
         "exercises": [_exercise(book, s) for s in analyse(book)],
         "people": [_person(book, p) for p in book.people],

@@ -83,7 +83,7 @@ def _said(grade: Grade, hidden: set[str]) -> list[str]:
             said.append(f"Your instructor set it to {number(o.points)}: {o.reason}")
         elif o.check in hidden:
             said.append(f"Your instructor changed the points of a check that is not shown: {o.reason}")
-    return [s for s in said if s]
+    return [s[:1].upper() + s[1:] for s in said if s]
 
 
 def _note(grade: Grade, adjusted: Adjustment, hidden: set[str]) -> str:
@@ -138,7 +138,7 @@ def _parts(book: Gradebook, exercise: str, check: Mapping[str, Any]) -> list[tup
         parts.append(("looks like", said, ""))
         belief = book.beliefs.get(f"{exercise} {check['misconception']}")
         if belief:
-            parts.append(("people think so", f"because {belief}", ""))
+            parts.append(("why people think so", belief, ""))
     if check["traceback"]:
         parts.append(("your lines", check["traceback"].rstrip(), "code"))
     return [(name, cut(text), kind) for name, text, kind in parts]
