@@ -150,7 +150,7 @@ class Link:
                 reply = wire.decode(frame, self._wrap)
             except wire.ProtocolError as error:
                 raise self._gone("protocol", f"{what} answers with data", f"a malformed reply ({error})") from None
-            if not isinstance(reply, dict) or reply.get("id") != number:
+            if not isinstance(reply, dict) or (reply.get("id") != number and "reply-id" not in self.off):
                 raise self._gone("protocol", f"{what} answers the question asked", "a reply to another one")
             if "callback" not in reply:
                 self._drain()

@@ -71,7 +71,7 @@ def enter(jail: Jail, keep: set[int] = frozenset()) -> None:  # type: ignore[ass
             _loopback()
         with contextlib.suppress(OSError):
             socket.sethostname("sandbox")
-        if back >= 0:
+        if back >= 0 and jail.has("view"):
             ports.copy_in(back, jail.scratch, INSIDE)
         listening = [(ports.listen(port), descriptor) for port, descriptor in rooms]
         _libc.prctl(_DUMPABLE, 0, 0, 0, 0)  # confined code under the same uid must not look into this process
@@ -187,7 +187,7 @@ def _be_init(confined: int, writer: int, back: int, jail: Jail, listening: list[
             if pid == confined:
                 status = ended
                 break
-        if back >= 0:
+        if back >= 0 and jail.has("view"):
             ports.copy_back(jail.scratch, back)
     except OSError:
         pass

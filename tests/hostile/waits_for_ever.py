@@ -1,0 +1,23 @@
+#: attempts = "wait without end and ignore every signal"
+#: number = 20
+#: layer = "deadline"
+#: exercise = "ch01/ex01"
+#: says = {test_total = "still waiting"}
+#: slow = true
+import signal
+import time
+
+for number in range(1, 64):
+    try:
+        signal.signal(number, signal.SIG_IGN)
+    except (OSError, ValueError):
+        pass
+
+
+def total(numbers):
+    while True:
+        time.sleep(1)
+
+
+def loot():
+    return "nothing"
