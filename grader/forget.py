@@ -159,7 +159,9 @@ def _handins(run: RunFolder, who: Identity, done: Forgotten) -> None:
             handin.folder.rename(left.folder)
     intake.save(_without(taken, kept, who), run.intake)
     if gone:
-        done.removed.append(f"{len(gone)} of their hand-ins with {'its' if len(gone) == 1 else 'their'} files")
+        done.removed.append(
+            f"{len(gone)} {'hand-in' if len(gone) == 1 else 'hand-ins'} of theirs alone, with the files"
+        )
     if renamed:
         done.removed.append(f"their name on {len(renamed)} shared {'hand-in' if len(renamed) == 1 else 'hand-ins'}")
     for new in renamed.values():

@@ -78,6 +78,25 @@ def test_one_person_s_page_leaves_the_class_s_alone(again):
     """With --person a page is written, and no class page of one."""
     report(again, "--format", "html", "--person", "s-bob")
     assert sorted(p.name for p in (again / "run" / "reports").rglob("*.html")) == ["s-bob.html"]
+    report(again, "--format", "csv")
+    report(again, "--format", "csv", "--person", "s-bob")
+    whole, one = again / "run" / "reports" / "grades.csv", again / "run" / "reports" / "one" / "s-bob" / "grades.csv"
+    assert len(whole.read_text().splitlines()) == 1 + 7 * 2
+    assert len(one.read_text().splitlines()) == 1 + 2
+
+
+def test_nobody_keeps_an_old_page(again):
+    """Who has left the roster has no page with old points; other files in the folder stay."""
+    report(again, "--format", "html", "--format", "classroom50")
+    folder = again / "run" / "reports"
+    (folder / "learners" / "mine.txt").write_text("kept")
+    roster = again / "run" / "roster.csv"
+    roster.write_text("".join(line for line in roster.read_text().splitlines(keepends=True) if "Builder" not in line))
+    report(again, "--format", "html", "--format", "classroom50")
+    assert not (folder / "learners" / "s-bob.html").exists()
+    assert not list(folder.glob("classroom50/s-bob/*/result.json"))
+    assert (folder / "learners" / "s-mia.html").exists()
+    assert (folder / "learners" / "mine.txt").exists()
 
 
 def test_all_formats_without_grading(again):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.commands.common import console, course_options, open_course, shown_path
+from grader.commands.common import console, open_course, shown_path
 from grader.report.class_reports import FORMATS
 
 if TYPE_CHECKING:
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Where to; default: reports/ in the run folder.")
 @click.option("--changed", is_flag=True, help="Only what a regrade moved.")
 @click.option("--pseudonyms", "hide", is_flag=True, help="No names: each person under a pseudonym that stays the same.")
-@click.option("--person", help="Only this person: id, login or e-mail address; with --format html, only their page.")
+@click.option("--person", help="Only this person: id, login or e-mail address; with --format, files of theirs alone.")
 @click.option("--names", is_flag=True, help="Names in the step summary too (--format summary).")
 @click.option("--canvas-export", type=click.Path(path_type=Path, dir_okay=False, exists=True), help="A gradebook exported from Canvas, for its assignments' ids.")
-@course_options
+@click.option("--course", "course_dir", type=click.Path(path_type=Path, file_okay=False), help="The course's folder; default: the nearest book.toml.")
 def command(
     run: Path, formats: tuple[str, ...], out: Path | None, changed: bool, hide: bool, person: str | None, names: bool,
-    canvas_export: Path | None, course_dir: Path | None, work: Path | None,
+    canvas_export: Path | None, course_dir: Path | None,
 ) -> int:  # fmt: skip
     """Show, or write to files, what a class run found. Nothing is graded.
 
@@ -36,9 +36,10 @@ def command(
     """
     from grader import gradebook_build
     from grader.report import class_reports
+    from grader.report.text import slug
     from grader.runfolder import RunFolder
 
-    course, _ = open_course(course_dir, work)
+    course, _ = open_course(course_dir, None)
     book = gradebook_build.of_run(course, RunFolder(run))
     chosen = find(book, person) if person else None
     if hide:
@@ -57,8 +58,9 @@ def command(
         _show(book, chosen, show, changed=changed)
         return 0
     folder = out or (run / ("reports-pseudonymous" if hide else "reports"))
-    # A class page of one person would take the class's place.
-    options = class_reports.Options(names=names, canvas=canvas_export, index=chosen is None)
+    if chosen and not out and formats != ("html",):  # a table of one person would take the place of the class's
+        folder = folder / "one" / slug(chosen.id)
+    options = class_reports.Options(names=names, canvas=canvas_export, whole=chosen is None)
     wanted = [f for f in FORMATS if f in formats or "all" in formats]
     written = class_reports.write(book, folder, wanted, options)
     show.print(f"{len(written)} files in {shown_path(folder.absolute())}", markup=False, soft_wrap=True)

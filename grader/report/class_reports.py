@@ -29,12 +29,13 @@ class Options:
     Attributes:
         names: whether the step summary names people.
         canvas: a gradebook that Canvas exported, for the ids of its assignments.
-        index: whether the class's own page is written beside the learners'.
+        whole: whether this is the class and not one person of it: then its own page is written beside the learners', and
+            what an earlier run wrote for somebody who is no longer in it goes.
     """
 
     names: bool = False
     canvas: Path | None = None
-    index: bool = True
+    whole: bool = True
 
 
 def _module(name: str) -> Callable[..., str]:
@@ -104,7 +105,7 @@ def _classroom50(book: Gradebook, options: Options) -> Iterator[tuple[str, str]]
 def _html(book: Gradebook, options: Options) -> Files:
     from grader.report import html
 
-    return [page for page in html.pages(book) if options.index or page[0] != "index.html"]
+    return [page for page in html.pages(book) if options.whole or page[0] != "index.html"]
 
 
 FORMATS: dict[str, Callable[[Gradebook, Options], Files]] = {
@@ -119,6 +120,14 @@ FORMATS: dict[str, Callable[[Gradebook, Options], Files]] = {
     "html": _html,
 }
 """What `grader bulk` and `grader report` write with ``--format``."""
+
+
+ONE_EACH = {
+    "html": "learners/*.html",
+    "gradescope": "gradescope/*/results.json",
+    "classroom50": "classroom50/*/*/result.json",
+}
+"""Where the formats put files of one person or hand-in: an old one among them would show old points."""
 
 
 def write(
@@ -137,11 +146,15 @@ def write(
         raise UsageError(
             f"A format is one of {', '.join(FORMATS)}", ", ".join(unknown), "name one of them after --format"
         )
+    options = options or Options()
     written = []
     for format in dict.fromkeys(formats):
-        for name, text in FORMATS[format](book, options or Options()):
+        for name, text in FORMATS[format](book, options):
             path = folder / name
             # A lone surrogate, which a learner's code can print, is no UTF-8; in JSON this is its escape.
             write_atomically(path, text.encode("utf-8", "backslashreplace").decode())
             written.append(path)
+        if options.whole and format in ONE_EACH:
+            for path in set(folder.glob(ONE_EACH[format])) - set(written):
+                path.unlink()
     return written
