@@ -119,9 +119,9 @@ def command(
             }
             store.begin({**noted, "scheduler": bool(scheduler)})
             executor = _executor(course, chosen, supply, slots, scheduler, backend)
-            stop = bulk.Stop()
+            at_once, stop = executor.slots, bulk.Stop()
             tally = _run(planned, store, executor, stop, show, deadline=deadline, retry=retry, quiet=quiet)
-            how = f"Seed {options.seed}, {confinement}, {executor.slots} at a time"
+            how = f"Seed {options.seed}, {confinement}, {at_once} at a time"
             say(show, f"{how}: {len(handins)} hand-ins, {len(chosen)} exercises.")
             for part_name, count in sorted(moved.items()):
                 say(show, f"  graded anew, since its {part_name} changed: {count}")
