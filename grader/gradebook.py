@@ -13,6 +13,7 @@ Times are aware datetimes in UTC. Points are floats. Nothing here reads or write
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -189,7 +190,14 @@ class Gradebook:
 
     def of(self, person: str) -> list[Grade]:
         """One person's grades, in the book's order."""
-        return [g for g in self.grades if g.person.id == person]
+        return self._by_person.get(person, [])
+
+    @functools.cached_property
+    def _by_person(self) -> dict[str, list[Grade]]:
+        found: dict[str, list[Grade]] = {}
+        for grade in self.grades:
+            found.setdefault(grade.person.id, []).append(grade)
+        return found
 
     def results(self) -> list[Mapping[str, Any]]:
         """Every verdict once, however many people stand behind it."""

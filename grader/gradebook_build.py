@@ -80,8 +80,9 @@ def build(
         handins = [h if h.people else _owned(h) for h in handins]
     entries = [*entries, *_waiting(handins, entries, titles)]
     by_work = {(e.handin, e.exercise): e for e in entries}
+    counts = counted(handins)
     grades = [
-        _grade(person, id, most[id], counted(handins, person.id), by_work, policy or NoPolicy())
+        _grade(person, id, most[id], counts.get(person.id), by_work, policy or NoPolicy())
         for person in crowd
         for id in titles
     ]
@@ -92,14 +93,16 @@ def build(
     )  # fmt: skip
 
 
-def counted(handins: Iterable[Handin], person: str) -> Handin | None:
-    """The hand-in that counts for a person: one that could be read, of the highest attempt, the latest."""
-    mine = [h for h in handins if person in h.people]
-    return max(
-        mine,
-        key=lambda h: (not h.refused, h.attempt, h.submitted.timestamp() if h.submitted else 0.0, h.id),
-        default=None,
-    )
+def counted(handins: Iterable[Handin]) -> dict[str, Handin]:
+    """Person to the hand-in that counts: one that could be read, of the highest attempt, the latest."""
+
+    def rank(h: Handin) -> tuple[bool, int, float, str]:
+        return not h.refused, h.attempt, h.submitted.timestamp() if h.submitted else 0.0, h.id
+
+    best: dict[str, Handin] = {}
+    for handin in sorted(handins, key=rank):
+        best |= dict.fromkeys(handin.people, handin)
+    return best
 
 
 def _grade(

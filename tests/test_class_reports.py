@@ -156,6 +156,9 @@ def test_junit_has_unique_cases_and_ungraded_is_an_error(book):
     assert len({(c.get("classname"), c.get("name")) for c in cases}) == len(cases)
     suites = {s.get("name"): s for s in root}
     assert suites["handin-6/ch01/ex01"][0][0].tag == "error"
+    assert suites["handin-5/ch01/ex01"][0][0].tag == "failure", "a refused hand-in is the learner's"
+    away = replace(book, entries=(Entry("handin-6", "ch01/ex01", "k6", None, "unavailable: no server", unserved=True),))
+    assert [e.tag for e in ET.fromstring(files(away, "junit")["junit.xml"])[0][0]] == ["skipped"]
     assert suites["handin-2/ch01/ex01"].get("failures") == "2"
     assert suites["handin-2/ch01/ex01"].get("time") == "0.000", "a hidden check took the rest"
 

@@ -17,7 +17,7 @@ from grader.errors import UsageError
 from grader.results import write_atomically
 
 if TYPE_CHECKING:
-    from grader.gradebook import Gradebook
+    from grader.gradebook import Entry, Gradebook
 
 Files = Iterable[tuple[str, str]]
 
@@ -85,8 +85,11 @@ def _gradescope(book: Gradebook, options: Options) -> Iterator[tuple[str, str]]:
     from grader.report.text import slug
     from grader.results import dumps
 
+    by_handin: dict[str, list[Entry]] = {}
+    for entry in book.entries:
+        by_handin.setdefault(entry.handin, []).append(entry)
     for handin in book.handins:
-        mine = [e for e in book.entries if e.handin == handin.id]
+        mine = by_handin.get(handin.id, [])
         results = [e.result for e in mine if e.result is not None]
         if results:
             ungraded = [e.exercise for e in mine if e.result is None]

@@ -23,18 +23,35 @@ def render(results: Sequence[Mapping[str, Any]]) -> str:
 
 
 def render_class(book: Gradebook) -> str:
-    """A class: one test suite for each hand-in and exercise; one that could not be graded is an error of the suite."""
+    """A class: one test suite for each hand-in and exercise; one that could not be graded is an error of the suite.
+
+    A refused hand-in is a failure; an exercise that nothing here serves is skipped.
+    """
     root = ET.Element("testsuites", name=clean(book.title))
+    refused = {h.id for h in book.handins if h.refused}
     for entry in book.entries:
         name = f"{entry.handin}/{entry.exercise}"
         if entry.result is not None:
             _suite(root, entry.result, name)
             continue
-        suite = ET.SubElement(root, "testsuite", name=clean(name), tests="1", failures="0", errors="1", skipped="0", time="0.000")
+        kind = "failure" if entry.handin in refused else "skipped" if entry.unserved else "error"
+        counts = {"failures": "failure", "errors": "error", "skipped": "skipped"}
+        numbers = {name: str(int(of == kind)) for name, of in counts.items()}
+        suite = ET.SubElement(root, "testsuite", {"name": clean(name), "tests": "1", **numbers, "time": "0.000"})
         case = ET.SubElement(
-            suite, "testcase", classname=clean(name.replace("/", ".")), name="ungraded", file=f"exercises/{entry.exercise}", time="0.000"
+            suite,
+            "testcase",
+            classname=clean(name.replace("/", ".")),
+            name="refused" if kind == "failure" else "ungraded",
+            file=f"exercises/{entry.exercise}",
+            time="0.000",
         )
-        ET.SubElement(case, "error", message=clean(entry.ungraded or "no verdict yet"), type="grader")
+        ET.SubElement(
+            case,
+            kind,
+            message=clean(entry.ungraded or "no verdict yet"),
+            **({} if kind == "skipped" else {"type": "grader"}),
+        )
     return _text(root)
 
 
