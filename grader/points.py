@@ -30,6 +30,17 @@ def _declared(path: Path, stamp: int) -> tuple[tuple[str, str, float, bool], ...
     return tuple(found)
 
 
+def listed(path: Path) -> tuple[tuple[str, str, float, bool], ...]:
+    """Name, title, points and whether it is hidden, of each check in file order; imports nothing of the tests' own.
+
+    Raises:
+        CourseError: no such file, or it does not parse.
+    """
+    if not path.is_file():
+        raise CourseError(path, None, "holds the exercise's checks", "no such file", "write it")
+    return _declared(path, path.stat().st_mtime_ns)
+
+
 def declared(path: Path) -> list[dict[str, Any]]:
     """The checks of a test file, in file order, as blank outcomes.
 
@@ -38,10 +49,8 @@ def declared(path: Path) -> list[dict[str, Any]]:
     """
     from grader.outcomes import blank
 
-    if not path.is_file():
-        raise CourseError(path, None, "holds the exercise's checks", "no such file", "write it")
     checks = []
-    for name, title, points, hidden in _declared(path, path.stat().st_mtime_ns):
+    for name, title, points, hidden in listed(path):
         checks.append(blank(name, title, int(points) if points == int(points) else points, hidden=hidden))
     return checks
 
