@@ -129,9 +129,11 @@ def _one(parcel: Any, id: str, into: Path, scratch: Path, limits: Limits, budget
     partial = Path(tempfile.mkdtemp(dir=scratch))
     partial.chmod(0o755)
     writer = unpack.Writer(partial, limits, budget)
+    before = budget.left
     try:
         _fill(parcel, writer, scratch, level)
     except Refused as error:
+        budget.left = before
         shutil.rmtree(partial, ignore_errors=True)
         shutil.rmtree(target, ignore_errors=True)
         return replace(handin, refused=error.reason)

@@ -88,6 +88,8 @@ def recognise(members: Sequence[Member], name: str, limits: Limits, folder: Path
             export.parcels[0].repository = here
     else:
         export = _by_folder(inside, root[-1] if root else name, here)
+        if len(export.parcels) == 1:  # one archive may be somebody's, with a folder around the work
+            export.parcels[0].claims = tuple((*c, *claim(folder=name)) for c in export.parcels[0].claims)
     _blame(export, bad, root)
     return export
 

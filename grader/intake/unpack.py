@@ -58,13 +58,20 @@ class Writer:
             self._copy(member, parts, out)
 
     def spool(self, parts: Parts, member: Member, scratch: Path) -> Path:
-        """A nested archive in a file of its own, which counts as written."""
+        """A nested archive in a file of its own, which counts as written until it is dropped."""
         self.files += 1
         self._too_many()
         handle, name = tempfile.mkstemp(dir=scratch, suffix=trees.ending(parts[-1]))
         with os.fdopen(handle, "wb") as out:
             self._copy(member, parts, out, most=self.limits.bytes)
         return Path(name)
+
+    def drop(self, spooled: Path) -> None:
+        """Remove a spooled archive; what it held counts instead of it."""
+        size = spooled.stat().st_size
+        self.bytes -= size
+        self.budget.left += size
+        spooled.unlink()
 
     def _claim(self, parts: Parts) -> None:
         """Each name once, in whatever case: on many machines two that differ in case are one file."""
@@ -157,7 +164,7 @@ def nested(writer: Writer, prefix: Parts, parts: Parts, member: Member, scratch:
     except Refused as error:
         raise Refused(f"in {shown}: {error.reason}") from None
     finally:
-        spooled.unlink(missing_ok=True)
+        writer.drop(spooled)
 
 
 def archive(writer: Writer, path: Path, prefix: Parts, scratch: Path, *, level: int) -> None:
