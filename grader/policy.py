@@ -233,10 +233,10 @@ def read(path: Path) -> Policy:
     return Reader(path).policy()
 
 
-def find(path: Path, key: str) -> int | None:
-    """The first line of a file that has `key` outside a comment."""
+def find(path: Path, key: str, start: int = 1) -> int | None:
+    """The first line from `start` on that has `key` outside a comment."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return None
-    return next((n for n, line in enumerate(lines, 1) if key and key in line.split("#")[0]), None)
+    return next((n for n, line in enumerate(lines, 1) if n >= start and key and key in line.split("#")[0]), None)

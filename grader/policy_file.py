@@ -45,9 +45,8 @@ class Reader:
         }
 
     def wrong(self, expected: str, found: Any = "", line: int | None = None, key: str = "") -> FileMistake:
-        return FileMistake(
-            self.path, line or (find(self.path, key) if key else None), expected, str(found), "correct the policy"
-        )
+        at = find(self.path, key, line or 1) if key else None
+        return FileMistake(self.path, at or line, expected, str(found), "correct the policy")
 
     def policy(self) -> Policy:
         self.only(self.raw, _TOP, "a policy", None)

@@ -127,10 +127,11 @@ def read(path: Path) -> Roster:
             "a roster has a column id (or sid, student_id, email, login)",
             ", ".join(sorted(has)) or "none that is known",
         )
+    key = next(k for k in ("id", "sis_id", "email", "login", "github", "canvas_id") if k in has)
     people: list[Person] = []
     github: dict[str, str] = {}
     for row in found:
-        person = _person(row)
+        person = _person(row, key)
         if not person.id:
             raise FileMistake(path, row.line, "every person has an id", "an empty cell")
         people.append(person)
@@ -146,15 +147,14 @@ def _from_canvas(row: Row) -> Row:
     return Row(row.line, {**row.cells, "canvas_id": row["id"], "id": row["sis_id"] or row["id"]})
 
 
-def _person(row: Row) -> Person:
+def _person(row: Row, key: str) -> Person:
     first, last = row["first"], row["last"]
     if not (first or last) and row["name"]:
         if "," in row["name"]:
             last, _, first = (x.strip() for x in row["name"].partition(","))
         else:
             first, _, last = row["name"].rpartition(" ")
-    id = row["id"] or row["sis_id"] or row["email"] or row["login"] or row["github"] or row["canvas_id"]
-    return Person(id, first, last, row["email"], row["canvas_id"], row["sis_id"], row["login"], row["section"])
+    return Person(row[key], first, last, row["email"], row["canvas_id"], row["sis_id"], row["login"], row["section"])
 
 
 def _once(path: Path, values: list[tuple[str, int]], what: str) -> None:
