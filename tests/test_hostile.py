@@ -62,14 +62,13 @@ class World:
         self.door.bind("\0" + self.abstract)
         self.door.listen(8)
         threading.Thread(target=self._accept, daemon=True).start()
-        self.keeper = subprocess.Popen(["sleep", "3600"], env={"HOSTILE_SECRET": self.secret})
         self.root = folder / "course"
         shutil.copytree(HOSTILE / "course", self.root)
         self.course = courses.load(self.root)
-        os.environ["HOSTILE_SECRET"] = self.secret
+        os.environ["GRADER_HOSTILE_SECRET"] = self.secret  # as if it had slipped past the first filter
         self.supply = Supply(launcher="fork")
         self.supply.launcher()
-        del os.environ["HOSTILE_SECRET"]
+        del os.environ["GRADER_HOSTILE_SECRET"]
         self.grader = Grader(self.course, self.supply)
 
     def _accept(self):
@@ -136,8 +135,6 @@ class World:
 
     def close(self):
         self.supply.close()
-        self.keeper.kill()
-        self.keeper.wait()
         self.port.close()
         self.door.close()
 

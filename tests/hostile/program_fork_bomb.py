@@ -10,7 +10,7 @@ import time
 
 made = 0
 try:
-    for _ in range(400):
+    for _ in range(240):
         if os.fork() == 0:
             time.sleep(20)
             os._exit(0)

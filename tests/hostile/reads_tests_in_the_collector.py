@@ -2,8 +2,6 @@
 #: number = 8
 #: layer = "trust line"
 #: exercise = "ch01/ex01"
-#: plain = "loot"
-#: points = [0, 6]
 import gc
 import sys
 

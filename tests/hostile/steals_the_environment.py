@@ -1,10 +1,9 @@
 #: attempts = "read secrets from its own and others' environment"
 #: number = 19
-#: layer = "processes, view and its own user"
+#: layer = "environment"
 #: exercise = "ch01/ex01"
-#: off = ["environment", "processes", "view", "capabilities"]
+#: off = ["environment"]
 #: without = {test_loot = "failed"}
-#: root_only = true
 import os
 import pathlib
 

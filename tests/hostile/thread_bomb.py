@@ -2,9 +2,8 @@
 #: number = 20
 #: layer = "limits"
 #: exercise = "ch01/ex01"
-#: off = ["limits"]
+#: off = ["limits", "memory"]
 #: without = {test_loot = "failed"}
-#: namespaces_only = true
 import threading
 import time
 

@@ -10,16 +10,8 @@ import os
 
 def loot():
     libc = ctypes.CDLL(None, use_errno=True)
-    child = os.fork()
-    if child == 0:
-        import time
-
-        time.sleep(5)
-        os._exit(0)
-    got = libc.ptrace(16, child, 0, 0)
-    os.kill(child, 9)
-    os.waitpid(child, 0)
-    return "traced" if got == 0 else "nothing"
+    attached = libc.ptrace(16, os.getppid(), 0, 0) == 0
+    return "traced" if attached or libc.ptrace(0, 0, 0, 0) == 0 else "nothing"
 
 
 def total(numbers):
