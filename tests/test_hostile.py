@@ -265,7 +265,7 @@ def test_plain_pytest_is_fooled(jailed, name, tmp_path):
     chosen = ["-k", wanted] if wanted.startswith("test_") else ["-k", "test_total"]
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *chosen, str(tmp_path)],
-        env={**os.environ, "SUBMISSION": str(work), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        env={**os.environ, "SUBMISSION": str(work), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}, cwd=tmp_path,
         capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
     assert run.returncode == 0, run.stdout[-2000:]
