@@ -21,7 +21,15 @@ from grader.errors import CourseError, UsageError
 Files = dict[str, bytes]
 
 _NOISE = frozenset({"__pycache__", ".DS_Store", "__marimo__", ".ipynb_checkpoints"})
-_TOOLS = ("pyproject.toml", "requirements.lock", "Makefile", "scripts/setup.sh", "docker-compose.yml", "LICENSE", "NOTICE")
+_TOOLS = (
+    "pyproject.toml",
+    "requirements.lock",
+    "Makefile",
+    "scripts/setup.sh",
+    "docker-compose.yml",
+    "LICENSE",
+    "NOTICE",
+)
 _SERVICES = ("deploy/prometheus", "deploy/grafana")
 _SITE = ("mkdocs.yml", "site")
 _WORKFLOWS = {
@@ -29,7 +37,9 @@ _WORKFLOWS = {
     "deploy/class/publish.yml": ".github/workflows/publish.yml",
     "deploy/class/gitlab-ci.yml": ".gitlab-ci.yml",
 }
-_IGNORED = ".venv/\n.cache/\nbuild/\n__pycache__/\n*.egg-info/\n.pytest_cache/\n__marimo__/\nmy/.progress/\n*-handin-*.zip\n"
+_IGNORED = (
+    ".venv/\n.cache/\nbuild/\n__pycache__/\n*.egg-info/\n.pytest_cache/\n__marimo__/\nmy/.progress/\n*-handin-*.zip\n"
+)
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -60,7 +70,13 @@ def bundle(course: Course, chapters: Sequence[Chapter]) -> Files:
     found = leaks(course, files, chapters)
     if found:
         first = found[0]
-        raise CourseError(first.file, first.line, f"nothing of {first.source} is in the class's bundle", first.text, "reword that line, or take the file out")
+        raise CourseError(
+            first.file,
+            first.line,
+            f"nothing of {first.source} is in the class's bundle",
+            first.text,
+            "reword that line, or take the file out",
+        )
     return dict(sorted(files.items()))
 
 
@@ -88,7 +104,11 @@ def write(files: Mapping[str, bytes], target: Path) -> None:
         UsageError: there is something in it.
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise UsageError(f"The bundle goes into a new or empty folder, {target}", "something is there", "give another folder, or empty that one")
+        raise UsageError(
+            f"The bundle goes into a new or empty folder, {target}",
+            "something is there",
+            "give another folder, or empty that one",
+        )
     for name, data in files.items():
         path = target / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -171,9 +191,17 @@ def _home(course: Course) -> Path:
     """Where the grader's own files lie: in the course, or where this grader was checked out."""
     import grader
 
-    home = course.root if (course.root / "grader" / "__init__.py").is_file() else Path(grader.__file__).resolve().parents[1]
+    home = (
+        course.root
+        if (course.root / "grader" / "__init__.py").is_file()
+        else Path(grader.__file__).resolve().parents[1]
+    )
     if not (home / "pyproject.toml").is_file() or not (home / "deploy" / "class").is_dir():
-        raise UsageError("A bundle is made from a checkout of the course", f"no pyproject.toml and deploy/class in {home}", "run it in the course's repository")
+        raise UsageError(
+            "A bundle is made from a checkout of the course",
+            f"no pyproject.toml and deploy/class in {home}",
+            "run it in the course's repository",
+        )
     return home
 
 

@@ -24,7 +24,9 @@ FORMAT = 1
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def pack(course: Course, desk: Path, exercises: Sequence[Exercise], folder: Path, *, now: datetime | None = None) -> Path:
+def pack(
+    course: Course, desk: Path, exercises: Sequence[Exercise], folder: Path, *, now: datetime | None = None
+) -> Path:
     """Write one file to hand in; an earlier one is never touched.
 
     Args:
@@ -51,9 +53,15 @@ def pack(course: Course, desk: Path, exercises: Sequence[Exercise], folder: Path
     note = dumps(_note(course, desk, there, now)).encode()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return _written(folder, f"{_slug(course.title)}-handin-{now:%Y%m%dT%H%M%SZ}", {"submission.json": note, **dict(sorted(files.items()))})
+        return _written(
+            folder,
+            f"{_slug(course.title)}-handin-{now:%Y%m%dT%H%M%SZ}",
+            {"submission.json": note, **dict(sorted(files.items()))},
+        )
     except OSError as error:
-        raise UsageError(f"The folder {folder} takes the file", error.strerror or str(error), "give another one: --output DIR") from None
+        raise UsageError(
+            f"The folder {folder} takes the file", error.strerror or str(error), "give another one: --output DIR"
+        ) from None
 
 
 def _note(course: Course, desk: Path, exercises: Sequence[Exercise], now: datetime) -> dict[str, object]:
@@ -62,7 +70,9 @@ def _note(course: Course, desk: Path, exercises: Sequence[Exercise], now: dateti
     for exercise in exercises:
         result = mine.get(exercise.id)
         if isinstance(result, dict):
-            claims[exercise.id] = {key: result.get(key) for key in ("status", "points", "max_points", "digest", "course")}
+            claims[exercise.id] = {
+                key: result.get(key) for key in ("status", "points", "max_points", "digest", "course")
+            }
     return {
         "format": FORMAT,
         "course": course.version,
@@ -96,7 +106,11 @@ def _take(path: Path, name: str, files: dict[str, bytes], limits: Limits) -> Non
         raise WorkUnreadable(f"{path} can be read", error.strerror or str(error), f"chmod u+r {path}") from None
     files[name] = data
     if len(data) > limits.file or sum(map(len, files.values())) > limits.bytes:
-        raise WorkUnreadable(f"At most {limits.file >> 20} MiB a file and {limits.bytes >> 20} MiB in all", f"{path} goes over it", "take out what is no answer")
+        raise WorkUnreadable(
+            f"At most {limits.file >> 20} MiB a file and {limits.bytes >> 20} MiB in all",
+            f"{path} goes over it",
+            "take out what is no answer",
+        )
     if len(files) > limits.files:
         raise WorkUnreadable(f"At most {limits.files} files", f"more in {path.parent}", "take out what is no answer")
 

@@ -53,7 +53,9 @@ def take(repository: Path, commit: str, into: Path, limits: Limits | None = None
         if not parts or is_noise(parts):
             continue
         if mode not in _FILES:
-            what = "a link" if mode == "120000" else "a repository of its own" if mode == "160000" else f"of mode {mode}"
+            what = (
+                "a link" if mode == "120000" else "a repository of its own" if mode == "160000" else f"of mode {mode}"
+            )
             notes.append(f"{printable('/'.join(parts))} is {what}: not taken")
             continue
         writer.add(parts, Member("/".join(parts), "file", 0, None, _blob(repository, name, limits.file)))
@@ -77,7 +79,9 @@ def _git(repository: Path, *arguments: str, most: int = _LISTING_CAP) -> bytes:
         capture_output=True, timeout=120, check=False, env={**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"},
     )  # fmt: skip
     if done.returncode:
-        raise UsageError("git reads the commit", done.stderr.decode(errors="replace").strip()[:300], "git fetch origin COMMIT")
+        raise UsageError(
+            "git reads the commit", done.stderr.decode(errors="replace").strip()[:300], "git fetch origin COMMIT"
+        )
     if len(done.stdout) > most:
         raise Refused(f"git tells over {most} bytes")
     return done.stdout

@@ -44,8 +44,19 @@ def read(path: Path) -> Any:
         if len(data) > MAX_BYTES:
             raise ValueError(f"over {MAX_BYTES} bytes")  # noqa: TRY301
         return json.loads(data)
-    except (OSError, ValueError, KeyError, RecursionError, NotImplementedError, RuntimeError, zipfile.BadZipFile, EOFError) as error:
-        raise UsageError("A results file of at most 4 MiB", f"{type(error).__name__}: {str(error)[:200]}", "look at the run's log") from None
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        RecursionError,
+        NotImplementedError,
+        RuntimeError,
+        zipfile.BadZipFile,
+        EOFError,
+    ) as error:
+        raise UsageError(
+            "A results file of at most 4 MiB", f"{type(error).__name__}: {str(error)[:200]}", "look at the run's log"
+        ) from None
 
 
 def believed(course: Course, document: Any) -> list[dict[str, Any]]:
@@ -60,8 +71,16 @@ def believed(course: Course, document: Any) -> list[dict[str, Any]]:
 
 def _result(course: Course, exercise: Exercise, told: Mapping[str, Any]) -> dict[str, Any]:
     raw = told.get("checks")
-    by_name = {c.get("name"): c for c in raw if isinstance(c, dict) and isinstance(c.get("name"), str)} if isinstance(raw, list) else {}
-    checks = [_check(name, title, most, by_name.get(name, {})) for name, title, most, hidden in points.listed(exercise.test_path) if not hidden]
+    by_name = (
+        {c.get("name"): c for c in raw if isinstance(c, dict) and isinstance(c.get("name"), str)}
+        if isinstance(raw, list)
+        else {}
+    )
+    checks = [
+        _check(name, title, most, by_name.get(name, {}))
+        for name, title, most, hidden in points.listed(exercise.test_path)
+        if not hidden
+    ]
     earned = sum(c["points"] for c in checks)
     status = "unavailable" if told.get("status") == "unavailable" else overall([c["status"] for c in checks], earned)
     return {
@@ -94,7 +113,10 @@ def page(results: Sequence[Mapping[str, Any]]) -> str:
     text = github.summary(results)
     if len(text) <= MAX_COMMENT:
         return text
-    return github.summary([{**r, "checks": []} for r in results])[:MAX_COMMENT] + "\nThe explanations are in the run's artifact.\n"
+    return (
+        github.summary([{**r, "checks": []} for r in results])[:MAX_COMMENT]
+        + "\nThe explanations are in the run's artifact.\n"
+    )
 
 
 def main(argv: Sequence[str]) -> int:

@@ -11,7 +11,9 @@ from grader.commands.common import course_options, open_course, shown_path
 
 @click.command()
 @click.argument("ids", nargs=-1, metavar="[ch05/ex02 | ch05]…")
-@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="The folder for the file; default: here.")
+@click.option(
+    "--output", type=click.Path(path_type=Path, file_okay=False), help="The folder for the file; default: here."
+)
 @course_options
 def command(ids: tuple[str, ...], output: Path | None, course_dir: Path | None, work: Path | None) -> None:
     """Pack your work into one file to hand in.
