@@ -513,6 +513,29 @@ def test_canvas(tmp_path):
     assert "canvas_1912: a text entry" in notes
 
 
+def test_canvas_without_names(tmp_path):
+    """Anonymous grading: an id that happens to be a number is nobody's number, and LATE stands in front."""
+    entries = [("anon_12345_9_ex01_nearest.py", "a"), ("LATE_anon_Zz9_8_ex01_nearest.py", "b")]
+    (tmp_path / "s.zip").write_bytes(zipped(entries))
+    got = intake.read(tmp_path / "s.zip", tmp_path / "out")
+    assert [(h.id, h.claims) for h in got.handins] == [("canvas_anon_12345", ()), ("canvas_anon_Zz9", ())]
+    assert "canvas_anon_Zz9: Canvas marks it LATE" in got.notes
+
+
+@pytest.mark.parametrize("name", ["submission_metadata.yml", "metadata.csv"])
+def test_metadata_inside_somebody_s_folder_is_theirs(tmp_path, name):
+    """A learner cannot tell the intake whose work is whose."""
+    said = METADATA if name.endswith("yml") else "folder,sid\nch01,1815\n"
+    for who in ("ada", "mallory"):
+        (tmp_path / "class" / who / "ch01").mkdir(parents=True)
+        (tmp_path / "class" / who / WORK).write_text(who)
+    (tmp_path / "class" / "mallory" / name).write_text(said)
+    got = intake.read(tmp_path / "class", tmp_path / "out")
+    assert [(h.id, h.claims) for h in got.handins] == [("ada", (("folder:ada",),)), ("mallory", (("folder:mallory",),))]
+    (only,) = intake.read(tmp_path / "class" / "mallory", tmp_path / "out2").handins
+    assert only.claims == (("folder:mallory",),)
+
+
 def test_folders_archives_and_bundles_side_by_side(tmp_path):
     """A class's folder: each a hand-in; a loose file is noted; a name with a space still gives a safe id."""
     source = tmp_path / "class"

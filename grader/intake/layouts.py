@@ -73,19 +73,19 @@ def recognise(members: Sequence[Member], name: str, limits: Limits, folder: Path
         folder: the source, where it is a folder; a clone in it has a history to ask.
     """
     good, bad = _named(members, limits)
-    root = _metadata_root(good) or _around(good)
+    with_metadata = _metadata_root(good)
+    root = _around(good) if with_metadata is None else with_metadata
     inside = [(parts[len(root) :], m) for parts, m in good if parts[: len(root)] == root and len(parts) > len(root)]
     tops = {parts[0] for parts, _ in inside}
     here = folder.joinpath(*root) if folder is not None else None
-    about = _metadata(inside)
-    if about is not None:
-        export = _gradescope(inside, about)
-    elif _is_canvas(inside):
-        export = _canvas(inside)
-    elif any(_DESK.match(t) for t in tops) or not tops:
+    if any(_DESK.match(t) for t in tops) or not tops:
         export = Export("one hand-in", [Parcel(name, inside, ((f"folder:{name}",),))])
         if here is not None and _clone(here):
             export.parcels[0].repository = here
+    elif with_metadata is not None and (about := _metadata(inside)) is not None:
+        export = _gradescope(inside, about)
+    elif _is_canvas(inside):
+        export = _canvas(inside)
     else:
         export = _by_folder(inside, root[-1] if root else name, here)
         if len(export.parcels) == 1:  # one archive may be somebody's, with a folder around the work
@@ -107,13 +107,19 @@ def _named(members: Sequence[Member], limits: Limits) -> tuple[list[tuple[Parts,
     return good, bad
 
 
-def _metadata_root(members: Sequence[tuple[Parts, Member]]) -> Parts:
+def _metadata_root(members: Sequence[tuple[Parts, Member]]) -> Parts | None:
+    """Where the export's own metadata lies: at the top, or in the one folder around everything.
+
+    A file of that name inside somebody's folder beside others is theirs, and says nothing about the class.
+    """
+    tops = {p[0] for p, _ in members}
+    names = ("submission_metadata.yml", "metadata.csv")
     found = [
         p[:-1]
         for p, m in members
-        if p[-1] in ("submission_metadata.yml", "metadata.csv") and len(p) <= 2 and m.kind == "file"
+        if p[-1] in names and m.kind == "file" and (len(p) == 1 or (len(p) == 2 and len(tops) == 1))
     ]
-    return min(found, key=len) if found else ()
+    return min(found, key=len) if found else None
 
 
 def _around(members: Sequence[tuple[Parts, Member]]) -> Parts:
@@ -181,10 +187,13 @@ def _canvas(inside: Sequence[tuple[Parts, Member]]) -> Export:
     for parts, member in inside:
         match = CANVAS.match(parts[0])
         if match is not None:
-            by_user.setdefault(match["user"] or f"anon_{match['anon']}", []).append((match, member))
+            anonymous = match["user"] is None or match["who"] == "anon"
+            by_user.setdefault(f"anon_{match['anon'] or match['user']}" if anonymous else match["user"], []).append(
+                (match, member)
+            )
     for user, found in by_user.items():
         who = next((m["who"] for m, _ in found if m["who"]), "")
-        claims = claim(canvas=user if user.isdigit() else None, name=who)
+        claims = claim(canvas=user, name=who) if user.isdigit() else ()
         parcel = Parcel(f"canvas_{user}", claims=(claims,) if claims else ())
         kept: dict[str, tuple[int, int, Member]] = {}
         for match, member in found:
@@ -200,7 +209,7 @@ def _canvas(inside: Sequence[tuple[Parts, Member]]) -> Export:
             if name not in kept or rank > kept[name][:2]:
                 kept[name] = (*rank, member)
         parcel.members = [((name,), member) for name, (_, _, member) in kept.items()]
-        if any(m["late"] for m, _ in found):
+        if any(m["late"] or m["who"] == "LATE" for m, _ in found):
             export.notes.append(f"{parcel.name}: Canvas marks it LATE")
         export.parcels.append(parcel)
     return export
