@@ -79,18 +79,20 @@ class RunFolder:
                 f"The run folder {self.path} can be made", error.strerror or str(error), "name another one with --out"
             ) from None
 
-    def keep(self, given: Path | None, kept: Path) -> Path | None:
-        """Copy a file of the instructor's in, and return the copy; without one, the copy of an earlier run, if any."""
-        if given is not None:
-            try:
-                new = kept.with_name(f".{kept.name}.{os.getpid()}")
-                shutil.copyfile(given, new)
-                new.replace(kept)
-            except OSError as error:
-                raise UsageError(
-                    f"{given} can be copied to {kept}", error.strerror or str(error), "look at both"
-                ) from None
-        return kept if kept.exists() else None
+    def keep(self, given: Path | None, kept: Path) -> None:
+        """Copy a file of the instructor's in; without one, the copy of an earlier run stays.
+
+        Raises:
+            UsageError: it cannot be copied.
+        """
+        if given is None or given.resolve() == kept.resolve():
+            return
+        try:
+            new = kept.with_name(f".{kept.name}.{os.getpid()}")
+            shutil.copyfile(given, new)
+            new.replace(kept)
+        except OSError as error:
+            raise UsageError(f"{given} can be copied to {kept}", error.strerror or str(error), "look at both") from None
 
     @contextlib.contextmanager
     def in_use(self) -> Iterator[Use]:

@@ -15,7 +15,7 @@ from grader.executors import local
 from grader.gradebook import Handin
 from grader.store import Store
 
-from .classroom import SOLUTIONS, Run, a_class, bulk_command, golden, handin, lay, scores
+from .classroom import SOLUTIONS, Run, a_class, bulk_command, document, golden, handin, lay, scores
 from .conftest import MINICOURSE
 
 NEAREST = SOLUTIONS / "ex01_nearest.py"
@@ -365,6 +365,27 @@ class TestTheCommand:
         assert bulk_command("--out", out, "--chapter", "ch01").returncode == 0
         assert len(scores(out)) == 12
         assert scores(out)["01-program_loops", "ex05"] == ("failed", 0)
+
+    def test_roster_and_policy(self, tmp_path):
+        """They are read before anything is graded, kept in the run folder, and a mistake in them is not kept."""
+        a_class(tmp_path / "in", ["yaml_bomb"])
+        roster, policy, out = tmp_path / "r.csv", tmp_path / "p.toml", tmp_path / "run"
+        roster.write_text("id,first,last\n00-yaml_bomb,Anna,Left\nbert,Bert,Right\n")
+        policy.write_text('[[extension]]\nperson = "nobody"\ndays = 3\nreason = "ill"\n')
+        said = bulk_command(tmp_path / "in", "--out", out, "--roster", roster, "--policy", policy)
+        assert said.returncode == 2, said.stdout
+        assert "p.toml:" in said.stderr
+        assert not (out / "policy.toml").exists()
+        assert scores(out) == {}
+        policy.write_text(policy.read_text().replace("nobody", "bert"))
+        assert bulk_command(tmp_path / "in", "--out", out, "--roster", roster, "--policy", policy).returncode == 0
+        (taken,) = document(out / "intake.json")["handins"]
+        assert taken["people"] == ["00-yaml_bomb"]
+        assert (out / "policy.toml").read_text() == policy.read_text()
+        assert (out / "roster.csv").read_text() == roster.read_text()
+        policy.unlink()
+        roster.unlink()
+        assert bulk_command("--out", out).returncode == 0
 
     @pytest.mark.parametrize(
         ("arguments", "expected"),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from grader.course import Course, Exercise
     from grader.executors import Executor
     from grader.gradebook import Handin
+    from grader.intake.roster import Roster
     from grader.plan import Plan
     from grader.runfolder import RunFolder
     from grader.store import Store
@@ -104,7 +105,7 @@ def command(
         if scheduler is None:
             supply.launcher()  # its imports take longer than reading the hand-ins
         with Store(folder.store) as store, folder.in_use() as use:
-            handins, notes = _taken_in(folder, source, roster, policy, alone=use.alone)
+            handins, notes = _taken_in(course, folder, source, roster, policy, alone=use.alone)
             use.share()
             handins = plan.shard(handins, *part) if part else handins
             chosen = wanted if chapters or exercises else plan.handed_in(handins, wanted)
@@ -164,7 +165,7 @@ def _confinement(sandbox: str | None, *, trust: bool) -> str:
 
 
 def _taken_in(
-    folder: RunFolder, source: Path | None, roster: Path | None, policy: Path | None, *, alone: bool
+    course: Course, folder: RunFolder, source: Path | None, roster: Path | None, policy: Path | None, *, alone: bool
 ) -> tuple[Sequence[Handin], Sequence[str]]:
     """The hand-ins with the people of the roster, and what is to be said about them; kept in the run folder."""
     from grader import intake
@@ -173,27 +174,36 @@ def _taken_in(
     known = folder.intake.exists()
     if source is None and not known:
         raise UsageError("A first run is given its hand-ins", "no SOURCE", "`grader bulk SOURCE`")
-    kept_roster = folder.keep(roster, folder.roster)
-    if kept_policy := folder.keep(policy, folder.policy):
-        from grader import policy as policies
-
-        policies.read(kept_policy)  # a mistake in it is better known before an hour of grading than after it
+    people = _files(course, folder, roster, policy)
     if source is None or (not alone and known):
         taken = intake.load(folder.intake)
         if source is not None:
-            taken = replace(
-                taken, notes=(*taken.notes, "Another run grades from this folder: its hand-ins were taken as they are")
-            )
+            joined = "Another run grades from this folder: its hand-ins were taken as they are"
+            taken = replace(taken, notes=(*taken.notes, joined))
     else:
         taken = intake.read(source, folder.handins)
-    if kept_roster is not None:
-        from grader.intake import roster as rosters
-
-        placed, notes = rosters.read(kept_roster).place(taken.handins)
+    if people is not None:
+        placed, notes = people.place(taken.handins)
         taken = replace(taken, handins=placed, notes=(*taken.notes, *(n for n in notes if n not in taken.notes)))
     if alone or not known:
         intake.save(taken, folder.intake)
     return taken.handins, taken.notes
+
+
+def _files(course: Course, folder: RunFolder, roster: Path | None, policy: Path | None) -> Roster | None:
+    """Read the instructor's files, then keep them: a mistake is better known before an hour of grading, and not kept."""
+    people = None
+    if (path := roster or folder.roster).exists():
+        from grader.intake import roster as rosters
+
+        people = rosters.read(path)
+    if (path := policy or folder.policy).exists():
+        from grader import policy as policies
+
+        policies.read(path).verify(course, {p.id for p in people.people} if people is not None else None)
+    folder.keep(roster, folder.roster)
+    folder.keep(policy, folder.policy)
+    return people
 
 
 def _executor(
