@@ -86,7 +86,7 @@ def run(
     tries = {t.key: 0 if retry else store.tries(t.key) for t in tasks}
     waiting: deque[Task] = deque()
     for task in tasks:
-        if store.verdict(task.key) is not None:
+        if store.has(task.key):
             tally.known += 1
         elif tries[task.key] >= TRIES:
             tally.ungraded += 1
@@ -97,7 +97,7 @@ def run(
         while tally.running or (waiting and _may_start(stop, begun, deadline)):
             while waiting and tally.running < executor.slots and _may_start(stop, begun, deadline):
                 task = waiting.popleft()
-                if store.verdict(task.key) is not None:  # another run on this store was quicker
+                if store.has(task.key):  # another run on this store was quicker
                     tally.known += 1
                     continue
                 executor.submit(task)

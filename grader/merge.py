@@ -86,12 +86,12 @@ def _attempts(target: Store, source: Store, merged: Merged) -> None:
     target.add_attempts(new)
     merged.attempts += len(new)
     for key, exercise, note, _ in source.rows("unserved"):
-        if target.verdict(key) is None:
+        if not target.has(key):
             target.unserved(key, exercise=exercise, note=note)
 
 
 def _entries(target: Store, source: Store, merged: Merged) -> None:
-    known = {(e.handin, e.exercise): e.key for e in target.entries()}
+    known = {row[:2]: row[2] for row in target.rows("entries")}
     links = []
     for handin, exercise, key, submitted, _, replaced, reason in source.rows("entries"):
         kept = known.get((handin, exercise))

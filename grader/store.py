@@ -58,6 +58,10 @@ class Store:
         found: dict[str, Any] | None = json.loads(row[0]) if row else None
         return found
 
+    def has(self, key: str) -> bool:
+        """Whether a key has a verdict."""
+        return self._one("SELECT 1 FROM verdicts WHERE key = ?", key) is not None
+
     def put(self, key: str, result: Mapping[str, Any], parts: Mapping[str, str] | None = None) -> bool:
         """Keep a verdict; False when there is one already, which stays.
 
@@ -147,16 +151,26 @@ class Store:
             (handin, exercise, key, submitted, _now(), reason),
         )
 
-    def entries(self) -> list[Entry]:
-        """Every hand-in's result for every exercise it was graded on, by hand-in and exercise."""
+    def keys(self) -> dict[tuple[str, str], str]:
+        """Hand-in and exercise to the key that counts, for those that have a verdict; reads no document."""
+        rows = self._all("SELECT handin, exercise, key FROM entries WHERE key IN (SELECT key FROM verdicts)")
+        return {(handin, exercise): key for handin, exercise, key in rows}
+
+    def entries(self, *, pending: bool = False) -> list[Entry]:
+        """Every hand-in's result for every exercise it was graded on, by hand-in and exercise.
+
+        Args:
+            pending: only those that have no verdict.
+        """
+        only = "WHERE v.key IS NULL" if pending else ""
         rows = self._all(
-            """SELECT e.handin, e.exercise, e.key, e.submitted, e.reason, v.document, old.document, u.note,
+            f"""SELECT e.handin, e.exercise, e.key, e.submitted, e.reason, v.document, old.document, u.note,
                       (SELECT count(*) FROM attempts a WHERE a.key = e.key AND a.kind = 'error'),
                       (SELECT message FROM attempts a WHERE a.key = e.key ORDER BY id DESC LIMIT 1),
                       (SELECT log FROM attempts a WHERE a.key = e.key ORDER BY id DESC LIMIT 1)
                FROM entries e LEFT JOIN verdicts v ON v.key = e.key LEFT JOIN verdicts old ON old.key = e.replaced AND old.key != e.key
                     LEFT JOIN unserved u ON u.key = e.key
-               ORDER BY e.handin, e.exercise"""
+               {only} ORDER BY e.handin, e.exercise"""  # noqa: S608  one of two constants
         )
         return [_entry(row) for row in rows]
 

@@ -81,6 +81,8 @@ def test_an_exercise_that_nothing_serves_is_no_zero(store):
     assert store.tries("k") == 0
     store.put("k", verdict())
     assert not store.entries()[0].unserved
+    assert store.entries(pending=True) == []
+    assert store.keys() == {("h", "ch01/ex01"): "k"}
 
 
 def test_the_time_of_submission_never_moves(store):

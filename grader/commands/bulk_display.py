@@ -91,10 +91,10 @@ def span(seconds: float) -> str:
 def summary(show: Any, folder: RunFolder, store: Store, planned: Plan, tally: Tally, notes: Sequence[str]) -> None:
     """What came out; what was left ungraded stands last, with its log."""
     here = {(k.handin.id, k.exercise) for k in planned.links}
-    entries = [e for e in store.entries() if (e.handin, e.exercise) in here]
-    graded = sum(e.result is not None for e in entries)
+    graded = len(here & store.keys().keys())
+    entries = [e for e in store.entries(pending=True) if (e.handin, e.exercise) in here]
     told = ", ".join(f"{name} {count}" for name, count in counts(tally) if count)
-    say(show, f"{graded} of {len(entries)} results are there. In this run, each file once: {told or 'nothing to do'}.")
+    say(show, f"{graded} of {len(here)} results are there. In this run, each file once: {told or 'nothing to do'}.")
     for note in notes:
         if ": refused, " not in note:  # those stand below, with what was not run for other reasons
             say(show, f"  note: {note}")
@@ -108,7 +108,7 @@ def summary(show: Any, folder: RunFolder, store: Store, planned: Plan, tally: Ta
         say(show, "Not served by any Milvus here:")
         for exercise, why in unserved.items():
             say(show, f"  {exercise}: {why}")
-    left = [e for e in entries if e.result is None and e.key and not e.unserved]
+    left = [e for e in entries if e.key and not e.unserved]
     if left:
         say(show, "Ungraded, and nobody's zero; the same command tries again:")
         for entry in left:
