@@ -217,7 +217,11 @@ def _files(path: Path) -> Iterator[Path]:
         yield path
     elif path.is_dir():
         for child in sorted(path.iterdir()):
-            if child.name not in _NOISE and not child.name.endswith((".pyc", ".egg-info")):
+            if (
+                child.name not in _NOISE
+                and not child.name.startswith(".")
+                and not child.name.endswith((".pyc", ".egg-info"))
+            ):
                 yield from _files(child)
 
 

@@ -583,6 +583,18 @@ def test_ids_and_folders_stay_from_one_reading_to_the_next(tmp_path):
     assert (first.handins[1].folder / WORK).stat().st_ino == before["bob"]
 
 
+def test_files_can_be_read_whatever_the_umask(tmp_path):
+    """The sandbox runs as somebody else, and gets no more than reading."""
+    before = os.umask(0o077)
+    try:
+        found = taken(tmp_path, "m.zip", zipped([("a/b/" + WORK, b"x")]))
+    finally:
+        os.umask(before)
+    assert not found.refused
+    folders = [p for p in (tmp_path / "out" / "m").rglob("*") if p.is_dir()]
+    assert {stat.S_IMODE(p.stat().st_mode) for p in [tmp_path / "out" / "m", *folders]} == {0o755}
+
+
 def test_a_link_in_the_place_of_a_hand_in_is_not_followed(tmp_path):
     """Whoever could write into the run folder gets nothing written elsewhere."""
     elsewhere = tmp_path / "elsewhere"
@@ -708,6 +720,20 @@ def test_a_clone_cannot_make_git_run_anything(tmp_path):
     shutil.copy(program, repository / ".git" / "hooks" / "post-checkout")
     got = {h.id: h.submitted for h in intake.read(tmp_path / "class", tmp_path / "out").handins}
     assert got["mallory"] == datetime(2031, 3, 1, 10, tzinfo=UTC)
+    assert not flag.exists()
+
+
+def test_a_missing_commit_is_not_fetched_by_a_command_of_the_clone(tmp_path):
+    """git fetches what a partial clone lacks, by whatever address the clone's configuration names."""
+    repository = clone(tmp_path / "x")
+    flag = tmp_path / "ran"
+    for key, value in {
+        "core.repositoryFormatVersion": "1", "extensions.partialClone": "origin", "remote.origin.promisor": "true",
+        "remote.origin.url": f"ext::sh -c touch% {flag}", "protocol.ext.allow": "always",
+    }.items():  # fmt: skip
+        git(repository, "config", key, value)
+    (repository / ".git" / "HEAD").write_text("1" * 40)
+    assert history.last_commit(repository) is None
     assert not flag.exists()
 
 

@@ -157,6 +157,20 @@ def test_of_two_hand_ins_of_one_person_one_counts(roster):
     assert "t1: 1912 has handed in g2 too, which counts" in notes
 
 
+def test_a_short_id_is_no_word_of_a_folder(tmp_path):
+    """«hw-1» is the first homework, not the person 1; alone it is the person."""
+    roster = read(tmp_path, "id\n1\n22\n333\n")
+    placed, _ = roster.place([handin(n, (f"folder:{n}",)) for n in ("hw-1", "1", "hw-22", "hw-333")])
+    assert [h.people for h in placed] == [(), ("1",), (), ("333",)]
+
+
+def test_a_tie_goes_to_the_last_by_id(roster):
+    """Whatever order they come in, so that two readings give the same."""
+    for names in (("b", "a"), ("a", "b")):
+        placed, _ = roster.place([handin(n, ("sid:1815",)) for n in names])
+        assert {h.id: h.people for h in placed} == {"a": (), "b": ("1815",)}
+
+
 def test_pseudonyms_are_stable_and_say_nothing(tmp_path, roster):
     """The same with the run's own secret, others with another; no name, number or order of the roster stays."""
     secret = rosters.secret_of(tmp_path)

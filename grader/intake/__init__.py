@@ -127,7 +127,6 @@ def _one(parcel: Any, id: str, into: Path, scratch: Path, limits: Limits, budget
     if target.is_symlink():
         target.unlink()
     partial = Path(tempfile.mkdtemp(dir=scratch))
-    partial.chmod(0o755)
     writer = unpack.Writer(partial, limits, budget)
     before = budget.left
     try:

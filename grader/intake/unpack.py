@@ -52,9 +52,10 @@ class Writer:
         """
         self._claim(parts)
         target = self.root.joinpath(*parts)
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
+        target.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
         with os.fdopen(handle, "wb") as out:
+            os.fchmod(handle, 0o644)  # whatever the umask: a sandbox reads it as somebody else
             self._copy(member, parts, out)
 
     def spool(self, parts: Parts, member: Member, scratch: Path) -> Path:
@@ -205,6 +206,8 @@ def settle(partial: Path, target: Path) -> None:
     """Move a finished folder to its place; one that is there and equal stays, because somebody may be reading it."""
     from grader.results import work_digest
 
+    for folder in (partial, *(p for p in partial.rglob("*") if p.is_dir())):
+        folder.chmod(0o755)
     for last in (False, True):
         try:
             if target.exists() or target.is_symlink():
