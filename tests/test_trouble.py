@@ -107,7 +107,7 @@ class TestTheGraderIsKilled:
 
     def test_in_mid_run_many_times(self, handed, out):
         """Killed again and again at any moment, the runs end with every result."""
-        for n in range(3):
+        for n in range(2):
             process = start_bulk(handed, "--out", out, "--seed", 7)
             children = []
             try:
@@ -273,15 +273,14 @@ class TestMilvus:
         assert run.results() == {("a", "ex01"): ("passed", 7)}
         assert tally.ungraded == 0
 
-    def test_out_of_memory(self, handed, out):
+    def test_out_of_memory(self, tmp_path, out):
         """A Milvus that may hold nothing fails the reference too: ungraded or unserved, and nobody has a zero for it."""
-        said = bulk_command(
-            handed, "--out", out, "--seed", 7, "--exercise", "ch01/ex01", env={"GRADER_LITE_MEMORY": "1"}
-        )
-        found = scores(out)
-        assert set(found.values()) == {None}, said.stdout
+        handed = a_class(tmp_path / "in", NAMES[:2])
+        chosen = ["--exercise", "ch01/ex01"]
+        said = bulk_command(handed, "--out", out, "--seed", 7, *chosen, env={"GRADER_LITE_MEMORY": "1"})
+        assert set(scores(out).values()) == {None}, said.stdout
         assert bulk_command(handed, "--out", out).returncode == 0
-        assert scores(out) == EXPECTED, "with memory it is graded like any other"
+        assert scores(out) == dict(list(EXPECTED.items())[:2]), "with memory it is graded like any other"
 
     def test_out_of_disk(self, tmp_path, out):
         """The disk under Milvus is full: the same, and the run goes on to what needs none."""
