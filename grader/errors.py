@@ -6,6 +6,9 @@
     ├── UsageError            the command was wrong: exit 2, one line
     │   ├── UnknownExercise       … names the nearest ones
     │   ├── CourseError           a manifest, test or solution is wrong: file and line
+    │   ├── FileMistake           a roster, policy or export is wrong: file and line (`intake/tables.py`)
+    │   ├── Refused               a hand-in that is not unpacked (`intake/rules.py`)
+    │   ├── SandboxMissing        no sandbox holds here: the command that mends it (`sandbox/`)
     │   ├── NoBackend             nothing here serves the exercise: the command that brings it
     │   └── WorkUnreadable        the learner's file is missing or cannot be read
     ├── LearnerFault          the submission broke the contract: a failed check, never a traceback of ours

@@ -198,7 +198,7 @@ def _converse(
 ) -> None:
     """Hand the job over, take outcomes, serve the levers, until the runner is done."""
     from grader import wire
-    from grader.worker import receive, send
+    from grader.frames import receive, send
 
     with contextlib.suppress(OSError):  # a runner that has ended shows itself below
         send(sock, wire.encode(job.as_data()))

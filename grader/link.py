@@ -18,8 +18,8 @@ from typing import Any
 
 from grader import wire
 from grader.errors import MilvusGone, WireRefused, WorkerGone
+from grader.frames import send
 from grader.launch.base import Process, signal_name
-from grader.worker import send
 
 OUTPUT_CAP = 16 << 10
 """Bytes of what a submission prints that are kept per check; the rest is counted."""

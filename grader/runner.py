@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader import wire
+from grader.frames import receive, send
 from grader.session import Job, Session
-from grader.worker import quiet_clients, receive, redirect_output, send
+from grader.worker import quiet_clients, redirect_output
 
 if TYPE_CHECKING:
     from grader.launch.base import Launcher

@@ -24,6 +24,7 @@ from types import ModuleType
 from typing import Any
 
 from grader import wire
+from grader.frames import receive, send
 from grader.learner import NotStarted
 
 MESSAGE_CAP = 4_000
@@ -335,37 +336,6 @@ def _id_of(request: bytearray) -> int:
     with contextlib.suppress(Exception):
         return int(wire.decode(request, lambda reference: None)["id"])
     return 0
-
-
-def send(sock: socket.socket, payload: bytes) -> None:
-    """One frame."""
-    if len(payload) < 1 << 16:
-        sock.sendall(wire.HEADER.pack(len(payload)) + payload)
-    else:
-        sock.sendall(wire.HEADER.pack(len(payload)))
-        sock.sendall(payload)
-
-
-def receive(sock: socket.socket, cap: int) -> bytearray | None:
-    """One frame, or None at the end of the stream."""
-    head = _exactly(sock, wire.HEADER.size)
-    if head is None:
-        return None
-    (size,) = wire.HEADER.unpack(head)
-    if size > cap:
-        raise wire.ProtocolError(f"a frame of {size} bytes")
-    return _exactly(sock, size)
-
-
-def _exactly(sock: socket.socket, size: int) -> bytearray | None:
-    buffer = bytearray(size)
-    view = memoryview(buffer)
-    while view:
-        count = sock.recv_into(view)
-        if not count:
-            return None
-        view = view[count:]
-    return buffer
 
 
 def flush() -> None:

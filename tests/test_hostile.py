@@ -302,3 +302,10 @@ def test_no_group_is_left():
     with contextlib.suppress(OSError):
         left = [g for place in (cgroups.ROOT / "pids", cgroups.ROOT) if place.is_dir() for g in place.glob("grader-*")]
         assert [g for g in left if not (g / "cgroup.procs").read_text().split()] == []
+
+
+def test_the_page_lists_them_all():
+    """`site/attacks.md` is made from the headers; `python -m tests.hostile_page` makes it anew."""
+    from . import hostile_page
+
+    assert hostile_page.PAGE.read_text(encoding="utf-8") == hostile_page.render(), "python -m tests.hostile_page"

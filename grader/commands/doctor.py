@@ -46,6 +46,8 @@ def command(features: bool, course_dir: Path | None, work: Path | None) -> int:
         wrong += _line(out, False, str(error), "cd into the course")
     free = shutil.disk_usage(Path.cwd()).free / 2**30
     wrong += _line(out, free > 1, f"{free:.1f} GiB free on this disk", "free at least 1 GiB")
+    for sandbox, absent in _sandboxes():
+        _line(out, True if absent is None else None, f"sandbox {sandbox}" + (f": {absent.why}" if absent else ""), absent.command if absent else "")
     out.print()
     out.print(_backends(features=features))
     if not features:
@@ -58,6 +60,12 @@ def _line(out: Any, ok: bool | None, text: str, remedy: str) -> int:
     out.print(f"{mark} ", end="")
     out.print(text + (f". Next: {remedy}" if ok is not True else ""), markup=False)
     return 1 if ok is False else 0
+
+
+def _sandboxes() -> Any:
+    from grader.sandbox import available
+
+    return available()
 
 
 def _writable(folder: Path) -> bool:

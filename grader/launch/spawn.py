@@ -16,9 +16,10 @@ from typing import IO
 
 from grader import wire
 from grader.errors import LaunchFailed
+from grader.frames import receive, send
 from grader.launch.base import Process, confined
 from grader.sandbox import cgroups
-from grader.worker import WorkerSpec, receive, send
+from grader.worker import WorkerSpec
 
 _START = 60.0
 _VARIABLES = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "VIRTUAL_ENV", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")

@@ -16,6 +16,7 @@ GUIDES = (
     ("Teach", "teach.md"),
     ("Grade in CI", "ci.md"),
     ("The trust line", "trust.md"),
+    ("The attacks", "attacks.md"),
     ("Write a chapter", "write.md"),
     ("Commands", "commands.md"),
 )

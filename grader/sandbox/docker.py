@@ -64,7 +64,7 @@ def worker(spec: WorkerSpec, folder: Path) -> Process:
         folder: for its door; made here.
     """
     from grader import wire
-    from grader.worker import send
+    from grader.frames import send
 
     container = Container("worker", Jail.from_data(spec.jail or {}), folder, [])
     process = Process(os.getpid(), container.remove, container.status, None, None)

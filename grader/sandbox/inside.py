@@ -61,7 +61,8 @@ def _connect(door: str) -> socket.socket:
 
 def _be_worker(lines: dict[str, socket.socket]) -> NoReturn:
     from grader import wire
-    from grader.worker import WorkerSpec, receive, redirect_output, work
+    from grader.frames import receive
+    from grader.worker import WorkerSpec, redirect_output, work
 
     redirect_output(lines["output"].fileno())
     lines["output"].close()
