@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.errors import CourseError, LaunchFailed, LearnerFault, MilvusGone
+from grader.errors import CourseError, LaunchFailed, MilvusGone, WorkerGone
 from grader.sandbox import cgroups
 from grader.worker import KEPT_VARIABLES
 
@@ -68,7 +68,7 @@ class Program:
             names: values for ``{name}`` in the manifest's argument vector.
 
         Raises:
-            LearnerFault: it did not end in time.
+            WorkerGone: it did not end in time, or was killed.
         """
         self._count += 1
         folder = self._copy()
@@ -163,14 +163,16 @@ def conversation(process: Any, stdin: bytes, wall: float, session: Session) -> t
     except subprocess.TimeoutExpired:
         if not session.milvus_alive():
             raise MilvusGone("Milvus answers; it did not during the program's run") from None
-        raise LearnerFault(f"The program ends within {wall:g} s", "it was still running") from None
+        raise WorkerGone("wall", f"The program ends within {wall:g} s", "it was still running") from None
     err = kept[process.stderr].decode(errors="replace")
     if session.confined and status == SANDBOX_FAILED and err.startswith(SANDBOX_WORDS):
         raise LaunchFailed("The program is confined", err.strip(), "`grader doctor`")
     if status == -signal.SIGXCPU:
-        raise LearnerFault(
-            f"The program ends within {session.exercise.timeout:g} s of CPU time", "it was still running"
+        raise WorkerGone(
+            "cpu", f"The program ends within {session.exercise.timeout:g} s of CPU time", "it was still running"
         )
+    if status == -signal.SIGKILL:
+        raise WorkerGone("killed", "The program comes back", "it was ended by SIGKILL")
     out, err = (kept[s].decode(errors="replace") for s in (process.stdout, process.stderr))
     return status, out, err
 
