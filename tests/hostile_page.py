@@ -102,8 +102,8 @@ def render():
         groups[place(head["layer"])].append((name, head))
     parts = [INTRO.format(count=len(heads))]
     for key, title, text in LAYERS:
-        rows = [f"| {h['number']} | `{name}` | {h['attempts']} | {proof(h)} |" for name, h in sorted(groups[key], key=lambda g: (g[1]["number"], g[0]))]
-        parts.append(f"\n## {title}\n\n{text}\n\n| no. | file | it tries to … | without the layer |\n|--:|:---|:---|:---|\n" + "\n".join(rows) + "\n")
+        rows = [f"| {h['attempts']} | {proof(h)} | `{name}` | {h['number']} |" for name, h in sorted(groups[key], key=lambda g: (g[1]["number"], g[0]))]
+        parts.append(f"\n## {title}\n\n{text}\n\n| it tries to … | without the layer | file | no. |\n|:---|:---|:---|--:|\n" + "\n".join(rows) + "\n")
     parts.append(ARCHIVES.format(processes=PROCESSES))
     return "".join(parts)
 
