@@ -208,7 +208,7 @@ differ from machine to machine; the ratios are what is promised.
 |---|---|---|---|---|---|
 {rows}
 
-Many submissions, {slots} at once, without a sandbox (which is not part of this version): **{per_minute:.0f}** a minute against
+Many submissions, {slots} at once, without a sandbox (`RESULTS.md` has it, and the peers): **{per_minute:.0f}** a minute against
 {plain_minute:.0f} with plain pytest in a loop, **{factor:.1f}** times as many ({ours:.3f} s against {plain:.3f} s each).
 
 What the tap costs, in milliseconds a call on Milvus Lite (median of 60):

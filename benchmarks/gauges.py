@@ -1,0 +1,132 @@
+"""What is measured beside speed: memory a slot, tasks a second through a Dask scheduler, verdicts a second into a store."""
+
+from __future__ import annotations
+
+import contextlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+EVERY = 0.25
+
+
+class Watched(threading.Thread):
+    """The memory of a process and all that descends from it, sampled while it runs.
+
+    Attributes:
+        peak: MiB of proportional set size (a page that several share counts once among them), of all together.
+        parts: the same sample by what the processes are: ``command``, ``parent`` and the rest, the ``gradings``.
+    """
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.pid, self.peak, self.samples = pid, 0.0, 0
+        self.parts: dict[str, float] = {}
+
+    def run(self) -> None:
+        while Path(f"/proc/{self.pid}/stat").exists():
+            found = {pid: pss for pid in _tree(self.pid) if (pss := _pss(pid))}
+            if sum(found.values()) > self.peak:
+                self.peak = sum(found.values())
+                parent = next((p for p in _children(self.pid) if p in found), 0)
+                command, forking = found.get(self.pid, 0.0), found.get(parent, 0.0)
+                self.parts = {"command": command, "parent": forking, "gradings": self.peak - command - forking}
+            self.samples += 1
+            time.sleep(EVERY)
+
+
+def peak_memory(argv: list[str], cwd: Path, env: dict[str, str]) -> Watched:
+    """Run a command to its end and watch what it takes.
+
+    Raises:
+        subprocess.CalledProcessError: it failed.
+    """
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(argv, cwd=cwd, env=env, stdout=output, stderr=output)
+        watched = Watched(process.pid)
+        watched.start()
+        if process.wait(900) != 0:
+            raise subprocess.CalledProcessError(process.returncode, argv)
+    watched.join(10)
+    return watched
+
+
+def _children(pid: int) -> list[int]:
+    found = []
+    with contextlib.suppress(OSError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            with contextlib.suppress(OSError):
+                found += [int(p) for p in (task / "children").read_text().split()]
+    return found
+
+
+def _tree(pid: int) -> Iterator[int]:
+    yield pid
+    for child in _children(pid):
+        yield from _tree(child)
+
+
+def _pss(pid: int) -> float:
+    """MiB; 0 for what has just ended."""
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1024
+    return 0.0
+
+
+# -- a Dask scheduler ------------------------------------------------------------------------------------
+
+
+def dask_tasks_a_second(count: int = 3000, workers: int = 2) -> float:
+    """Tasks that do nothing, each submitted for itself and asked for as `grader bulk` does, on a cluster of processes here."""
+    from distributed import Client, LocalCluster
+
+    rates = []
+    settings: dict[str, Any] = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None}
+    with LocalCluster(**settings) as cluster, Client(cluster) as client:
+        for _ in range(3):
+            start = time.perf_counter()
+            window = [client.submit(_nothing, n, pure=False, retries=0) for n in range(64)]
+            for n in range(64, count + 64):
+                window.pop(0).result()
+                if n < count:
+                    window.append(client.submit(_nothing, n, pure=False, retries=0))
+                if not window:
+                    break
+            rates.append(count / (time.perf_counter() - start))
+    return statistics.median(rates)
+
+
+def _nothing(number: int) -> int:
+    return number
+
+
+# -- the store --------------------------------------------------------------------------------------------
+
+
+def verdicts_a_second(document: dict[str, Any], count: int = 3000) -> float:
+    """Verdicts of real size, each committed for itself as a run does."""
+    from grader.store import Store
+
+    rates = []
+    for _ in range(3):
+        with tempfile.TemporaryDirectory(prefix="store-") as folder, Store(Path(folder) / "store.sqlite") as store:
+            start = time.perf_counter()
+            for n in range(count):
+                key = f"{n:064d}"
+                store.verdict(key)  # a run looks first whether somebody else was quicker
+                store.put(key, document, {"work": f"{n:064d}"})
+            rates.append(count / (time.perf_counter() - start))
+    return statistics.median(rates)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["dask"]:
+        print(f"{dask_tasks_a_second():.0f} tasks a second")
