@@ -210,7 +210,7 @@ def _converse(
         except TimeoutError:
             attempt.trouble = f"The whole grading took over {RUN_LIMIT:g} s"
             return
-        except OSError as error:
+        except (OSError, wire.ProtocolError) as error:
             raise LaunchFailed("The trusted process ends with a verdict", str(error)) from error
         if frame is None:
             attempt.trouble = attempt.trouble or "The trusted process ended without a verdict"

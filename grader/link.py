@@ -18,11 +18,12 @@ from typing import Any
 
 from grader import wire
 from grader.errors import MilvusGone, WireRefused, WorkerGone
-from grader.frames import send
 from grader.launch.base import Process, signal_name
 
 OUTPUT_CAP = 16 << 10
 """Bytes of what a submission prints that are kept per check; the rest is counted."""
+MESSAGE_CAP = 8_000
+"""Characters that are kept of each part of an exception; an honest worker sends half of that."""
 WALL_FACTOR, WALL_LEAST = 4.0, 15.0
 _TICK = 0.05
 
@@ -37,13 +38,20 @@ class SubmissionError(Exception):
 
     def __init__(self, what: str, error: dict[str, Any]) -> None:
         self.what = what
-        self.type = str(error.get("type", "Exception"))[:120]
-        self.names = [str(n)[:120] for n in error.get("names", [])]
-        self.message = str(error.get("message", ""))
-        self.code = error.get("code")
-        self.traceback = str(error.get("traceback", ""))
+        self.type = _text(error.get("type"))[:120] or "Exception"
+        names = error.get("names")
+        self.names = [_text(n)[:120] for n in names[:40]] if isinstance(names, list) else []
+        self.message = _text(error.get("message"))
+        code = error.get("code")  # any data may stand here, arrays that compare with nothing included
+        self.code = code if type(code) is int and abs(code) < 1 << 63 else _text(code)[:120]
+        self.traceback = _text(error.get("traceback"))
         self.not_started = error.get("not_started") is True
         super().__init__(f"{what} raised {self.type}: {self.message}")
+
+
+def _text(value: Any) -> str:
+    """What should be text, and is whatever the worker says."""
+    return value[:MESSAGE_CAP] if isinstance(value, str) else ""
 
 
 @dataclass
@@ -119,9 +127,9 @@ class Link:
             payload = wire.encode(message, self._keep)
         except WireRefused as refused:
             raise TypeError(f"the check passes what cannot cross: {refused}") from None
-        with contextlib.suppress(OSError):  # it may have ended; the answer's absence says how
-            send(self.process.sock, payload)
-        reply = self._answer(number, what, timeout or self.timeout)
+        limit = _Deadline(timeout or self.timeout, time.monotonic(), self.process.cpu_seconds() or 0.0, self.limited)
+        self._send(self.process, payload, what, limit)
+        reply = self._answer(number, what, limit)
         if not reply.get("ok"):
             error = reply.get("error")
             if not self.milvus_alive():
@@ -138,12 +146,10 @@ class Link:
 
     # -- waiting ---------------------------------------------------------------------------------------
 
-    def _answer(self, number: int, what: str, timeout: float) -> dict[str, Any]:
+    def _answer(self, number: int, what: str, limit: _Deadline) -> dict[str, Any]:
         process = self.process
         if process is None:
             raise WorkerGone("exit", f"{what}: the worker has ended")
-        cpu = process.cpu_seconds()
-        limit = _Deadline(timeout, time.monotonic(), cpu or 0.0, self.limited)
         while True:
             frame = self._frame(process, what, limit)
             try:
@@ -155,19 +161,47 @@ class Link:
             if "callback" not in reply:
                 self._drain()
                 return reply
-            self._run_callback(process, reply)
+            self._check_deadline(process, what, limit)  # questions that come fast enough never wait to be read
+            self._run_callback(process, reply, what, limit)
 
-    def _run_callback(self, process: Process, asked: dict[str, Any]) -> None:
-        function = self.callbacks.get(asked.get("callback", 0))
+    def _run_callback(self, process: Process, asked: dict[str, Any], what: str, limit: _Deadline) -> None:
         try:
+            function = self.callbacks.get(asked["callback"])
             if function is None:
                 raise LookupError("there is no such callback")  # noqa: TRY301  the worker is told like any caller
             answer: dict[str, Any] = {"ok": True, "value": function(*asked.get("args", []), **asked.get("kwargs", {}))}
         except Exception as error:
             answer = {"ok": False, "type": type(error).__name__, "message": str(error)[:1000]}
-        with contextlib.suppress(OSError):
-            if process.sock is not None:
-                send(process.sock, wire.encode(answer, self._keep))
+        self._send(process, wire.encode(answer, self._keep), what, limit)
+
+    def _send(self, process: Process, payload: bytes, what: str, limit: _Deadline) -> None:
+        """One frame, within the deadline: a worker that does not read must not hold us here."""
+        sock = process.sock
+        if sock is None:
+            return
+        head = wire.HEADER.pack(len(payload))
+        parts = [memoryview(head + payload)] if len(payload) < 1 << 16 else [memoryview(head), memoryview(payload)]
+        sock.setblocking(False)
+        try:
+            with selectors.DefaultSelector() as selector:
+                selector.register(sock, selectors.EVENT_WRITE)
+                if process.output is not None:
+                    selector.register(process.output, selectors.EVENT_READ)
+                while parts:
+                    ready = {key.fd for key, _ in selector.select(_TICK)}
+                    if process.output in ready and not self._read_output(process.output):
+                        selector.unregister(process.output)
+                    if sock.fileno() in ready:
+                        with contextlib.suppress(BlockingIOError):
+                            parts[0] = parts[0][sock.send(parts[0]) :]
+                        parts = parts if parts[0] else parts[1:]
+                    if parts:
+                        self._check_deadline(process, what, limit)
+        except OSError:  # it may have ended; the answer's absence says how
+            return
+        finally:
+            if sock.fileno() >= 0:
+                sock.setblocking(True)
 
     def _frame(self, process: Process, what: str, limit: _Deadline) -> bytearray:
         sock = process.sock

@@ -40,7 +40,12 @@ def declared(item: pytest.Item) -> dict[str, Any]:
 
 
 def outcome_of(item: pytest.Item, excinfo: pytest.ExceptionInfo[BaseException] | None, session: Session) -> dict[str, Any]:
-    """Judge one check by what it raised."""
+    """Judge one check by what it raised; every text in it can be written to a file."""
+    outcome = _judged(item, excinfo, session)
+    return {k: writable(v) if isinstance(v, str) else v for k, v in outcome.items()}
+
+
+def _judged(item: pytest.Item, excinfo: pytest.ExceptionInfo[BaseException] | None, session: Session) -> dict[str, Any]:
     outcome = declared(item)
     if excinfo is None:
         outcome["status"] = "passed"
@@ -106,6 +111,11 @@ def text_of(text: str) -> str:
     """Text without control characters (a colour code can hide a line), cut and said so."""
     clean = re.sub(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f]", "\N{REPLACEMENT CHARACTER}", text)
     return clean if len(clean) <= MESSAGE_CAP else f"{clean[:MESSAGE_CAP]}… ({len(clean) - MESSAGE_CAP} more characters)"
+
+
+def writable(text: str) -> str:
+    """Text without lone surrogates, which Python holds and no file, database or socket does."""
+    return text.encode(errors="replace").decode()
 
 
 def load_support(path: Path) -> Any:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 STREAM_CAP = 256 << 10
 FILE_CAP = 8 << 20
-SANDBOX_FAILED, SANDBOX_WORDS = 71, ("entering the namespaces: ", "building the sandbox: ", "dropping privileges: ")
 _SHIM = Path(__file__).parent / "launch" / "shim.py"
 
 
@@ -117,14 +116,20 @@ class Program:
                 return program(self._session, folder, [*limits, "--", *argv], stdin.encode(), env, wall)
             jail = self._session.jail(folder, folder=str(folder))
             limits += ["--jail", json.dumps(jail.as_data())]
-        process = subprocess.Popen(
-            [sys.executable, "-I", "-S", str(_SHIM), *limits, "--", *argv],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder, start_new_session=True,
-            env={**keep, "HOME": str(folder), "TMPDIR": str(folder), **env},
-        )  # fmt: skip
+        told, tell = os.pipe()
         try:
-            return conversation(process, stdin.encode(), wall, self._session)
+            process = subprocess.Popen(
+                [sys.executable, "-I", "-S", str(_SHIM), *limits, *([str(tell)] if self._session.confined else []), "--", *argv],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder, start_new_session=True,
+                env={**keep, "HOME": str(folder), "TMPDIR": str(folder), **env},
+                pass_fds=(tell,) if self._session.confined else (),
+            )  # fmt: skip
         finally:
+            os.close(tell)
+        try:
+            return conversation(process, stdin.encode(), wall, self._session, told)
+        finally:
+            os.close(told)
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
@@ -136,8 +141,14 @@ class Program:
                         stream.close()
 
 
-def conversation(process: Any, stdin: bytes, wall: float, session: Session) -> tuple[int, str, str]:
-    """Feed it, read it with a cap, and wait, all within one wall clock."""
+def conversation(
+    process: Any, stdin: bytes, wall: float, session: Session, told: int | None = None
+) -> tuple[int, str, str]:
+    """Feed it, read it with a cap, and wait, all within one wall clock.
+
+    Args:
+        told: reads why there was no sandbox; what the program itself writes proves nothing.
+    """
     end = time.monotonic() + wall
     kept: dict[Any, bytearray] = {process.stdout: bytearray(), process.stderr: bytearray()}
     open_streams = 2
@@ -164,9 +175,8 @@ def conversation(process: Any, stdin: bytes, wall: float, session: Session) -> t
         if not session.milvus_alive():
             raise MilvusGone("Milvus answers; it did not during the program's run") from None
         raise WorkerGone("wall", f"The program ends within {wall:g} s", "it was still running") from None
-    err = kept[process.stderr].decode(errors="replace")
-    if session.confined and status == SANDBOX_FAILED and err.startswith(SANDBOX_WORDS):
-        raise LaunchFailed("The program is confined", err.strip(), "`grader doctor`")
+    if told is not None and (reason := _said(told)):
+        raise LaunchFailed("The program is confined", reason, "`grader doctor`")
     if status == -signal.SIGXCPU:
         raise WorkerGone(
             "cpu", f"The program ends within {session.exercise.timeout:g} s of CPU time", "it was still running"
@@ -175,6 +185,14 @@ def conversation(process: Any, stdin: bytes, wall: float, session: Session) -> t
         raise WorkerGone("killed", "The program comes back", "it was ended by SIGKILL")
     out, err = (kept[s].decode(errors="replace") for s in (process.stdout, process.stderr))
     return status, out, err
+
+
+def _said(descriptor: int) -> str:
+    """What is in a pipe now."""
+    os.set_blocking(descriptor, False)
+    with contextlib.suppress(OSError):
+        return os.read(descriptor, 4_000).decode(errors="replace").strip()
+    return ""
 
 
 def _finished(process: Any, selector: selectors.BaseSelector) -> bool:

@@ -1,6 +1,6 @@
 """Set limits, then become another program. It runs with ``-I -S``; in a sandbox it enters that first.
 
-``shim.py CPU_SECONDS MEMORY_MIB [--jail JSON] -- ARGV…``
+``shim.py CPU_SECONDS MEMORY_MIB [--jail JSON TELL] -- ARGV…``; TELL is a descriptor that hears why there is no sandbox.
 """
 
 import os
@@ -16,7 +16,8 @@ def main() -> None:
     argv = sys.argv[sys.argv.index("--") + 1 :]
     die_with_parent()
     if "--jail" in sys.argv[: sys.argv.index("--")]:
-        enter(sys.argv[sys.argv.index("--jail") + 1])
+        at = sys.argv.index("--jail")
+        enter(sys.argv[at + 1], int(sys.argv[at + 2]))
     wanted = {
         resource.RLIMIT_CPU: cpu,
         resource.RLIMIT_CORE: 0,
@@ -46,7 +47,7 @@ def die_with_parent() -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
-def enter(jail: str) -> None:
+def enter(jail: str, tell: int) -> None:
     """Go into the sandbox that a JSON text describes; only this package's own folder is needed for that."""
     import json
     from pathlib import Path
@@ -55,7 +56,8 @@ def enter(jail: str) -> None:
     from grader.sandbox.enter import enter as go
     from grader.sandbox.jail import Jail
 
-    go(Jail.from_data(json.loads(jail)))
+    os.set_inheritable(tell, False)  # the program must not have it
+    go(Jail.from_data(json.loads(jail)), tell=tell)
 
 
 if __name__ == "__main__":

@@ -41,11 +41,13 @@ _DEATHSIG, _DUMPABLE, _BOUNDING_DROP, _NO_NEW_PRIVS, _AMBIENT = 1, 4, 24, 38, 47
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
-def enter(jail: Jail, keep: set[int] = frozenset()) -> None:  # type: ignore[assignment]  # an empty set is what is meant
+def enter(jail: Jail, keep: set[int] = frozenset(), tell: int = 2) -> None:  # type: ignore[assignment]  # an empty set is what is meant
     """Return confined, in a new process; the caller's own process becomes the one that waits.
 
     Args:
         keep: descriptors of the confined process alone, beside 0, 1 and 2.
+        tell: gets the line that says what could not be set up. Where the confined code writes to 2 as well, one that
+            it does not inherit: otherwise it could say the same, and would be believed.
     """
     try:
         if jail.has("limits"):
@@ -55,7 +57,7 @@ def enter(jail: Jail, keep: set[int] = frozenset()) -> None:  # type: ignore[ass
         reader, writer = os.pipe()
         init = os.fork()
     except OSError as error:
-        _fail("entering the namespaces", error)
+        _fail("entering the namespaces", error, tell)
     if init:
         os.close(writer)
         _close(keep)
@@ -77,7 +79,7 @@ def enter(jail: Jail, keep: set[int] = frozenset()) -> None:  # type: ignore[ass
         _libc.prctl(_DUMPABLE, 0, 0, 0, 0)  # confined code under the same uid must not look into this process
         confined = os.fork()
     except OSError as error:
-        _fail("building the sandbox", error)
+        _fail("building the sandbox", error, tell)
     if confined:
         _close(keep)
         _be_init(confined, writer, back, jail, listening)
@@ -92,7 +94,7 @@ def enter(jail: Jail, keep: set[int] = frozenset()) -> None:  # type: ignore[ass
         if jail.has("view"):
             os.chdir(jail.scratch)
     except OSError as error:
-        _fail("dropping privileges", error)
+        _fail("dropping privileges", error, tell)
 
 
 def _unshare(jail: Jail) -> None:
@@ -219,7 +221,7 @@ def _close(descriptors: set[int]) -> None:
             os.close(descriptor)
 
 
-def _fail(doing: str, error: OSError) -> NoReturn:
+def _fail(doing: str, error: OSError, tell: int) -> NoReturn:
     with contextlib.suppress(OSError):
-        os.write(2, f"{doing}: {error}\n".encode())
+        os.write(tell, f"{doing}: {error}\n".encode())
     os._exit(FAILED)
