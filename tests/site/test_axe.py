@@ -19,6 +19,7 @@ PAGES = [
     "/teach/",
     "/ci/",
     "/trust/",
+    "/attacks/",
     "/write/",
     "/commands/",
     "/book-index/",
