@@ -4,7 +4,8 @@ Milvus dies or stalls in a learner's call: once more, alone, on a fresh Milvus; 
 there. The reference passes and the submission does it again: *failed*, with the call that did it. The
 reference fails too: *error*, the grader's. A wall-clock timeout is confirmed once, alone, and so is a worker
 that was ended by SIGKILL, which may have come from outside. A check that
-stumbles over what came back is the learner's only if the reference gets through it.
+stumbles over what came back is the learner's only if the reference gets through it; so is a grading that dies or hangs
+twice.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ class Attempt:
     Attributes:
         outcomes: in the order in which they came.
         complete: the runner said that it was done.
+        declared: every check of the exercise, blank, once the runner has found them.
+        ended: the runner died or hung after that, without a word.
         trouble: why it was not, in its own words.
         milvus: the identity that it saw.
         log: the runner's log, for an error.
@@ -30,6 +33,8 @@ class Attempt:
 
     outcomes: list[Outcome] = field(default_factory=list)
     complete: bool = False
+    declared: list[Outcome] = field(default_factory=list)
+    ended: bool = False
     trouble: str = ""
     milvus: dict[str, Any] | None = None
     log: str = ""
@@ -59,14 +64,30 @@ def settle(
         second = again()
         if second.complete and not second.faults():
             return second, tried
-    if not second.complete:
+    if not second.complete and not (second.ended and (first.ended or first.faults())):
         return second, tried
     known = reference()
     tried.append("ran the reference solution" if known is not None else "no reference solution is here to compare with")
     good = _passed(known) if known is not None else None
+    if not second.complete:
+        if good is None or not {o["name"] for o in second.declared} <= good:
+            return second, tried
+        _blame(second)
     for outcome in second.outcomes:
         _settle_one(outcome, first, good)
     return second, tried
+
+
+def _blame(attempt: Attempt) -> None:
+    """What came back held up or ended the trusted process, twice, and the reference solution does not: *failed*."""
+    told = {o["name"] for o in attempt.outcomes}
+    missing = [o for o in attempt.declared if o["name"] not in told]
+    for number, outcome in enumerate(missing):
+        message = "the grading ended in an earlier check"
+        if not number:
+            message = "What came back held up or ended the grading, twice, and the reference solution does not."
+        attempt.outcomes.append({**outcome, "status": "blocked" if number else "failed", "message": message})
+    attempt.complete, attempt.trouble = True, ""
 
 
 def _settle_one(outcome: Outcome, first: Attempt, good: set[str] | None) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from grader import points, results, scoring
 from grader.errors import GraderError, LaunchFailed, NoBackend, WorkUnreadable
 from grader.fault import Attempt, settle
+from grader.quiet import Watch
 from grader.session import Job
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class Grader:
 
     def _settled(self, request: Request, progress: Progress | None) -> tuple[Attempt, list[str]]:
         def again() -> Attempt:
-            with self._alone():
+            with self._alone(self._tree(request)):
                 return self._attempt(request, request.work, None)
 
         def reference() -> Attempt | None:
@@ -179,18 +180,42 @@ class Grader:
                 self.alone.notify_all()
 
     @contextlib.contextmanager
-    def _alone(self) -> Any:
-        """Nothing else of this grader runs meanwhile, so that a busy neighbour is blamed on nobody."""
+    def _alone(self, tree: int | None = None) -> Any:
+        """Nothing else of this grader runs meanwhile, so that a busy neighbour is blamed on nobody.
+
+        Args:
+            tree: the process below which all of it runs; once that only waits, others go on beside it.
+        """
         with self.alone:
             self.alone.wait_for(lambda: not self.exclusive)
             self.exclusive = True
             self.alone.wait_for(lambda: self.running == 0)
+        held = True
+
+        def let_go() -> None:
+            nonlocal held
+            with self.alone:
+                if held:
+                    held = self.exclusive = False
+                    self.alone.notify_all()
+
+        watch = Watch(tree, let_go) if tree is not None else None
+        if watch is not None:
+            watch.start()
         try:
             yield
         finally:
-            with self.alone:
-                self.exclusive = False
-                self.alone.notify_all()
+            if watch is not None:
+                watch.end()
+            let_go()
+
+    def _tree(self, request: Request) -> int | None:
+        """The forking parent, where all processes of a grading descend from it: no container, no server beside them."""
+        backend = self.supply.choose(request.exercise, request.backend)
+        parent = getattr(self.supply.launcher(), "parent", None)
+        if parent is None or request.confinement == "docker" or (backend is not None and backend.name != "lite"):
+            return None
+        return int(parent.pid)
 
 
 def _converse(
@@ -209,10 +234,13 @@ def _converse(
             frame = receive(sock, wire.MAX_REPLY)
         except TimeoutError:
             attempt.trouble = f"The whole grading took over {RUN_LIMIT:g} s"
+            attempt.ended = bool(attempt.declared)
             return
         except (OSError, wire.ProtocolError) as error:
+            attempt.ended = bool(attempt.declared)
             raise LaunchFailed("The trusted process ends with a verdict", str(error)) from error
         if frame is None:
+            attempt.ended = bool(attempt.declared) and not attempt.trouble
             attempt.trouble = attempt.trouble or "The trusted process ended without a verdict"
             return
         message = wire.decode(frame)
@@ -220,6 +248,8 @@ def _converse(
             attempt.outcomes.append(message["outcome"])
             if progress is not None:
                 progress(message["outcome"])
+        elif "checks" in message:
+            attempt.declared = message["checks"]
         elif "control" in message:
             send(sock, wire.encode(_controlled(control, str(message["control"]))))
         elif "collection" in message or "failed" in message:

@@ -20,10 +20,13 @@ from typing import Any
 import grpc
 
 _UNLIMITED = [("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)]
+_BOUNDED = [("grpc.max_receive_message_length", 256 << 20), ("grpc.max_send_message_length", -1)]
 _NO_DEADLINE = 1e6
 """A client without a deadline reports an enormous one, which a channel would take for "at once"."""
-_KEPT_REQUEST = 8 << 20
+_KEPT_REQUEST, _KEPT_ALL = 8 << 20, 256 << 20
 _MAX_CALLS = 20_000
+_BULKY = ("Insert", "Upsert")
+"""May be too large to be kept, and say so by their size. Any other call that would leave no record is refused."""
 _FORWARDED = ("authorization", "dbname", "client-request-msec", "client_request_id", "identifier")
 
 
@@ -33,7 +36,7 @@ class Call:
 
     Attributes:
         method: ``Search``, ``Insert`` …
-        raw: the request's bytes; empty when it was over 8 MiB.
+        raw: the request's bytes; empty for rows of over 8 MiB, and once 256 MiB are kept.
         size: bytes of the request.
         status: a gRPC code's name; ``OK`` even if Milvus answered with an error of its own, see `code`.
         code: Milvus' own error code in the reply, 0 for none.
@@ -119,11 +122,12 @@ class Tap(grpc.GenericRpcHandler):  # type: ignore[misc]  # grpc publishes no ty
         self.channel = grpc.insecure_channel(target, options=_UNLIMITED)
         self.stubs: dict[str, Any] = {}
         self.recorded: list[Call] = []
+        self.kept = 0
         self.bends: list[_Bend] = []
         self.opened = time.monotonic()
         self.lock = threading.Lock()
         self.server = grpc.server(
-            futures.ThreadPoolExecutor(16, thread_name_prefix="tap"), handlers=[self], options=_UNLIMITED
+            futures.ThreadPoolExecutor(16, thread_name_prefix="tap"), handlers=[self], options=_BOUNDED
         )
         self.server.add_insecure_port(address)
         self.server.start()
@@ -131,15 +135,9 @@ class Tap(grpc.GenericRpcHandler):  # type: ignore[misc]  # grpc publishes no ty
     def service(self, details: Any) -> Any:
         """Called by grpc for each call: hand out a forwarder of bytes."""
         method = details.method
-        with self.lock:
-            stub = self.stubs.get(method)
-            if stub is None:
-                stub = self.stubs[method] = self.channel.unary_unary(
-                    method, request_serializer=None, response_deserializer=None
-                )
 
         def forward(request: bytes, context: Any) -> bytes:
-            return self._forward(method.rsplit("/", 1)[-1], stub, request, context)
+            return self._forward(method, request, context)
 
         return grpc.unary_unary_rpc_method_handler(forward)
 
@@ -150,6 +148,7 @@ class Tap(grpc.GenericRpcHandler):  # type: ignore[misc]  # grpc publishes no ty
     def forget(self) -> None:
         with self.lock:
             self.recorded.clear()
+            self.kept = 0
 
     def bend(self, method: str, times: int, *, delay: float = 0.0, code: str = "", lose_reply: bool = False) -> None:
         """Change what happens to the next `times` calls of a method."""
@@ -160,16 +159,36 @@ class Tap(grpc.GenericRpcHandler):  # type: ignore[misc]  # grpc publishes no ty
         self.server.stop(0)
         self.channel.close()
 
-    def _forward(self, method: str, stub: Any, request: bytes, context: Any) -> bytes:
+    def _record(self, call: Call) -> bool:
+        """Keep a call, its request too where there is room; False when it would leave no trace. The lock is held."""
+        if len(self.recorded) >= _MAX_CALLS:
+            return False
+        if call.size > _KEPT_REQUEST or self.kept + call.size > _KEPT_ALL:
+            if call.method not in _BULKY:
+                return False
+            call.raw = b""
+        self.kept += len(call.raw)
+        self.recorded.append(call)
+        return True
+
+    def _stub(self, path: str) -> Any:
+        with self.lock:
+            if path not in self.stubs:
+                self.stubs[path] = self.channel.unary_unary(path, request_serializer=None, response_deserializer=None)
+            return self.stubs[path]
+
+    def _forward(self, path: str, request: bytes, context: Any) -> bytes:
+        method = path.rsplit("/", 1)[-1]
         metadata = [(k, v) for k, v in context.invocation_metadata() if k in _FORWARDED]
         known = dict(metadata)
-        raw = request if len(request) <= _KEPT_REQUEST else b""
         started = time.monotonic()
-        call = Call(method, raw, len(request), _user(known), known.get("dbname", ""), started - self.opened)
+        call = Call(method, request, len(request), _user(known), known.get("dbname", ""), started - self.opened)
         with self.lock:
-            if len(self.recorded) < _MAX_CALLS:
-                self.recorded.append(call)
-            bends = [b for b in self.bends if b.take(method)]
+            recorded = self._record(call)
+            bends = [b for b in self.bends if recorded and b.take(method)]
+        if not recorded:
+            context.abort(grpc.StatusCode.RESOURCE_EXHAUSTED, "more than the grader keeps a record of")
+        stub = self._stub(path)
         for bend in bends:
             if bend.delay:
                 time.sleep(bend.delay)

@@ -44,6 +44,7 @@ from typing import Any
 
 import msgpack
 
+from grader.bounds import MAX_ITEMS, Bounds
 from grader.errors import WireRefused
 
 MAX_REPLY = 64 << 20
@@ -51,7 +52,6 @@ MAX_REPLY = 64 << 20
 MAX_REQUEST = 1 << 30
 """Bytes that the trusted process may send in one frame."""
 MAX_DEPTH = 64
-MAX_ITEMS = 8_000_000
 
 HEADER = struct.Struct("<Q")
 
@@ -175,7 +175,7 @@ def decode(data: bytes | bytearray | memoryview, wrap: Keep | None = None) -> An
         ProtocolError: whatever is malformed, however.
     """
     try:
-        return _unpack(data, wrap or (lambda ref: ref), 0)
+        return _unpack(data, wrap or (lambda ref: ref), 0, Bounds(len(data)))
     except ProtocolError:
         raise
     except Exception as error:
@@ -295,12 +295,14 @@ def _plain_hit(value: Any) -> Any:
     return dict(value.items()) if isinstance(value, dict) else value
 
 
-def _unpack(data: bytes | bytearray | memoryview, wrap: Keep, depth: int) -> Any:
+def _unpack(data: bytes | bytearray | memoryview, wrap: Keep, depth: int, bounds: Bounds) -> Any:
     if depth > MAX_DEPTH:
         raise ProtocolError("nested too deep")
     return msgpack.unpackb(
         data,
-        ext_hook=lambda code, inner: _extension(code, inner, wrap, depth + 1),
+        ext_hook=lambda code, inner: _extension(code, inner, wrap, depth + 1, bounds),
+        list_hook=bounds.a_list,
+        object_pairs_hook=bounds.a_dict,
         strict_map_key=False,
         unicode_errors="surrogatepass",
         max_array_len=MAX_ITEMS,
@@ -308,12 +310,15 @@ def _unpack(data: bytes | bytearray | memoryview, wrap: Keep, depth: int) -> Any
     )
 
 
-def _extension(code: int, data: bytes, wrap: Keep, depth: int) -> Any:
+def _extension(code: int, data: bytes, wrap: Keep, depth: int, bounds: Bounds) -> Any:
+    bounds.copied(len(data))
     if code in (_ARRAY, _SCALAR):
         return _array(data, scalar=code == _SCALAR)
     if code == _INT:
         return int(data, 16 if data[:3].lstrip(b"-")[:2] == b"0x" else 10) if len(data) < 1 << 20 else _too_long()
-    inner = _unpack(data, wrap, depth)
+    inner = _unpack(data, wrap, depth, bounds)
+    if code in (_SET, _FROZENSET):
+        return bounds.a_set(inner) if code == _SET else frozenset(bounds.a_set(inner))
     decoder = _DECODERS.get(code)
     if decoder is None:
         raise ProtocolError(f"extension {code}")
@@ -375,7 +380,7 @@ def _schema(inner: list[Any]) -> Any:
 
 
 _DECODERS: dict[int, Callable[[Any], Any]] = {
-    _TUPLE: tuple, _SET: set, _FROZENSET: frozenset, _COMPLEX: lambda v: complex(*v),
+    _TUPLE: tuple, _COMPLEX: lambda v: complex(*v),
     _DATETIME: _datetime, _ENUM: _enum, _NAMEDTUPLE: _namedtuple,
     _RECORD: lambda v: Record(str(v[0]), {str(k): x for k, x in v[1].items()}),
     _RESULT: lambda v: ResultList(v[0], v[1]), _SCHEMA: _schema,

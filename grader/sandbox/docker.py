@@ -32,6 +32,7 @@ from grader.launch.base import Process
 from grader.sandbox import seccomp
 from grader.sandbox.inside import CONNECTIONS
 from grader.sandbox.jail import PROCESSES, SCRATCH_FILES, SCRATCH_MIB, Jail
+from grader.sandbox.ports import DEPTH
 
 if TYPE_CHECKING:
     from grader.session import Session
@@ -233,7 +234,7 @@ def take_back(line: socket.socket, folder: Path) -> None:
             if (
                 number >= SCRATCH_FILES
                 or not member.isreg()
-                or not parts
+                or not 0 < len(parts) <= DEPTH + 1
                 or ".." in parts
                 or member.name.startswith("/")
             ):
