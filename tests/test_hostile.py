@@ -23,6 +23,7 @@ import numpy as np
 import pytest
 
 from grader import course as courses
+from grader import results
 from grader.grade import PUBLIC_SEED, Grader, Request
 from grader.report import render
 from grader.sandbox import absent, cgroups
@@ -202,6 +203,7 @@ def test_an_attack_gains_nothing(world, name):
     checks = {c["name"]: c for c in result["checks"]}
     assert result["status"] in ("failed", "not_started"), told(result)
     assert result["points"] == 0, told(result)
+    assert len(results.dumps(result).encode()) < 1 << 20, "a result that cannot be kept"
     expected = {"test_loot": "passed"} if "test_loot" in checks and checks["test_loot"]["status"] != "blocked" and survives(head) else {}
     for check, status in {**expected, **head.get("checks", {})}.items():
         assert checks[check]["status"] == status, told(result)

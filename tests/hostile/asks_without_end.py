@@ -1,0 +1,40 @@
+#: attempts = "ask the grader without end, each question in time"
+#: number = 28
+#: layer = "wire"
+#: exercise = "ch01/ex01"
+#: says = {test_total = "CPU time"}
+import sys
+import threading
+
+from grader import wire
+from grader.frames import send
+
+
+def total(numbers):
+    if len(numbers) < 5:
+        return -1
+    threading.Thread(target=spin, daemon=True).start()  # so that it is over soon
+    frame = sys._getframe()
+    while type(frame.f_locals.get("self")).__name__ != "Worker":
+        frame = frame.f_back
+    worker = frame.f_locals["self"]
+    question = wire.encode({"id": worker.current, "callback": 0, "args": [], "kwargs": {}})
+    head = wire.HEADER.pack(len(question))
+    threading.Thread(target=swallow, args=(worker.sock,), daemon=True).start()
+    many = (head + question) * 500
+    while True:
+        worker.sock.sendall(many)
+
+
+def swallow(sock):
+    while sock.recv(1 << 20):
+        pass
+
+
+def spin():
+    while True:
+        pass
+
+
+def loot():
+    return "nothing"

@@ -1,0 +1,35 @@
+#: attempts = "kill Milvus when nothing is asked of the submission, to be spared a zero"
+#: number = 25
+#: layer = "experiment"
+#: exercise = "ch01/ex02"
+#: off = ["experiment"]
+#: says = {test_rows = "ended Milvus, twice"}
+#: without = {status = "error"}
+import threading
+import time
+
+
+def store(client, name, vectors):
+    threading.Thread(target=kill, args=(client,)).start()
+    time.sleep(0.6)
+
+
+def kill(client):
+    index = client.prepare_index_params()
+    index.add_index("vector", index_type="HNSW", metric_type="L2", params={"params": {"M": 1, "efConstruction": 8}})
+    client.create_collection("killer", dimension=8, metric_type="L2")
+    client.release_collection("killer")
+    client.drop_index("killer", "vector")
+    client.insert("killer", [{"id": i, "vector": [float(i)] * 8} for i in range(200)])
+    client.flush("killer")
+    client.create_index("killer", index)
+    time.sleep(0.6)
+    client.load_collection("killer")
+
+
+def nearest(client, name, query):
+    return -1
+
+
+def loot(client):
+    return "nothing"
