@@ -99,10 +99,13 @@ def _packed(folder: Path) -> bytes:
     """The regular files below a folder; the other side bounds and checks what it takes."""
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w") as archive:
-        for path in sorted(folder.rglob("*")):
-            with contextlib.suppress(OSError):
-                if stat.S_ISREG(path.lstat().st_mode):
-                    archive.add(path, path.relative_to(folder).as_posix(), recursive=False)
+        for where, folders, files in os.walk(folder):
+            if len(Path(where).relative_to(folder).parts) >= ports.DEPTH:
+                folders.clear()
+            for path in (Path(where, name) for name in sorted(files)):
+                with contextlib.suppress(OSError):
+                    if stat.S_ISREG(path.lstat().st_mode):
+                        archive.add(path, path.relative_to(folder).as_posix(), recursive=False)
     return buffer.getvalue()
 
 
