@@ -15,7 +15,9 @@ def whole(*outcomes):
 
 
 def dead(*outcomes, ended=True):
-    return Attempt(outcomes=list(outcomes), declared=[blank("one"), blank("two"), blank("three")], ended=ended, trouble="gone")
+    return Attempt(
+        outcomes=list(outcomes), declared=[blank("one"), blank("two"), blank("three")], ended=ended, trouble="gone"
+    )
 
 
 GOOD = ("one", "two", "three")
@@ -41,7 +43,12 @@ def test_a_grading_that_dies_twice_is_the_submissions_fault_where_the_reference_
 
 
 @pytest.mark.parametrize(
-    "reference", [lambda: None, lambda: dead(outcome("one")), lambda: whole(outcome("one"), outcome("two"), outcome("three", "failed"))]
+    "reference",
+    [
+        lambda: None,
+        lambda: dead(outcome("one")),
+        lambda: whole(outcome("one"), outcome("two"), outcome("three", "failed")),
+    ],
 )
 def test_it_stays_the_graders_fault_where_the_reference_is_absent_or_dies_too(reference):
     """Nothing was shown against the submission."""
