@@ -261,13 +261,15 @@ def test_its_layer_is_needed(jailed, name):
 def test_plain_pytest_is_fooled(jailed, name, tmp_path):
     """Why the tests have a process of their own: a run that shares one with the submission ends in success."""
     exercise, work = jailed.work(name)
+    inner = tmp_path / "inner"  # an attack may write around it, and nobody else's files are there
+    inner.mkdir()
     for source in (HERE / "plain" / "conftest.py", exercise.test_path):
         (tmp_path / source.name).write_text(source.read_text())
     wanted = HEADERS[name]["plain"]
     chosen = ["-k", wanted] if wanted.startswith("test_") else ["-k", "test_total"]
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *chosen, str(tmp_path)],
-        env={**os.environ, "SUBMISSION": str(work), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}, cwd=tmp_path,
+        env={**os.environ, "SUBMISSION": str(work), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "HOME": str(tmp_path)}, cwd=inner,
         capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
     assert run.returncode == 0, run.stdout[-2000:]
