@@ -32,13 +32,16 @@ WORKS = "while True: pass"
 
 @pytest.fixture
 def tree():
-    """Starts a parent with children that do what is given; returns the parent's process id."""
+    """Starts a parent with children that do what is given; returns the parent's process id.
+
+    In this session: a session of its own would have its own share of a processor, whatever its niceness.
+    """
     started = []
 
     def start(*codes, only_on=None):
         argv = [sys.executable, "-c", PARENT, *codes]
         pin = None if only_on is None else lambda: os.sched_setaffinity(0, {only_on})
-        process = subprocess.Popen(argv, stdout=subprocess.PIPE, start_new_session=True, preexec_fn=pin)
+        process = subprocess.Popen(argv, stdout=subprocess.PIPE, process_group=0, preexec_fn=pin)
         started.append(process)
         process.stdout.readline()
         return process.pid
