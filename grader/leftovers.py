@@ -38,5 +38,6 @@ def _inhabited(temporary: Path) -> set[Path]:
     found = set()
     for link in Path("/proc").glob("[0-9]*/cwd"):
         with contextlib.suppress(OSError, ValueError):
-            found.add(temporary / link.readlink().relative_to(temporary).parts[0])
+            inside = link.readlink().relative_to(temporary).parts
+            found.update(temporary / name for name in inside[:1])  # a process may stand in the temporary folder itself
     return found

@@ -460,17 +460,18 @@ def test_slots_follow_cores_and_memory(monkeypatch):
 
 
 def test_left_over_folders_are_swept(tmp_path):
-    """Old ones go; a new one, another's, and one in which a process stands stay."""
+    """Old ones go; a new one, another's, and one in which a process stands stay; one may stand beside them all."""
     import subprocess
 
     for name in ("gr-old", "gr-new", "gr-used", "other"):
         (tmp_path / name / "tests").mkdir(parents=True)
         if name != "gr-new":
             os.utime(tmp_path / name, (1, 1))
-    process = subprocess.Popen(["sleep", "60"], cwd=tmp_path / "gr-used" / "tests")
+    standing = [subprocess.Popen(["sleep", "60"], cwd=at) for at in (tmp_path / "gr-used" / "tests", tmp_path)]
     try:
         assert leftovers.sweep(tmp_path) == [tmp_path / "gr-old"]
     finally:
-        process.kill()
-        process.wait(10)
+        for process in standing:
+            process.kill()
+            process.wait(10)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["gr-new", "gr-used", "other"]
