@@ -1,4 +1,4 @@
-"""A class of one exercise, made up: 80 right in five styles, 10 wrong in three ways, 10 hostile ones.
+"""A class of one exercise, made up: 80 right in four styles, 10 wrong in three ways, 10 hostile ones.
 
 The hostile ones are such that a grader without any protection survives them, given a limit on each run. No two files
 are the same, so nothing is graded once for several.
@@ -60,8 +60,12 @@ def solution() -> str:
 
 def _right() -> list[str]:
     alternative = MINI / "solutions" / "ch01_mini" / "alternatives" / "ex01_nearest" / "loops.py"
-    handed = ROOT / "tests" / "submissions" / "other_style" / NAME
-    return [solution(), alternative.read_text(), handed.read_text(), _PARTITION, _SORTED]
+    return [solution(), alternative.read_text(), _PARTITION, _SORTED]
+
+
+def row_by_row() -> str:
+    """Right too, and heavy: it inserts each of 500 rows by itself, in two checks. Raced apart."""
+    return (ROOT / "tests" / "submissions" / "other_style" / NAME).read_text()
 
 
 def _wrong() -> list[str]:
@@ -125,13 +129,17 @@ def _attack(body: str, head: str = "") -> str:
     return f"{head}\n\ndef nearest(rows, query, k):\n    {body}\n{_REST}"
 
 
+WAITS = _attack("time.sleep(3600)", "import time")
+"""Waits for ever. Raced apart: such a wait is confirmed alone, which takes four times 15 s, whatever the rest takes."""
+
+
 HOSTILE = (
     _attack("os._exit(0)", "import os"),
     _attack("return []", "import os\n\nos._exit(0)"),
     _attack("sys.exit(0)", "import sys"),
     _attack("return []", "import sys\n\nsys.exit(0)"),
     _attack("while True:\n        pass"),
-    _attack("time.sleep(3600)", "import time"),
+    _attack("ctypes.string_at(0)", "import ctypes"),
     _attack('for _ in range(20_000):\n        print("x" * 1_000)\n    return []'),
     _attack("kept = bytearray(300 << 20)\n    return [len(kept)]"),
     _attack("return Equal()", "class Equal(list):\n    def __eq__(self, other):\n        return True\n\n    __hash__ = None"),
