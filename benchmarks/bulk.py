@@ -11,9 +11,11 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import resource
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -29,13 +31,43 @@ TRUSTED = Bulk("`grader bulk --trust`", "--trust")
 DOCKER = Bulk("`grader bulk`, Docker", "--sandbox", "docker")
 
 
+DISTURBED: list[float] = []
+"""For each run, the share of the machine's processors that others took meanwhile."""
+
+
+def busy() -> float:
+    """Seconds of processor time that the machine has spent on anything."""
+    with Path("/proc/stat").open() as stat:
+        ticks = [int(t) for t in stat.readline().split()[1:9]]
+    return (sum(ticks) - ticks[3] - ticks[4]) / os.sysconf("SC_CLK_TCK")
+
+
+def when_quiet(seconds: float = 120.0) -> None:
+    """Wait until others leave the machine alone, so long at most."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        before = busy()
+        time.sleep(2)
+        if busy() - before < 0.15 * 2 * AT_ONCE:
+            return
+
+
 def fresh(contender: Contender, handins: list[Handed]) -> Run:
     folder = Path(tempfile.mkdtemp(prefix="race-"))
+    when_quiet()
+    start, spent = time.perf_counter(), busy()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     try:
         run = contender.grade(handins, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    print(f"  {contender.name}: {len(handins)} in {run.seconds:.1f} s, {judged(run, handins)}", flush=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    run.cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    DISTURBED.append(max(0.0, busy() - spent - run.cpu) / (time.perf_counter() - start) / AT_ONCE)
+    print(
+        f"  {contender.name}: {len(handins)} in {run.seconds:.1f} s, {judged(run, handins)}, {DISTURBED[-1]:.0%} of the machine taken by others",
+        flush=True,
+    )
     return run
 
 
@@ -50,6 +82,7 @@ def race(handins: list[Handed], rounds: int) -> str:
     """The table of this grader against plain pytest, on these hand-ins."""
     ours: dict[str, list[float]] = {SANDBOXED.name: [], TRUSTED.name: []}
     plain: list[float] = []
+    cpu = {SANDBOXED.name: 0.0, TRUSTED.name: 0.0, Plain.name: 0.0}
     said: dict[str, str] = {}
     points: dict[str, float | None] = {}
     for n in range(rounds):
@@ -57,9 +90,11 @@ def race(handins: list[Handed], rounds: int) -> str:
         for contender in (SANDBOXED, TRUSTED):
             run = fresh(contender, handins)
             ours[contender.name].append(run.seconds)
+            cpu[contender.name] += run.cpu / len(handins) / rounds
             said[contender.name] = judged(run, handins)
         run = fresh(Plain(), part)
         plain.append(run.seconds / len(part))
+        cpu[Plain.name] += run.cpu / len(handins)
         points |= run.points
     each = sum(plain) / len(plain)
     rows = []
@@ -68,16 +103,16 @@ def race(handins: list[Handed], rounds: int) -> str:
         mean = sum(per) / len(per)
         rows.append(
             f"| {name} | {len(handins)}, {rounds} times | **{60 / mean:.0f}** | {60 / max(per):.0f}–{60 / min(per):.0f} "
-            f"| **{each / mean:.1f}** | {said[name]} |"
+            f"| **{each / mean:.1f}** | {cpu[name]:.2f} | {said[name]} |"
         )
     rows.append(
         f"| {Plain.name} | {len(handins)}, in {rounds} parts | {60 / each:.0f} | {60 / max(plain):.0f}–{60 / min(plain):.0f} "
-        f"| 1 | {judged(Run(0, points), handins)} |"
+        f"| 1 | {cpu[Plain.name]:.2f} | {judged(Run(0, points), handins)} |"
     )
     return HEAD + "\n".join(rows)
 
 
-HEAD = "| grader | hand-ins | a minute | range | times plain pytest | verdicts |\n|---|---|---|---|---|---|\n"
+HEAD = "| grader | hand-ins | a minute | range | times plain pytest | CPU s each | verdicts |\n|---|---|---|---|---|---|---|\n"
 
 
 def bulk_part(options: argparse.Namespace) -> str:
@@ -213,13 +248,14 @@ def main() -> None:
     for name in chosen:
         title, part = PARTS[name]
         print(f"{title} …", flush=True)
-        before = os.getloadavg()[0]
+        DISTURBED.clear()
         text = part(options)
         text += (
             f"\n\nMeasured on {AT_ONCE} cores, {platform.system()} {platform.machine()}, CPython "
-            f"{platform.python_version()}; load {before:.1f} before and {os.getloadavg()[0]:.1f} after: "
-            f"`python benchmarks/bulk.py --only {name}`."
+            f"{platform.python_version()}: `python benchmarks/bulk.py --only {name}`."
         )
+        if DISTURBED:
+            text += f" Others took {min(DISTURBED):.0%} to {max(DISTURBED):.0%} of the machine meanwhile."
         print(text, flush=True)
         if options.write:
             put(name, title, text)

@@ -33,10 +33,11 @@ for _name in ("CI", "PYTHONPATH", "GRADER_COURSE", "PYTHONDONTWRITEBYTECODE"):
 
 @dataclass
 class Run:
-    """How long it took, and the points of each hand-in; None where no verdict came."""
+    """How long it took, the processor's time in it, and the points of each hand-in; None where no verdict came."""
 
     seconds: float
     points: dict[str, float | None] = field(default_factory=dict)
+    cpu: float = 0.0
 
 
 class Contender(Protocol):
