@@ -160,7 +160,7 @@ def peers_part(options: argparse.Namespace) -> str:
 def memory_part(options: argparse.Namespace) -> str:
     from gauges import peak_memory
 
-    rows = []
+    rows, peaks = [], {}
     handins = [h for h in classroom.the_class() if h.kind == "right"]
     for slots in (1, AT_ONCE, 2 * AT_ONCE):
         folder = Path(tempfile.mkdtemp(prefix="race-"))
@@ -172,17 +172,24 @@ def memory_part(options: argparse.Namespace) -> str:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
         print(f"  memory, {slots} slots: {watched.peak:.0f} MB", flush=True)
-        parts = watched.parts
+        peaks[slots], parts = watched.peak, watched.parts
         rows.append(
-            f"| {slots} | {watched.peak:.0f} | {parts['command']:.0f} | {parts['parent']:.0f} | {parts['gradings'] / slots:.0f} "
-            f"| **{watched.peak / slots:.0f}** | {watched.samples} |"
+            f"| {slots} | {watched.peak:.0f} | **{watched.peak / slots:.0f}** | {parts['private'] / slots:.0f} "
+            f"| {parts['command']:.0f} | {parts['parent']:.0f} | {watched.samples} |"
         )
-    return MEMORY + "\n".join(rows)
+    few, many = min(peaks), max(peaks)
+    each = (peaks[many] - peaks[few]) / (many - few)
+    return (
+        MEMORY
+        + "\n".join(rows)
+        + f"\n\nSo a class takes about {peaks[few] - each * few:.0f} MiB once and {each:.0f} MiB for each slot."
+    )
 
 
-MEMORY = """Peak of the proportional set size of `grader bulk` and all that it started, namespaces, right hand-ins, in MiB:
+MEMORY = """Peak of the proportional set size of `grader bulk` and all that it started, namespaces, right hand-ins, in MiB. *Private* are
+the pages of a slot's processes that nothing else shares:
 
-| slots | all together | the command | the forking parent | a slot's own | all together a slot | samples |
+| slots | all together | all together a slot | private, a slot | the command | the forking parent's share | samples |
 |---|---|---|---|---|---|---|
 """
 

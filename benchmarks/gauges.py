@@ -13,30 +13,33 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-EVERY = 0.25
+EVERY = 0.1
 
 
 class Watched(threading.Thread):
-    """The memory of a process and all that descends from it, sampled while it runs.
+    """The memory of a process and all that descends from it, sampled while it runs, in MiB.
 
     Attributes:
-        peak: MiB of proportional set size (a page that several share counts once among them), of all together.
-        parts: the same sample by what the processes are: ``command``, ``parent`` and the rest, the ``gradings``.
+        peak: proportional set size (a page that several share counts once among them), of all together.
+        parts: of the same sample: what the ``command`` and its forking ``parent`` take, and the ``private`` pages of
+            the gradings, which nothing else shares.
     """
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
         self.pid, self.peak, self.samples = pid, 0.0, 0
-        self.parts: dict[str, float] = {}
+        self.parts = {"command": 0.0, "parent": 0.0, "private": 0.0}
 
     def run(self) -> None:
         while Path(f"/proc/{self.pid}/stat").exists():
-            found = {pid: pss for pid in _tree(self.pid) if (pss := _pss(pid))}
-            if sum(found.values()) > self.peak:
-                self.peak = sum(found.values())
-                parent = next((p for p in _children(self.pid) if p in found), 0)
-                command, forking = found.get(self.pid, 0.0), found.get(parent, 0.0)
-                self.parts = {"command": command, "parent": forking, "gradings": self.peak - command - forking}
+            found = {pid: sizes for pid in _tree(self.pid) if (sizes := _sizes(pid))}
+            whole = sum(pss for pss, _ in found.values())
+            own = [p for p in (self.pid, *_children(self.pid)) if p in found]
+            private = sum(alone for pid, (_, alone) in found.items() if pid not in own)
+            if whole > self.peak:
+                self.peak = whole
+                self.parts |= {name: found[pid][0] for name, pid in zip(("command", "parent"), own, strict=False)}
+            self.parts["private"] = max(self.parts["private"], private)
             self.samples += 1
             time.sleep(EVERY)
 
@@ -72,13 +75,13 @@ def _tree(pid: int) -> Iterator[int]:
         yield from _tree(child)
 
 
-def _pss(pid: int) -> float:
-    """MiB; 0 for what has just ended."""
-    with contextlib.suppress(OSError):
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) / 1024
-    return 0.0
+def _sizes(pid: int) -> tuple[float, float] | None:
+    """Proportional and private MiB; None for what has just ended."""
+    with contextlib.suppress(OSError, KeyError):
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
+        size = {name: int(rest.split()[0]) / 1024 for name, _, rest in (line.partition(":") for line in lines)}
+        return size["Pss"], size["Private_Dirty"] + size["Private_Clean"]
+    return None
 
 
 # -- a Dask scheduler ------------------------------------------------------------------------------------

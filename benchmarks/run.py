@@ -44,7 +44,9 @@ def paired(first: Callable[[], object], second: Callable[[], object], rounds: in
 
 
 def run(*argv: str, env: dict[str, str] | None = None, cwd: Path = ROOT) -> str:
-    done = subprocess.run(argv, capture_output=True, text=True, env={**ENV, **(env or {})}, cwd=cwd, timeout=300, check=False)
+    done = subprocess.run(
+        argv, capture_output=True, text=True, env={**ENV, **(env or {})}, cwd=cwd, timeout=300, check=False
+    )
     if done.returncode:
         raise SystemExit(f"{' '.join(argv)} failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
     return done.stdout
@@ -61,7 +63,10 @@ class Setting:
         shutil.copy(MINI / "solutions" / "ch01_mini" / "ex01_nearest.py", self.work)
         self.plain = folder / "plain"
         self.plain.mkdir()
-        for source in (ROOT / "tests" / "plain" / "conftest.py", MINI / "exercises" / "ch01_mini" / "test_ex01_nearest.py"):
+        for source in (
+            ROOT / "tests" / "plain" / "conftest.py",
+            MINI / "exercises" / "ch01_mini" / "test_ex01_nearest.py",
+        ):
             shutil.copy(source, self.plain)
 
     def plain_pytest(self) -> None:
@@ -70,7 +75,16 @@ class Setting:
         assert "5 passed" in out, out
 
     def check(self, *more: str) -> None:
-        out = run(sys.executable, "-c", "from grader.cli import main; main()", "check", "ch01/ex01", "--json", *more, cwd=self.course)
+        out = run(
+            sys.executable,
+            "-c",
+            "from grader.cli import main; main()",
+            "check",
+            "ch01/ex01",
+            "--json",
+            *more,
+            cwd=self.course,
+        )
         assert json.loads(out)["status"] == "passed", out
 
 
@@ -121,7 +135,9 @@ def batch(setting: Setting, count: int, slots: int) -> tuple[float, float]:
         request = Request(loaded.exercise("ch01/ex01"), setting.work)
         grader.check(request)
         ours = seconds(lambda: list(pool.map(lambda _: grader.check(request), range(count)))) / count
-        plain = seconds(lambda: list(pool.map(lambda _: setting.plain_pytest(), range(max(4, count // 5))))) / max(4, count // 5)
+        plain = seconds(lambda: list(pool.map(lambda _: setting.plain_pytest(), range(max(4, count // 5))))) / max(
+            4, count // 5
+        )
     return ours, plain
 
 
@@ -181,7 +197,11 @@ def main() -> None:
         setting = Setting(folder)
         rows = [
             line("`grader check`, cold, against plain pytest", *cold(setting, options.rounds), "at most 0.6"),
-            line("`grader watch`, save to verdict, against cold plain pytest", *warm(setting, options.rounds), "at most 0.1"),
+            line(
+                "`grader watch`, save to verdict, against cold plain pytest",
+                *warm(setting, options.rounds),
+                "at most 0.1",
+            ),
             line("`grader --help` against `python -c 'import click'`", *helping(options.rounds), "at most 2"),
         ]
         ours, plain = batch(setting, 40, os.cpu_count() or 2)

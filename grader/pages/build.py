@@ -15,6 +15,7 @@ GUIDES = (
     ("Learn", "learn.md"),
     ("Teach", "teach.md"),
     ("Grade in CI", "ci.md"),
+    ("Capacity", "capacity.md"),
     ("The trust line", "trust.md"),
     ("The attacks", "attacks.md"),
     ("Write a chapter", "write.md"),
