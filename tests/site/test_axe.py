@@ -20,6 +20,7 @@ PAGES = [
     "/ci/",
     "/trust/",
     "/attacks/",
+    "/capacity/",
     "/write/",
     "/commands/",
     "/book-index/",
