@@ -35,7 +35,7 @@ def sweep(temporary: Path, old: float = OLD_SECONDS) -> list[Path]:
 
 def _inhabited(temporary: Path) -> set[Path]:
     """The folders below `temporary` in which a process has its working directory: a grading's trusted process does."""
-    found = set()
+    found: set[Path] = set()
     for link in Path("/proc").glob("[0-9]*/cwd"):
         with contextlib.suppress(OSError, ValueError):
             inside = link.readlink().relative_to(temporary).parts
