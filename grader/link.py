@@ -11,13 +11,15 @@ import itertools
 import os
 import secrets
 import selectors
+import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from grader import wire
 from grader.errors import MilvusGone, WireRefused, WorkerGone
+from grader.frames import framed
 from grader.launch.base import Process, signal_name
 
 OUTPUT_CAP = 16 << 10
@@ -179,29 +181,34 @@ class Link:
         sock = process.sock
         if sock is None:
             return
-        head = wire.HEADER.pack(len(payload))
-        parts = [memoryview(head + payload)] if len(payload) < 1 << 16 else [memoryview(head), memoryview(payload)]
+        parts = framed(payload)
         sock.setblocking(False)
         try:
-            with selectors.DefaultSelector() as selector:
-                selector.register(sock, selectors.EVENT_WRITE)
-                if process.output is not None:
-                    selector.register(process.output, selectors.EVENT_READ)
-                while parts:
-                    ready = {key.fd for key, _ in selector.select(_TICK)}
-                    if process.output in ready and not self._read_output(process.output):
-                        selector.unregister(process.output)
-                    if sock.fileno() in ready:
-                        with contextlib.suppress(BlockingIOError):
-                            parts[0] = parts[0][sock.send(parts[0]) :]
-                        parts = parts if parts[0] else parts[1:]
-                    if parts:
-                        self._check_deadline(process, what, limit)
+            for ready in self._turns(process, sock, selectors.EVENT_WRITE, what, limit):
+                if ready:
+                    with contextlib.suppress(BlockingIOError):
+                        parts[0] = parts[0][sock.send(parts[0]) :]
+                    parts = parts if parts[0] else parts[1:]
+                if not parts:
+                    return
         except OSError:  # it may have ended; the answer's absence says how
             return
         finally:
             if sock.fileno() >= 0:
                 sock.setblocking(True)
+
+    def _turns(self, process: Process, sock: socket.socket, event: int, what: str, limit: _Deadline) -> Iterator[bool]:
+        """Whether the socket is ready, tick by tick; reads what is printed meanwhile, and ends at the deadline."""
+        with selectors.DefaultSelector() as selector:
+            selector.register(sock, event)
+            if process.output is not None:
+                selector.register(process.output, selectors.EVENT_READ)
+            while True:
+                ready = {key.fd for key, _ in selector.select(_TICK)}
+                if process.output in ready and not self._read_output(process.output):
+                    selector.unregister(process.output)
+                yield sock.fileno() in ready
+                self._check_deadline(process, what, limit)
 
     def _frame(self, process: Process, what: str, limit: _Deadline) -> bytearray:
         sock = process.sock
@@ -219,24 +226,17 @@ class Link:
         sock = process.sock
         if sock is None:
             raise self._gone("exit", f"{what} comes back", "the worker has no socket")
-        with selectors.DefaultSelector() as selector:
-            selector.register(sock, selectors.EVENT_READ)
-            if process.output is not None:
-                selector.register(process.output, selectors.EVENT_READ)
-            while view:
-                ready = {key.fd for key, _ in selector.select(_TICK)}
-                if process.output in ready and not self._read_output(process.output):
-                    selector.unregister(process.output)
-                if sock.fileno() in ready:
-                    try:
-                        count = sock.recv_into(view)
-                    except OSError:
-                        count = 0
-                    if not count:
-                        raise self._died(process, what)
-                    view = view[count:]
-                if view:
-                    self._check_deadline(process, what, limit)
+        for ready in self._turns(process, sock, selectors.EVENT_READ, what, limit) if size else ():
+            if ready:
+                try:
+                    count = sock.recv_into(view)
+                except OSError:
+                    count = 0
+                if not count:
+                    raise self._died(process, what)
+                view = view[count:]
+            if not view:
+                break
         return buffer
 
     def _check_deadline(self, process: Process, what: str, limit: _Deadline) -> None:
