@@ -9,9 +9,10 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from grader.processes import below, children
 
 EVERY = 0.1
 
@@ -32,9 +33,9 @@ class Watched(threading.Thread):
 
     def run(self) -> None:
         while Path(f"/proc/{self.pid}/stat").exists():
-            found = {pid: sizes for pid in _tree(self.pid) if (sizes := _sizes(pid))}
+            found = {pid: sizes for pid in (self.pid, *below(self.pid)) if (sizes := _sizes(pid))}
             whole = sum(pss for pss, _ in found.values())
-            own = [p for p in (self.pid, *_children(self.pid)) if p in found]
+            own = [p for p in (self.pid, *children(self.pid)) if p in found]
             private = sum(alone for pid, (_, alone) in found.items() if pid not in own)
             if whole > self.peak:
                 self.peak = whole
@@ -58,21 +59,6 @@ def peak_memory(argv: list[str], cwd: Path, env: dict[str, str]) -> Watched:
             raise subprocess.CalledProcessError(process.returncode, argv)
     watched.join(10)
     return watched
-
-
-def _children(pid: int) -> list[int]:
-    found = []
-    with contextlib.suppress(OSError):
-        for task in Path(f"/proc/{pid}/task").iterdir():
-            with contextlib.suppress(OSError):
-                found += [int(p) for p in (task / "children").read_text().split()]
-    return found
-
-
-def _tree(pid: int) -> Iterator[int]:
-    yield pid
-    for child in _children(pid):
-        yield from _tree(child)
 
 
 def _sizes(pid: int) -> tuple[float, float] | None:

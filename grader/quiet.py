@@ -6,10 +6,11 @@ neighbours, and holding every slot for it would let a few hand-ins that wait for
 
 from __future__ import annotations
 
-import contextlib
 import threading
 from collections.abc import Callable
 from pathlib import Path
+
+from grader.processes import below
 
 SECONDS = 3.0
 """So long it must have been quiet."""
@@ -77,20 +78,4 @@ def sample(root: int) -> Sample | None:
             if state == "D":
                 return None
             found[int(task.name)] = int(ran) + int(waited)
-    return found
-
-
-def below(root: int) -> list[int]:
-    """The processes that descend from `root`, without it."""
-    found: list[int] = []
-    waiting = [root]
-    while waiting:
-        pid = waiting.pop()
-        children: list[int] = []
-        with contextlib.suppress(OSError):
-            for task in Path(f"/proc/{pid}/task").iterdir():
-                with contextlib.suppress(OSError):
-                    children += [int(p) for p in (task / "children").read_text().split()]
-        found += children
-        waiting += children
     return found

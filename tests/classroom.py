@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from grader import bulk, plan
+from grader import bulk, plan, processes
 from grader import course as courses
 from grader.executors.local import EndingSupply, LocalExecutor
 from grader.gradebook import Handin
@@ -134,15 +134,7 @@ def scores(out):
 
 def below(pid):
     """Every process below one, by process id and start, so that a number used again is not mistaken for it."""
-    found = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            children = [int(p) for p in task.read_text().split()]
-        except OSError:
-            continue
-        for child in children:
-            found += [(child, started(child)), *below(child)]
-    return [p for p in found if p[1]]
+    return [(child, began) for child in processes.below(pid) if (began := started(child))]
 
 
 def started(pid):

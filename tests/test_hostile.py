@@ -25,6 +25,7 @@ import pytest
 from grader import course as courses
 from grader import results
 from grader.grade import PUBLIC_SEED, Grader, Request
+from grader.processes import children
 from grader.report import render
 from grader.sandbox import absent, cgroups
 from grader.supply import Supply
@@ -128,11 +129,7 @@ class World:
 
     def children(self):
         """Processes below the forking parent: workers, Milvuses, runners, and whatever they left."""
-        parent = self.supply.launcher().parent.pid
-        try:
-            return Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-        except OSError:
-            return []
+        return children(self.supply.launcher().parent.pid)
 
     def close(self):
         self.supply.close()

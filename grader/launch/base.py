@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from grader.errors import LaunchFailed
+from grader.processes import below
 
 if TYPE_CHECKING:
     from grader.worker import WorkerSpec
@@ -70,21 +71,15 @@ class Process:
         """CPU time used so far by it and all below it, children that ended included; None where it cannot be read."""
         if sys.platform != "linux":
             return None
-        ticks, found, waiting = 0, False, [self.pid]
-        while waiting:
-            pid = waiting.pop()
+        ticks, found = 0, False
+        # A sandboxed worker is a grandchild; and what a submission starts is its own time too.
+        for pid in (self.pid, *below(self.pid)):
             try:
                 fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-                ticks += sum(int(f) for f in fields[11:15])
-                found = True
-                # A sandboxed worker is a grandchild; and what a submission starts is its own time too.
-                waiting += [
-                    int(p)
-                    for task in Path(f"/proc/{pid}/task").iterdir()
-                    for p in (task / "children").read_text().split()
-                ]
             except (OSError, IndexError):
                 continue
+            ticks += sum(int(f) for f in fields[11:15])
+            found = True
         return ticks / os.sysconf("SC_CLK_TCK") if found else None
 
 

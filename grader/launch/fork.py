@@ -31,6 +31,7 @@ import msgpack
 
 from grader.errors import LaunchFailed
 from grader.launch.base import Process, confined, parent_environment
+from grader.processes import children
 from grader.sandbox import cgroups
 from grader.worker import WorkerSpec
 
@@ -265,7 +266,7 @@ class _Parent:
                 break
             if pid in known:
                 self.ended[pid] = os.waitstatus_to_exitcode(status)
-        for pid in _children():
+        for pid in children(os.getpid()):
             if pid not in known:
                 _kill(pid)
         self.groups = {pid for pid in self.groups if not cgroups.remove(pid, 0.0)}
@@ -293,7 +294,7 @@ class _Parent:
     def close(self) -> None:
         for connection in list(self.connections.values()):
             self.hang_up(connection)
-        for pid in _children():
+        for pid in children(os.getpid()):
             _kill(pid)
         for pid in self.groups:
             cgroups.remove(pid)
@@ -304,14 +305,6 @@ def _kill(pid: int) -> None:
         os.killpg(pid, signal.SIGKILL)
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.kill(pid, signal.SIGKILL)
-
-
-def _children() -> list[int]:
-    me = os.getpid()
-    try:
-        return [int(p) for p in Path(f"/proc/self/task/{me}/children").read_text().split()]
-    except OSError:  # a kernel without CONFIG_PROC_CHILDREN: orphans are left to their process group's end
-        return []
 
 
 def _close_all_but(keep: set[int]) -> None:
