@@ -10,12 +10,13 @@ import os
 import stat
 from pathlib import Path
 
+from grader.sandbox import seccomp
 from grader.sandbox.jail import DEVICES, SCRATCH_FILES, SCRATCH_MIB, Jail
 
 RDONLY, NOSUID, NODEV, NOEXEC, REMOUNT = 1, 2, 4, 8, 32
 BIND, REC, PRIVATE = 4096, 16384, 1 << 18
 DETACH = 2
-_SETATTR, _AT_RECURSIVE = 442, 0x8000
+_AT_RECURSIVE = 0x8000
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -47,7 +48,7 @@ def build(jail: Jail, uid: int) -> None:
     room = f"size={SCRATCH_MIB}m,nr_inodes={SCRATCH_FILES}," if jail.has("disk") else ""
     mount("tmpfs", inside, "tmpfs", NOSUID | NODEV, f"{room}mode=0700,uid={uid},gid={uid}")
     os.chdir(base)
-    if _libc.syscall(_pivot_number(), b".", b".") != 0:
+    if _libc.syscall(seccomp.number("pivot_root"), b".", b".") != 0:
         raise OSError(ctypes.get_errno(), "pivot_root")
     if _libc.umount2(b".", DETACH) != 0:
         raise OSError(ctypes.get_errno(), "umount2 of the old root")
@@ -83,7 +84,12 @@ def _show(base: str, path: str, descriptor: int) -> None:
 def _restrict(target: str, *, recursive: bool, flags: int) -> None:
     wanted = _Attributes(flags, 0, 0, 0)
     how = _AT_RECURSIVE if recursive else 0
-    if _libc.syscall(_SETATTR, -100, target.encode(), how, ctypes.byref(wanted), ctypes.sizeof(wanted)) == 0:
+    if (
+        _libc.syscall(
+            seccomp.number("mount_setattr"), -100, target.encode(), how, ctypes.byref(wanted), ctypes.sizeof(wanted)
+        )
+        == 0
+    ):
         return
     # Before Linux 5.12: one mount at a time, with the flags that an outer namespace has locked.
     has = os.statvfs(target).f_flag
@@ -131,7 +137,3 @@ def _proc(target: str) -> None:
         mount("proc", target, "proc", NOSUID | NODEV | NOEXEC, "subset=pid")
     except OSError:
         mount("proc", target, "proc", NOSUID | NODEV | NOEXEC)
-
-
-def _pivot_number() -> int:
-    return 41 if os.uname().machine in ("aarch64", "arm64") else 155

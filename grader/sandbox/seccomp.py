@@ -57,6 +57,19 @@ _EPERM, _ENOSYS = 1, 38
 _NUMBER, _ARCH, _FIRST, _SECOND = 0, 4, 16, 24  # offsets in struct seccomp_data
 
 
+def number(name: str) -> int:
+    """The number that this machine's kernel gives a call of :data:`DENIED`, for those who make it before the filter is on.
+
+    Raises:
+        OSError: there is no such call here.
+    """
+    column, _ = _ARCHITECTURES[platform.machine().lower()]
+    found = DENIED[name][column]
+    if found is None:
+        raise OSError(_ENOSYS, f"{name} is no system call of this processor")
+    return found
+
+
 def supported() -> bool:
     """Whether the numbers for this machine's architecture are known."""
     return platform.machine().lower() in _ARCHITECTURES
