@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader.commands.common import console, open_course
+from grader.commands.common import confinement, console, open_course
 
 if TYPE_CHECKING:
     from grader.bulk import Stop
@@ -93,7 +93,7 @@ def command(
     from grader.store import Store
 
     part, wanted_formats = _part(shard, seed), _known_formats(formats)
-    confinement = _confinement(sandbox, trust=trust)
+    confined = confinement(sandbox, trust=trust)
     course, _ = open_course(course_dir, None)
     wanted = course.select([*chapters, *exercises])
     folder = RunFolder(out)
@@ -109,11 +109,11 @@ def command(
             use.share()
             handins = plan.shard(handins, *part) if part else handins
             chosen = wanted if chapters or exercises else plan.handed_in(handins, wanted)
-            options = plan.Options(bulk.a_seed(store, seed), confinement, backend)
+            options = plan.Options(bulk.a_seed(store, seed), confined, backend)
             planned = plan.plan(course, handins, chosen, options)
             moved = planned.write(store)
             noted = {
-                "confinement": confinement,
+                "confinement": confined,
                 "backend": backend,
                 "shard": shard,
                 "exercises": [e.id for e in chosen],
@@ -122,7 +122,7 @@ def command(
             executor = _executor(course, chosen, supply, slots, scheduler, backend)
             at_once, stop = executor.slots, bulk.Stop()
             tally = _run(planned, store, executor, stop, show, deadline=deadline, retry=retry, quiet=quiet)
-            how = f"Seed {options.seed}, {confinement}, {at_once} at a time"
+            how = f"Seed {options.seed}, {confined}, {at_once} at a time"
             say(show, f"{how}: {len(handins)} hand-ins, {len(chosen)} exercises.")
             for part_name, count in sorted(moved.items()):
                 say(show, f"  graded anew, since its {part_name} changed: {count}")
@@ -149,19 +149,6 @@ def _part(shard: str | None, seed: int | None) -> tuple[int, int] | None:
             "add --seed with one number for all shards",
         )
     return int(number), int(of)
-
-
-def _confinement(sandbox: str | None, *, trust: bool) -> str:
-    """Fail closed: without --trust there is a sandbox, or an error with the command that brings one."""
-    from grader.errors import UsageError
-
-    if trust and sandbox:
-        raise UsageError("Either a sandbox or trust", "--sandbox and --trust", "leave one of them out")
-    if trust:
-        return "trusted"
-    from grader.sandbox import choose
-
-    return str(choose(sandbox))
 
 
 def _taken_in(

@@ -46,6 +46,23 @@ def the_exercise(course: Course, desk: Path, id: str | None) -> Exercise:
     raise UsageError("Every exercise is passed", next="`grader status`, or name one")
 
 
+def confinement(sandbox: str | None, *, trust: bool) -> str:
+    """How other people's code is confined. Fails closed: ``trusted`` where somebody says so, else a sandbox that holds.
+
+    Args:
+        sandbox: the one that is named, or None for the best that is here.
+
+    Raises:
+        SandboxMissing: with the command that brings one.
+    """
+    from grader.errors import UsageError
+    from grader.sandbox import choose
+
+    if trust and sandbox:
+        raise UsageError("Either a sandbox or trust", "--sandbox and --trust", "leave one of them out")
+    return "trusted" if trust else choose(sandbox)
+
+
 def console(*, stderr: bool = False) -> Console:
     from rich.console import Console
 
