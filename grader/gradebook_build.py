@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from grader.gradebook import Adjustment, Entry, Grade, Gradebook, Handin, Person
+from grader import policy as policies
+from grader.gradebook import Entry, Grade, Gradebook, Handin, Person
+from grader.policy import Policy
 
 if TYPE_CHECKING:
     from grader.course import Course
@@ -21,41 +23,12 @@ SCORED = ("passed", "partial", "failed", "not_started")
 """Statuses of a result that have a score; the others are nobody's zero."""
 
 
-class Policy(Protocol):
-    """What is asked of a policy (``policy.py``)."""
-
-    def adjust(
-        self,
-        person: str,
-        exercise: str,
-        submitted: datetime | None,
-        result: Mapping[str, Any] | None,
-        max_points: float,
-    ) -> Adjustment | None:
-        """The score that counts, or None where there is none."""
-
-
-class NoPolicy:
-    """Nothing is late and nothing is overridden."""
-
-    def adjust(
-        self,
-        person: str,
-        exercise: str,
-        submitted: datetime | None,
-        result: Mapping[str, Any] | None,
-        max_points: float,
-    ) -> Adjustment | None:
-        """The score as it was graded."""
-        return None if result is None else Adjustment(float(result["points"]))
-
-
 def build(
     course: Course,
     handins: Sequence[Handin],
     entries: Sequence[Entry],
     people: Sequence[Person] = (),
-    policy: Policy | None = None,
+    policy: Policy = Policy(),  # noqa: B008  frozen: nothing is late, and nothing overridden
     *,
     exercises: Sequence[str] = (),
     notes: Sequence[str] = (),
@@ -81,11 +54,7 @@ def build(
     entries = [*entries, *_waiting(handins, entries, titles)]
     by_work = {(e.handin, e.exercise): e for e in entries}
     counts = counted(handins)
-    grades = [
-        _grade(person, id, most[id], counts.get(person.id), by_work, policy or NoPolicy())
-        for person in crowd
-        for id in titles
-    ]
+    grades = [_grade(person, id, most[id], counts.get(person.id), by_work, policy) for person in crowd for id in titles]
     return Gradebook(
         course.version, course.title, titles, most, crowd, tuple(grades), tuple(handins), tuple(entries), tuple(notes),
         dict(due or {}), _one({r["seed"] for r in results}), ", ".join(sorted({r["confinement"] for r in results})), made,
@@ -200,7 +169,7 @@ def of_run(course: Course, run: RunFolder) -> Gradebook:
     taken = intake.load(run.intake)
     handins, notes = taken.handins, list(taken.notes)
     people: tuple[Person, ...] = ()
-    policy: Any = None
+    policy = Policy()
     if run.roster.is_file():
         from grader.intake import roster as rosters
 
@@ -209,8 +178,6 @@ def of_run(course: Course, run: RunFolder) -> Gradebook:
         people = roster.people
         notes += [n for n in said if n not in notes]
     if run.policy.is_file():
-        from grader import policy as policies
-
         policy = policies.read(run.policy)
         policy.verify(course, {p.id for p in people} or None)
     with Store(run.store, readonly=True) as store:
@@ -222,7 +189,7 @@ def of_run(course: Course, run: RunFolder) -> Gradebook:
     )  # fmt: skip
 
 
-def _due(policy: Any, course: Course) -> dict[str, datetime]:
+def _due(policy: Policy, course: Course) -> dict[str, datetime]:
     """The class's own due date of each exercise."""
-    dates = {e.id: policy.due_for("", e.id) for e in course.exercises} if policy is not None else {}
+    dates = {e.id: policy.due_for("", e.id) for e in course.exercises}
     return {id: when for id, when in dates.items() if when is not None}
