@@ -261,7 +261,7 @@ class _Parent:
             try:
                 pid, status = os.waitpid(-1, os.WNOHANG)
             except ChildProcessError:
-                return
+                break
             if not pid:
                 break
             if pid in known:
