@@ -105,35 +105,37 @@ class Program:
                               "none", f"call program.run({error.args[0]}=…)") from None  # fmt: skip
 
     def _execute(self, argv: list[str], folder: Path, stdin: str, env: dict[str, str]) -> tuple[int, str, str]:
-        exercise = self._session.exercise
-        keep = {k: os.environ[k] for k in KEPT_VARIABLES if k in os.environ}
+        session, exercise = self._session, self._session.exercise
         limits = [str(int(exercise.timeout) + 1), str(exercise.memory)]
         wall = max(15.0, exercise.timeout * 4)
-        if self._session.confined:
-            if self._session.job.confinement == "docker":
-                from grader.sandbox.docker import program
+        if session.job.confinement == "docker":
+            from grader.sandbox.docker import program
 
-                return program(self._session, folder, [*limits, "--", *argv], stdin.encode(), env, wall)
-            jail = self._session.jail(folder, folder=str(folder))
-            limits += ["--jail", json.dumps(jail.as_data())]
+            return program(session, folder, [*limits, "--", *argv], stdin.encode(), env, wall)
+        keep = {k: os.environ[k] for k in KEPT_VARIABLES if k in os.environ}
         told, tell = os.pipe()
         try:
+            if session.confined:
+                limits += ["--jail", json.dumps(session.jail(folder, folder=str(folder)).as_data()), str(tell)]
             process = subprocess.Popen(
-                [sys.executable, "-I", "-S", str(_SHIM), *limits, *([str(tell)] if self._session.confined else []), "--", *argv],
+                [sys.executable, "-I", "-S", str(_SHIM), *limits, "--", *argv],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder, start_new_session=True,
                 env={**keep, "HOME": str(folder), "TMPDIR": str(folder), **env},
-                pass_fds=(tell,) if self._session.confined else (),
+                pass_fds=(tell,) if session.confined else (),
             )  # fmt: skip
+        except BaseException:
+            os.close(told)
+            raise
         finally:
             os.close(tell)
         try:
-            return conversation(process, stdin.encode(), wall, self._session, told)
+            return conversation(process, stdin.encode(), wall, session, told)
         finally:
             os.close(told)
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-            if self._session.confined:
+            if session.confined:
                 cgroups.remove(process.pid)
             for stream in (process.stdin, process.stdout, process.stderr):
                 if stream is not None:
