@@ -16,7 +16,8 @@ import contextlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -78,8 +79,9 @@ def read(source: Path, into: Path, *, limits: Limits | None = None) -> Intake:
                 taken: set[str] = set()
                 budget = Budget(limits.total)
                 ordered = sorted(export.parcels, key=lambda p: p.name)
+                shared = Counter(trees.stem(p.name).lower() for p in ordered)
                 handins = [
-                    _one(p, id_of(_label(p, ordered), taken), into, scratch, limits, budget, level) for p in ordered
+                    _one(p, id_of(_label(p.name, shared), taken), into, scratch, limits, budget, level) for p in ordered
                 ]
         except Refused as error:
             raise UsageError(
@@ -96,11 +98,10 @@ def _not_too_many(parcels: list[Any], limits: Limits) -> None:
         raise Refused(f"it has {len(parcels)} hand-ins, over {limits.handins}")
 
 
-def _label(parcel: Any, everyone: list[Any]) -> str:
-    """Its name without the archive's ending, unless another one has that name."""
-    short = trees.stem(parcel.name)
-    twins = sum(trees.stem(p.name).lower() == short.lower() for p in everyone)
-    return short if twins == 1 else str(parcel.name)
+def _label(name: str, shared: Mapping[str, int]) -> str:
+    """A name without the archive's ending, unless another one has that name."""
+    short = trees.stem(name)
+    return short if shared[short.lower()] == 1 else name
 
 
 @contextlib.contextmanager
