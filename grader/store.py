@@ -133,8 +133,7 @@ class Store:
             key: empty where nothing can be run.
             reason: why nothing can be run.
         """
-        with self._told(), self._transaction():
-            self._link(handin, exercise, key, submitted.isoformat() if submitted else None, reason)
+        self.link_all([(handin, exercise, key, submitted, reason)])
 
     def link_all(self, links: list[tuple[str, str, str, datetime | None, str]]) -> None:
         """The same for many, in one transaction: handin, exercise, key, submitted, reason."""
