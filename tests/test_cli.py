@@ -236,8 +236,9 @@ def test_watch_sees_saves_recovers_from_a_syntax_error_and_ends_clean(course):
     try:
         watching.until("SyntaxError")
         watching.until("Watching")
+        right = solution(course, "ex01_nearest.py")
         for n in range(5):  # a burst of saves, as editors make them: one run
-            path.write_text(solution(course, "ex01_nearest.py") + f"# {n}\n")
+            path.write_text(f"{right}# {n}\n")
         watching.until("7/7 points")
         time.sleep(1.5)
         path.write_text(solution(course, "ex01_nearest.py").replace("[:k]]", "[:k]][::-1]"))
@@ -251,6 +252,23 @@ def test_watch_sees_saves_recovers_from_a_syntax_error_and_ends_clean(course):
     while any(Path(f"/proc/{p}").exists() for p in children) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert not [p for p in children if Path(f"/proc/{p}").exists()], "processes were left behind"
+
+
+def test_watch_sees_a_save_made_while_the_first_grading_runs(course, tmp_path):
+    begun = tmp_path / "begun"
+    slow = f"import pathlib, time\npathlib.Path({str(begun)!r}).touch()\ntime.sleep(1)\n"
+    path = work(course, "ex01_nearest.py", slow + "def nearest(rows, query, k):\n    return []\n")
+    watching = Watching(course, "ch01/ex01")
+    try:
+        deadline = time.monotonic() + 60
+        while not begun.exists() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert begun.exists(), "the first grading never began"
+        path.write_text(solution(course, "ex01_nearest.py"))
+        watching.until("Watching")
+        watching.until("7/7 points")
+    finally:
+        watching.end()
 
 
 def _below(pid):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -32,25 +33,41 @@ def command(id: str | None, backend: str | None, course_dir: Path | None, work: 
         grader = Grader(course, supply)
         desks.prepare(desk)
         chosen = course.exercise(id) if id else None
+        watched = list(course.exercises) if chosen is None else [chosen]
         if chosen is not None:
             desks.take(chosen, desk)
+        graded = _saved(watched, desk)
+        if chosen is not None:
             _run(grader, chosen, desk, out)
         out.print(f"Watching {shown_path(desk)}; save a file to grade it, Ctrl-C ends.", style="dim")
+        # What is new is read from the files; events only say when to look. A save made before the watch began (while
+        # the first grading ran) has no event: the next timeout, half a second on, finds it.
         # 50 ms of silence end a burst of saves: an editor that writes, renames and touches gives one run.
-        for changes in watchfiles.watch(desk, step=50, debounce=400, raise_interrupt=False, recursive=True):
-            for exercise in _changed(course, desk, changes):
-                if chosen is None or exercise.id == chosen.id:
-                    _run(grader, exercise, desk, out)
+        for _ in watchfiles.watch(desk, step=50, debounce=400, raise_interrupt=False, rust_timeout=500, yield_on_timeout=True):
+            now = _saved(watched, desk)
+            new = [e for e in watched if e.id in now and now[e.id] != graded.get(e.id)]
+            graded = now
+            for exercise in new:
+                _run(grader, exercise, desk, out)
 
 
-def _changed(course: Any, desk: Path, changes: Any) -> list[Any]:
-    """The exercises whose work was written, in the book's order."""
-    paths = [Path(p) for _, p in changes]
-    found = []
-    for exercise in course.exercises:
+def _saved(exercises: list[Any], desk: Path) -> dict[str, Any]:
+    """When each file of an exercise's work was last written, by exercise; the ones not begun are left out."""
+    from watchfiles import Change, DefaultFilter
+
+    wanted = DefaultFilter()  # no editor's swap files, no caches
+    found = {}
+    for exercise in exercises:
         work = exercise.work_path(desk)
-        if work.exists() and any(p == work or p.is_relative_to(work) for p in paths):
-            found.append(exercise)
+        files = sorted(work.rglob("*")) if work.is_dir() else [work] if work.exists() else []
+        stamps = []
+        for file in files:
+            with suppress(FileNotFoundError):  # renamed away between the listing and here
+                if file.is_file() and wanted(Change.modified, str(file)):
+                    state = file.stat()
+                    stamps.append((str(file), state.st_ino, state.st_mtime_ns, state.st_size))
+        if stamps:
+            found[exercise.id] = stamps
     return found
 
 
