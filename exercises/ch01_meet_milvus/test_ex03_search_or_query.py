@@ -10,21 +10,22 @@ from grader.checks import check, fail, misconception, same
 N = 400
 
 
-@pytest.fixture
-def shelf(client, fresh, rng, seed, support):
-    """A collection made by the grader, its cards, and a letter that many words begin with."""
-    cards = support.cards(seed, rng, N)
-    name = fresh("shelf")
+def filled(client, name, cards, support):
+    """A collection made by the grader, its cards, and the letter that most words begin with."""
     client.create_collection(name, dimension=support.DIM, metric_type="COSINE", consistency_level="Strong")
     client.insert(name, cards)
-    letter = Counter(card["word"][0] for card in cards).most_common(1)[0][0]
-    return name, cards, letter
+    return name, cards, Counter(card["word"][0] for card in cards).most_common(1)[0][0]
+
+
+@pytest.fixture
+def shelf(client, fresh, rng, seed, support):
+    return filled(client, fresh("shelf"), support.cards(seed, rng, N), support)
 
 
 @check(points=1)
-def test_fact(submission, client, milvus, shelf):
+def test_fact(submission, client, milvus, fresh, rng, seed, support):
     """Every word with the letter, not only some"""
-    name, cards, letter = shelf
+    name, cards, letter = filled(client, fresh("shelf"), support.cards(seed, rng, 3 * N), support)  # over a hundred words with it
     expected = sorted(card["word"] for card in cards if card["word"].startswith(letter))
     call = f'by_fact(client, name, "{letter}")'
     milvus.forget()

@@ -19,6 +19,9 @@ def test_first_start(submission, client, fresh, rng, seed, support):
     same(submission.open_or_create(client, name, cards), len(cards), called=CALL, why="The number of rows was asked for.")
     same(searched(client, name, cards[5]["vector"]), [cards[5]["id"]], called="a search for cards[5] afterwards",
          why="The caller searches right away.")
+    longer = client.search(name, data=[[3 * x for x in cards[5]["vector"]]], limit=1)[0][0]["distance"]
+    if abs(longer - 1) > 1e-3:
+        fail(called="a search for three times the vector of cards[5]", returned=f"{longer:.3f}", expected="1.000", why="The metric COSINE does not look at lengths.")
 
 
 @check(points=2, after="test_first_start")

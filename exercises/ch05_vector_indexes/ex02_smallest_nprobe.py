@@ -7,7 +7,8 @@ Write `smallest_nprobe(client, name, queries, truth, target, nlist)` → int
 
 - `client`: a MilvusClient; `name`: the collection, loaded, with the fields `id` and `vector`, metric L2
 - `queries`: list of 100 vectors; `truth`: for each query the ids of its k true neighbours (k is 10 here)
-- `target`: the mean recall over *all* queries that has to be reached, for example 0.9
+- `target`: the mean recall over *all* queries that has to be reached, for example 0.9 (never exactly
+  the recall of some nprobe, so rounding decides nothing)
 - `nlist`: the number of cells; with nprobe = nlist recall is 1
 - return the smallest nprobe from 1 to nlist whose recall is at least `target`
 

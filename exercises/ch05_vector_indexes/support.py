@@ -22,14 +22,14 @@ class Data:
 
 
 @functools.lru_cache(maxsize=4)
-def data(seed, rows, queries, dim, k, metric="L2"):
+def data(seed, rows, queries, dim, k, metric="L2", lengths=False):
     """Real word vectors in a space turned by the seed; ids are no positions.
 
-    For IP the vectors get lengths from 0.8 to 1.25, so that IP and L2 disagree.
+    For IP, or with `lengths`, the vectors get lengths from 0.8 to 1.25, so that IP and L2 disagree.
     """
     vectors, _ = words(rows + queries, dim, seed=seed)
     rng = np.random.default_rng([seed, 55])
-    if metric == "IP":
+    if metric == "IP" or lengths:
         vectors = vectors * rng.uniform(0.8, 1.25, size=(len(vectors), 1)).astype(np.float32)
     stored, asked = vectors[:rows], vectors[rows:]
     ids = rng.choice(900_000, size=rows, replace=False) + 100_000

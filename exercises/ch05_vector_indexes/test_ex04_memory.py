@@ -83,6 +83,8 @@ def test_a_graph(submission, rng):
 def test_shortened_vectors(submission, rng):
     """IVF_SQ8 and IVF_PQ: what is kept instead of the vector"""
     verdict(submission, "IVF_SQ8", MILLION, 128, nlist=2000, why="The documentation counts 1 + 2 + 128 MB.")
+    rows, dim = int(rng.integers(20_000, 60_000)), int(rng.integers(8, 12)) * 8
+    verdict(submission, "IVF_SQ8", rows, dim, nlist=8192, why="The centres stay as they are, four bytes a number.")
     rows, dim = int(rng.integers(2, 9)) * 1_000_000, int(rng.integers(4, 9)) * 32
     verdict(submission, "IVF_PQ", rows, dim, nlist=1024, m=dim // 4, nbits=4, why="m codes of nbits bits each.")
     verdict(submission, "IVF_PQ", MILLION, 128, nlist=2000, m=8, nbits=8, why="The documentation counts 1 + 2 + 8 MB.")

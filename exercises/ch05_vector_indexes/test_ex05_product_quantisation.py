@@ -117,8 +117,12 @@ def test_other_sizes(submission, seed, rng):
     for m, nbits in ((1, 3), (DIM, 2)):
         books = array(submission.train(vectors, m, nbits), f"train(vectors, {m}, {nbits})", (m, 2**nbits, DIM // m), "f", "codebooks")
         array(submission.encode(books, vectors), f"encode() with m={m}, nbits={nbits}", (64, m), "iu", "codes")
-    books = np.stack([np.concatenate([p, p[:1]])[:64] for p in np.split(vectors, 4, axis=1)])
-    codes = array(submission.encode(books, vectors), "encode() with a piece for every vector", (64, 4), "iu", "codes").astype(np.uint8)
+    vectors = vectors_of(seed, rng, 256)
+    books = np.stack(np.split(vectors, 4, axis=1))
+    codes = array(submission.encode(books, vectors), "encode() with a piece for every vector", (256, 4), "iu", "codes")
+    require(int(codes.min()) >= 0, called="encode() with 256 pieces", returned=f"codes from {codes.min()} to {codes.max()}, dtype {codes.dtype}", expected="numbers from 0 to 255",
+            why="A code is the number of a piece. Which type of one byte holds 255?")
+    codes = codes.astype(np.uint8)
     got = np.asarray(submission.distances(books, codes, vectors[5]), dtype=float)
     close(got, ((vectors - vectors[5]) ** 2).sum(axis=1), rtol=1e-3, atol=1e-3, called="distances() with a piece for every vector",
           why="Then the codes stand for the vectors themselves, and the distances are exact.")

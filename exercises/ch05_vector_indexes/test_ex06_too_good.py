@@ -17,7 +17,7 @@ def report():
 @check(points=1)
 def test_a_report_for_every_nprobe(submission, client, fresh, seed, support, report):
     """It runs, and reports a number for each nprobe"""
-    given, name = support.data(seed, ROWS, QUERIES, DIM, K), fresh("bench")
+    given, name = support.data(seed, ROWS, QUERIES, DIM, K, lengths=True), fresh("bench")
     call = f'benchmark(client, "{name}", ids, vectors, queries, {NPROBES}, {K})'
     value = submission.benchmark(client, name, given.ids, given.vectors, given.queries, NPROBES, K)
     if not isinstance(value, dict) or sorted(value) != NPROBES:

@@ -1,6 +1,7 @@
 """Checks of ch05/ex07."""
 
 import numpy as np
+from pymilvus import MilvusException
 
 from grader.checks import check, fail, misconception, require, same
 
@@ -73,6 +74,16 @@ def test_a_collection_moves(submission, client, fresh, seed, support):
         value = support.recall([[hit["id"] for hit in hits] for hits in answers], given.truth)
         require(value >= 0.9, called=f"search with {after} after {call}", returned=f"recall {value:.3f}", expected="at least 0.9",
                 why="The service promises 0.9, whatever the index is called.")
+    few, many = {"metric_type": "IP", "params": {"search_k": 20}}, 50
+    after = submission.modern_search(few, many)
+    asked = f"a search for {many} hits with modern_search({few}, limit={many}), which is {after}"
+    ef = {**after, **after.get("params", {})}.get("ef", many) if isinstance(after, dict) else many
+    require(ef >= many, called=asked, returned=f"ef {ef}", expected=f"an ef of {many} or more", why="A server refuses a walk that keeps fewer candidates than it has to return. ANNOY took any search_k.")
+    try:
+        hits = client.search(name, data=given.queries[:1].tolist(), limit=many, anns_field="vector", search_params=after, consistency_level="Strong")[0]
+    except MilvusException as error:
+        fail(called=asked, returned=str(error), expected=f"{many} hits", why="ANNOY took any search_k. What does the new index want of its parameter when more hits are asked for?")
+    require(len(hits) == many, called=asked, returned=f"{len(hits)} hits", expected=f"{many} hits", why="There are thousands of rows.")
     used = {"nprobe": 1, "reorder_k": K} if "nlist" in told else {"ef": K}
     least = support.recall(support.found(client, name, given.queries, K, "IP", **used), given.truth)
     require(least < 0.99, called=f"search with {used} after {call}", returned=f"recall {least:.3f}", expected="a recall that the parameter decides",

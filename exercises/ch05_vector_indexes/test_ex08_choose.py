@@ -118,6 +118,7 @@ def test_almost_everything_filtered_out(submission, rng):
 def test_many_neighbours(submission, rng):
     """Thousands of neighbours a query: at least one row in a hundred"""
     sheets = [sheet(rng, wants="speed", rows=400_000, k=8_000), sheet(rng, wants="speed", rows=1_000_000, k=16_000)]
+    each(submission, [sheet(rng, wants="speed", rows=2_000_000, k=1_500)], "1,500 of two million are less than one in a hundred: speed decides.", nothing)
     each(submission, sheets, "A walk that must keep thousands of candidates loses its advantage; cells are read whole anyway.", nothing)
 
 

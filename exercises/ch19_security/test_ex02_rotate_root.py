@@ -67,6 +67,14 @@ def test_it_says_so(rotated, milvus, support):
     same(answer, True, called=CALL, why="The caller relies on your proof.")
 
 
+@check(points=1, after=("test_new_password_works", "test_old_password_is_dead", "test_it_says_so"))
+def test_nothing_is_dead(submission, milvus, support):
+    """It returns False when it has not seen the old password refused"""
+    known = next((p for p in reversed(KNOWN) if opens(milvus, support, p)), None)
+    same(submission.rotate(milvus.uri, known, known), False, called="rotate(uri, old, new) with new the same as old",
+         why="The old password still opens. True is for whoever has seen it refused.")
+
+
 @check(points=2)
 def test_wrong_old_password(submission, milvus, support, rng):
     """With a wrong old password it changes nothing and returns False"""

@@ -1,5 +1,4 @@
-# expect: passed
-# should: failed|partial, a hole in the check that is known and not yet closed
+# expect: failed|partial
 # because: the collection is made with the metric L2, and the statement says COSINE
 def open_or_create(client, name, cards):
     if not client.has_collection(name):

@@ -1,5 +1,4 @@
-# expect: passed
-# should: failed|partial, a hole in the check that is known and not yet closed
+# expect: failed|partial
 # because: the ids go through a set, and nearest first is lost
 from pymilvus import DataType
 

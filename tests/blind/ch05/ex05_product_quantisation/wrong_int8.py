@@ -1,5 +1,4 @@
-# expect: passed
-# should: failed|partial, a hole in the check that is known and not yet closed
+# expect: failed|partial
 # because: codes are stored as int8, and the pieces from 128 up (nbits 8) become negative numbers
 import numpy as np
 

@@ -1,5 +1,4 @@
-# expect: passed
-# should: failed|partial, a hole in the check that is known and not yet closed
+# expect: failed|partial
 # because: the truth is ranked by the inner product; the collection is L2, and nothing says that the vectors have length 1
 import numpy as np
 from pymilvus import DataType

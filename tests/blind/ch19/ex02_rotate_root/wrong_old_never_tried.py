@@ -1,5 +1,4 @@
-# expect: passed
-# should: failed|partial, a hole in the check that is known and not yet closed
+# expect: failed|partial
 # because: it returns True without having seen that the old password is refused
 from pymilvus import MilvusClient
 

