@@ -4,11 +4,11 @@ A shop ranks articles for a customer by the inner product of two vectors: direct
 how popular an article is. The only collection at hand has the metric L2. Find vectors for which the nearest under L2 is
 the largest under IP: one number more is enough. Write three functions in NumPy.
 
-`rows_for_l2(vectors)` → array of shape (n, d + 1): what is stored
+`rows_for_l2(vectors)` → array of shape (n, d + 1): what is stored, the d numbers of each vector and one more
 
 - `vectors`: array of floats of shape (n, d), of any lengths but 0
 
-`query_for_l2(query)` → array of shape (d + 1,): what is searched for
+`query_for_l2(query)` → array of shape (d + 1,): what is searched for, the d numbers of the query and one more
 
 - `query`: array of shape (d,), of any length but 0; it comes long after the rows were stored, and knows nothing of them
 
