@@ -42,3 +42,17 @@ def shelf(client, name, vectors, names, metric):
     index.add_index("vector", index_type="FLAT", metric_type=metric)
     client.create_collection(name, schema=schema, index_params=index, consistency_level="Strong")
     client.insert(name, [{"id": i, "vector": v, "word": w} for i, (v, w) in enumerate(zip(vectors.tolist(), names, strict=True))])
+
+
+def small_world(rng, vectors, near=6, far=2):
+    """For each row the rows it is linked to: its nearest, and a few from anywhere. Links go both ways, in no order."""
+    n = len(vectors)
+    gaps = ((vectors[:, None] - vectors[None]) ** 2).sum(axis=2)
+    np.fill_diagonal(gaps, np.inf)
+    links = [set() for _ in range(n)]
+    for row, nearest in enumerate(np.argsort(gaps, axis=1)[:, :near]):
+        for other in [*nearest, *rng.choice(n, far, replace=False)]:
+            if other != row:
+                links[row].add(int(other))
+                links[int(other)].add(row)
+    return [[int(r) for r in rng.permutation(sorted(rows))] for rows in links]
