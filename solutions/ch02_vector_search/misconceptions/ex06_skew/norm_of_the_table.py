@@ -1,7 +1,7 @@
 # id: norm-of-the-table
 # check: test_every_row_has_length_one
 # why: np.linalg.norm of a table without axis is one number, the norm of all its numbers together. Dividing by it runs, keeps the shape, and only makes everything small; on one vector at a time it is even right.
-# source: https://stackoverflow.com/a/79510567 ("The norm of b is a single number! … We need to specify the axis"); numpy.linalg.norm: with axis=None the norm of the whole array
+# source: https://coderapp.vercel.app/answer/79510567 (a question and answer: "The norm of b is a single number!", "We need to specify the axis"); numpy.linalg.norm: without axis, the norm of the whole array
 
 import numpy as np
 from pymilvus import DataType
