@@ -573,13 +573,13 @@ def _(course):
 
 
 @app.cell
-def _(course, half, mo, names, np, search, store, vectors):
+def _(course, half, mo, names, np, search, store, vectors, words_stored):
     course.after(half)
     store("words_l2", vectors, "L2")
 
     _query = vectors[names.index("river")]
     _l2 = search("words_l2", _query, 6)[0]
-    _cosine = dict(search("words", _query, 6)[0])
+    _cosine = dict(search("words", _query, 6)[0]) if words_stored else {}
     same_numbers = [(names[i], l2, float(np.linalg.norm(vectors[i] - _query)), _cosine[i]) for i, l2 in _l2]
 
     mo.show_code()
@@ -794,8 +794,8 @@ def _(course, letters, mo):
     course.after(letters)
     mo.md("""
     *dog* and *catalogues* are tied under HAMMING and far apart under JACCARD. Ties are the rule with bits, so a ranking needs a
-    rule for them (exercise 1). And under JACCARD an empty set may be as far from itself as from anything else: 0/0 has to be decided by
-    somebody. Milvus 3.0.0 was reported to answer 1 as well (milvus-io/milvus #53132). Leave all-zero vectors out.
+    rule for them (exercise 1). And under JACCARD the word without letters is as far from itself as from anything else: 0/0 has to be decided by
+    somebody, and it was decided as 1. The same was reported of Milvus 3.0.0 (milvus-io/milvus #53132; not run here). Leave all-zero vectors out.
     """)
     return
 
