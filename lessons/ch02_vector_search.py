@@ -827,7 +827,7 @@ def _(course):
         ["A thousandth as far", "About half as far", "About nine tenths as far"],
         "About nine tenths as far",
         "A squared distance is a sum, one term a dimension. The more terms, the more alike the sums, as with the totals of many dice. "
-        "Nearest and farthest become nearly one. A search can then no longer say: that region is surely too far away.",
+        "Nearest and farthest become nearly equal. A search can then no longer say: that region is surely too far away.",
         key="ch02 concentrate",
     )
     concentrate
@@ -1262,8 +1262,8 @@ def _(course):
     one_bit = course.predict(
         "Now all 128 numbers of every word, and only one bit of each: is it above zero? A word takes 16 bytes instead of 512. Words are ranked by the "
         "bits in which they differ. Are the ten true neighbours still among the best hundred?",
-        ["Hardly one of them", "About seven of ten", "All ten"],
-        "About seven of ten",
+        ["Hardly one of them", "Between seven and eight of ten", "All ten"],
+        "Between seven and eight of ten",
         "The *order* of the best is lost: far fewer of the true ten are among the best ten. But as *candidates* most of them are there, and "
         "ranking a hundred whole vectors again costs little. Compress, collect more than you need, rank again: that is how compressed indexes are used.",
         key="ch02 one bit",
@@ -1841,7 +1841,7 @@ def test_what_the_questions_promise(
     assert 0.4 < kept_by_dim[64] < 0.5
     assert _at["random points", 2] < 0.05 and 0.8 < _at["random points", 1024] < 0.95
     assert 18 < _m["words", 256] < 35 and _m["random directions", 256] > 60
-    assert 0.6 < recall_at_k(one_bit_found[100], one_bit_true) < 0.85
+    assert 0.7 < recall_at_k(one_bit_found[100], one_bit_true) < 0.8
     return
 
 
