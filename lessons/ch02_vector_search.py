@@ -1099,9 +1099,9 @@ def _(mo):
 def _(course):
     far_links = course.predict(
         "You take the long links away, and leave each word linked to its nearest ones only. What becomes of the search?",
-        ["It gets better: short links lead to neighbours", "It often ends in the wrong clump and cannot leave it", "Only its cost changes"],
-        "It often ends in the wrong clump and cannot leave it",
-        "The nearest words of a word are each other's nearest, too. The graph falls into clumps with no way between them. Somebody whose friends "
+        ["It gets better: short links lead to neighbours", "It often ends in the wrong clump and stays there", "Only its cost changes"],
+        "It often ends in the wrong clump and stays there",
+        "The nearest words of a word are each other's nearest, too. The graph falls into clumps with few ways between them, or none. Somebody whose friends "
         "all know each other hears no news. Switch the long links off below and look.",
         key="ch02 far links",
     )
@@ -1193,8 +1193,8 @@ def _(
 def _(mo):
     mo.md("""
     With one place in mind the walk is plain greed: it stops in the first hollow, and brings one word. Whoever wants twelve has to keep
-    twelve or more, and can then go a little uphill, too. HNSW calls that number `ef` (chapter 5). Without long links *castle*, *guitar* and *queen*
-    are out of reach from *summer*, however many places are kept.
+    twelve or more, and can then go a little uphill, too. HNSW calls that number `ef` (chapter 5). Without long links, twelve places do not
+    get from *summer* to *castle*, *guitar* or *queen*; it takes thirty or forty, because clumps hang together by a few threads only.
 
     **Compress.** Look at all of them, but at less of each. Round every number, so that it takes a byte, or four bits, or one. Rounded
     vectors rank almost like the whole ones, and take a fraction of the memory, which is what a large search waits for.
@@ -1842,6 +1842,26 @@ def test_what_the_questions_promise(
     assert _at["random points", 2] < 0.05 and 0.8 < _at["random points", 1024] < 0.95
     assert 18 < _m["words", 256] < 35 and _m["random directions", 256] > 60
     assert 0.7 < recall_at_k(one_bit_found[100], one_bit_true) < 0.8
+    return
+
+
+@app.cell(hide_code=True)
+def test_long_links_cross(
+    Flat,
+    Space,
+    landmarks,
+    map_words,
+    plane,
+    walk,
+    worlds,
+):
+    def _found(far, keep):
+        query, start = plane[map_words.index("castle")], landmarks[7]
+        met = walk(Space(plane), worlds[far].__getitem__, query, [start], keep)[:12]
+        return len({row for _, row in met} & set(map(int, Flat(plane).search(query, 12).ids)))
+
+
+    assert _found(False, 12) == 0 and _found(False, 40) == 12 and _found(True, 12) >= 9
     return
 
 
