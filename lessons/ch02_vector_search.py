@@ -277,7 +277,7 @@ def _(
 def _(course, mo, opposites):
     course.after(opposites)
     mo.md("""
-    Three lessons for later. *Near* means **used alike**, not *means the same*. A word with two meanings gets one vector, in
+    Three lessons for later. *Near* means *used alike*, not *means the same*. A word with two meanings gets one vector, in
     between; models that read whole sentences do better, because the company decides. And what the model has never had to
     tell apart, no database can tell apart for it.
 
@@ -540,7 +540,7 @@ def _(
         [
             mo.Html(plane_picture(plane_metric.value, _query, _ranked)),
             mo.md("The numbers are ranks, as Milvus answers. The shaded part holds everything that is at least as near as the third hit: "
-                  "a **disc** under L2, a **half of the plane** under IP, a **wedge** under COSINE."),
+                  "a disc under L2, a half of the plane under IP, a wedge under COSINE."),
             table("metric / 1st / 2nd / 3rd / 4th / 5th / 6th", _lines),
         ]
     )
@@ -555,7 +555,7 @@ def _(course, long_wins, mo):
     alike; L2 does not. Turn it to 180 degrees: under IP *fox* comes first although nothing is near. Then choose COSINE and watch
     *ant*: its length plays no part.
 
-    So when do the three agree? When every stored vector has the **same length**. Then the length of a row has nothing left to say, and
+    So when do the three agree? When every stored vector has the *same length*. Then the length of a row has nothing left to say, and
     for length 1
 
     > |a − b|² = |a|² + |b|² − 2 a·b = 2 − 2 cos
@@ -903,7 +903,7 @@ def _(ORANGE, TEAL, alt, drawn, mo, np, spread_dim, unit, whole):
         [
             drawn(_chart, 260, f"How far apart two vectors are, in {_d} dimensions: random directions and words"),
             mo.md("Move the slider. In many dimensions nearly every pair stands at a right angle, √2 = 1.41 apart, and the hill grows narrow. The words "
-                  "crowd there, too, but they keep a **tail to the left**: a few pairs in a hundred thousand that are really near. That tail is what a search lives on."),
+                  "crowd there, too, but they keep a *tail to the left*: a few pairs in a hundred thousand that are really near. That tail is what a search lives on."),
         ]
     )
     return
@@ -1014,12 +1014,12 @@ def _(mo):
     ## Approximate Nearest Neighbor (ANN) Algorithms
 
     If nothing can be ruled out for certain, an exact search has to compare everything. The way out is to stop insisting: be right
-    *nearly* always, and look at a small part. An **approximate** search is judged by two numbers together:
+    *nearly* always, and look at a small part. An **approximate search** is judged by two numbers together:
 
     - **recall@k**: which share of the true k nearest it found, averaged over many queries,
     - **cost**: how many vectors it looked at.
 
-    There are three families. Two look at **fewer** vectors, one looks at **shorter** ones. All pictures show the words of the map, and
+    There are three families. Two look at *fewer* vectors, one looks at *shorter* ones. All pictures show the words of the map, and
     twelve true neighbours *on the map* to be found.
 
     **Partition.** Sort the vectors into cells, once. A search opens the cells whose centres are nearest.
@@ -1313,14 +1313,14 @@ def _(mo):
 
     | | FLAT | partition (IVF) | graph (HNSW) | compressed (SQ, PQ, …) |
     |:---|:---|:---|:---|:---|
-    | **built beforehand** | nothing | centres; each row to its cell | links of each row | a table of steps or pieces |
-    | **looks at** | everything | a few cells | a walk | everything in reach, rounded |
-    | **fixed by building** | – | how many cells | how many links | how short |
-    | **chosen by a search** | – | how many cells to open | how many places to keep in mind | how many to rank again |
-    | **misses** | nothing | what lies across a border | what no walk leads to | what rounding puts in wrong order |
+    | *built beforehand* | nothing | centres; each row to its cell | links of each row | a table of steps or pieces |
+    | *looks at* | everything | a few cells | a walk | everything in reach, rounded |
+    | *fixed by building* | – | how many cells | how many links | how short |
+    | *chosen by a search* | – | how many cells to open | how many places to keep in mind | how many to rank again |
+    | *misses* | nothing | what lies across a border | what no walk leads to | what rounding puts in wrong order |
 
     Real indexes combine them: cells of rounded vectors, a graph over rounded vectors. Chapter 5 builds each of them, and tunes the real
-    ones by their parameters. Here is only what every index promises: **it must beat chance.** Whoever looks at a random tenth of the rows
+    ones by their parameters. Here is only what every index promises: *it must beat chance.* Whoever looks at a random tenth of the rows
     finds a tenth of the neighbours. So draw recall over the share of rows looked at; chance is the diagonal.
     """)
     return
@@ -1436,7 +1436,7 @@ def _(beats_chance, course, mo):
     mo.md("""
     Set k to 1: the nearest one is found more often than the tenth, since it lies deeper inside. Set nprobe to 64: everything is
     looked at, and the search is exact, at the price of FLAT and the centres. Two properties hold for every honest measurement, and they
-    make good tests: **recall never falls when more is looked at, and it is 1 when everything is** (exercise 4).
+    make good tests: *recall never falls when more is looked at, and it is 1 when everything is* (exercise 4).
 
     An index also ages. Its centres and links were chosen for the rows of then. What comes later is compared one by one until it is indexed
     (chapter 5), and data that drifts wants a new index.
@@ -1513,7 +1513,7 @@ def _(mo):
     Do it when the length means nothing. Use the metric that the model was *trained* with: its documentation says which. If it was trained with the
     inner product on raw vectors, lengths carry something, and normalising throws it away.
 
-    Normalise **rows**. For ranking, the length of a *query* plays no part under IP and COSINE, and none under L2 either as long as all rows have one
+    Normalise *rows*. For ranking, the length of a *query* plays no part under IP and COSINE, and none under L2 either as long as all rows have one
     length: it changes scores, not order. Thresholds, though, are about scores.
 
     **Skew.** Vectors are made twice: once for the rows, in a job that ran last month; once for each query, in a service that runs today. Both must
@@ -1616,9 +1616,9 @@ def _(
             mo.md("""
     Queries that are not normalised do no harm to the ranking. Everything else does, and some of it completely. What helps:
 
-    - **one function** that prepares, imported by the job and by the service (exercise 6 hunts for its absence),
-    - the model's name and version **in the collection's description or name**; a new model gets a new collection, and an alias moves over,
-    - a **canary**: some queries whose right answers are known, asked every day; watch their recall, not only the errors.
+    - *one function* that prepares, imported by the job and by the service (exercise 6 hunts for its absence),
+    - the model's name and version in the collection's description or name; a new model gets a new collection, and an alias moves over,
+    - a *canary*: some queries whose right answers are known, asked every day; watch their recall, not only the errors.
     """),
         ]
     )
