@@ -1,0 +1,114 @@
+"""Checks of ch02/ex02."""
+
+import numpy as np
+import pytest
+
+from grader.checks import check, fail, misconception, same
+
+N, LIMIT = 300, 30
+
+
+@pytest.fixture(scope="module")
+def cases():
+    """Shelves that an earlier check has filled: nobody changes them."""
+    return {}
+
+
+def case(client, fresh, rng, seed, support, metric, scale=1.0):
+    """A shelf and a query, with the true Euclidean distances and what Milvus' number has to be."""
+    vectors, names = support.some_words(seed, rng, N)
+    query = support.near(rng, vectors) * scale
+    vectors = vectors * scale
+    if metric == "L2":
+        vectors = vectors * rng.uniform(0.8, 1.25, size=(N, 1))
+    name = fresh(metric.lower())
+    support.shelf(client, name, vectors, names, metric)
+    gaps = np.linalg.norm(vectors - query, axis=1)
+    order = np.argsort(gaps)[:LIMIT]
+    return name, query, [names[i] for i in order], gaps[order]
+
+
+def border(gaps, low=4, high=12):
+    """A distance in the widest gap between the `low`th and the `high`th neighbour, and how many are below."""
+    wide = low + int(np.argmax(np.diff(gaps[low - 1 : high])))
+    return round(float((gaps[wide - 1] + gaps[wide]) / 2), 4), wide
+
+
+def ask(submission, client, name, metric, query, euclidean):
+    call = f'close_enough(client, name, "{metric}", vector, {euclidean}, {LIMIT})'
+    answer = submission.close_enough(client, name, metric, query.tolist(), euclidean, LIMIT)
+    if isinstance(answer, np.ndarray):
+        answer = answer.tolist()
+    if not isinstance(answer, (list, tuple)) or not all(isinstance(word, str) for word in answer):
+        fail(called=call, returned=answer, expected="a list of words", why="The caller prints them.")
+    return [str(word) for word in answer], call
+
+
+def shown(words):
+    return f"{len(words)} words: {words[:5]}{'…' if len(words) > 5 else ''}"
+
+
+def similarity(submission, client, metric, one_case):
+    name, query, words, gaps = one_case
+    limit, count = border(gaps)
+    found, call = ask(submission, client, name, metric, query, limit)
+    right = words[:count]
+    if found == right:
+        return
+    number = 1 - gaps**2 / 2  # what Milvus says: the cosine
+    readings = {
+        "threshold-points-one-way": number <= 1 - limit**2 / 2,
+        "cosine-distance-is-euclidean": 1 - number <= limit,
+        "one-number-for-every-metric": number >= limit,
+    }
+    words_of = {id: [w for w, keep in zip(words, kept, strict=True) if keep] for id, kept in readings.items()}
+    said = {
+        "threshold-points-one-way": ("exactly the hits that are too far away were kept",
+                                     "A similarity falls as two vectors move apart. On which side of the border are the near ones?"),
+        "cosine-distance-is-euclidean": (f"kept are the hits with 1 - cosine at most {limit}",
+                                         "1 - cosine is half of the *squared* distance of two vectors of length 1. What is the cosine at the border?"),
+        "one-number-for-every-metric": (f"kept are the hits whose similarity is at least {limit}",
+                                        f"{limit} is a distance. Which similarity do two vectors of length 1 have that are {limit} apart?"),
+    }
+    for id, kept in words_of.items():
+        if found == kept:
+            misconception(id, evidence=said[id][0], called=call, returned=shown(found), expected=shown(right), why=said[id][1])
+    same(found, right, called=call, why="For vectors of length 1 the squared distance is 2 - 2 · cosine.")
+
+
+@check(points=2)
+def test_l2(submission, client, fresh, rng, seed, support):
+    """L2: Milvus' number is squared"""
+    name, query, words, gaps = case(client, fresh, rng, seed, support, "L2", 4.0)
+    limit, count = border(gaps)
+    found, call = ask(submission, client, name, "L2", query, limit)
+    right = words[:count]
+    unsquared = [w for w, gap in zip(words, gaps, strict=True) if gap**2 <= limit]
+    if found == unsquared != right:
+        misconception("l2-is-euclidean", evidence=f"kept are the hits with `distance` at most {limit}, and `distance` is the square",
+                      called=call, returned=shown(found), expected=shown(right),
+                      why="Milvus leaves the root out: it would not change the order. What is the square of your border?")
+    same(found, right, called=call, why="Compare squares with squares, or take the root first.")
+
+
+@check(points=2)
+def test_cosine(submission, client, fresh, rng, seed, support, cases):
+    """COSINE: larger is nearer, and the border is 1 - d²/2"""
+    cases["COSINE"] = case(client, fresh, rng, seed, support, "COSINE")
+    similarity(submission, client, "COSINE", cases["COSINE"])
+
+
+@check(points=1, after="test_cosine")
+def test_inner_product(submission, client, fresh, rng, seed, support):
+    """IP on vectors of length 1: as COSINE"""
+    similarity(submission, client, "IP", case(client, fresh, rng, seed, support, "IP"))
+
+
+@check(points=1, after=("test_l2", "test_cosine"))
+def test_none_and_all(submission, client, cases):
+    """Nothing is close enough; everything is"""
+    name, query, words, gaps = cases["COSINE"]
+    found, call = ask(submission, client, name, "COSINE", query, round(float(gaps[0]) / 2, 4))
+    same(found, [], called=call, why="An empty list says: nothing is near.")
+    found, call = ask(submission, client, name, "COSINE", query, 2.5)
+    same(found, words, called=call, why=f"Two vectors of length 1 are never more than 2 apart: all {LIMIT} hits count.")

@@ -1,0 +1,96 @@
+"""Checks of ch02/ex06."""
+
+import numpy as np
+
+from grader.checks import check, close, fail, misconception, require, same
+
+N, K = 250, 10
+
+
+def model(seed, rng, support):
+    """Vectors as a model may give them: one large common part, and lengths from 1 to 9. The last one is the query."""
+    plain, names = support.some_words(seed, rng, N + 1)
+    common = rng.normal(size=support.DIM)
+    common *= 1.2 / np.linalg.norm(common)
+    raw = (plain + common) * rng.uniform(1, 9, size=(N + 1, 1))
+    return raw[:N], names[:N], raw[N]
+
+
+def right(vectors, mean):
+    centred = np.asarray(vectors) - mean
+    return centred / np.linalg.norm(centred, axis=1, keepdims=True)
+
+
+def pairs(answer, call):
+    try:
+        listed = [(str(word), float(number)) for word, number in answer]
+    except (TypeError, ValueError):
+        fail(called=call, returned=answer, expected="a list of pairs (word, similarity)", why="The caller unpacks each pair.")
+    same(len(listed), K, called=f"len({call})", why="As many as were asked for.")
+    return [word for word, _ in listed], np.array([number for _, number in listed])
+
+
+@check(points=2)
+def test_every_row_has_length_one(submission, seed, rng, support):
+    """prepare(): every row gets length 1, whoever else is in the table"""
+    vectors, _, _ = model(seed, rng, support)
+    mean, call = vectors.mean(axis=0), "prepare(vectors, mean)"
+    rows = np.asarray(submission.prepare(vectors, mean), dtype=float)
+    same(rows.shape, vectors.shape, called=f"shape of {call}", why="One prepared vector for each.")
+    lengths = np.linalg.norm(rows, axis=1)
+    whole = float(np.sqrt((rows**2).sum()))
+    if lengths.max() < 0.9 and abs(whole - 1) < 1e-6:
+        misconception("norm-of-the-table", evidence=f"the rows have lengths {lengths.min():.3f} to {lengths.max():.3f}; the table as a whole has 1",
+                      called=call, returned=f"rows of length {lengths.min():.3f} to {lengths.max():.3f}", expected="1 for every row",
+                      why="How many numbers does np.linalg.norm give for a table, and how many do you need?")
+    close(rows, right(vectors, mean), rtol=1e-5, atol=1e-6, called=call, why="Take the mean away, then divide each row by its own length.")
+    one = np.asarray(submission.prepare(vectors[3:4], mean), dtype=float)
+    close(one, rows[3:4], rtol=1e-5, atol=1e-6, called="prepare() of one row alone, and the same row of the table",
+          why="In production the vectors come one by one. Neighbours in a batch must not matter.")
+
+
+@check(points=3, after="test_every_row_has_length_one")
+def test_a_query_is_prepared_like_the_rows(submission, client, fresh, seed, rng, support):
+    """related(): the query is prepared as the rows were"""
+    vectors, names, query = model(seed, rng, support)
+    mean, name = vectors.mean(axis=0), fresh("words")
+    submission.store(client, name, vectors, names, mean)
+    require(client.has_collection(name), called="store(…)", returned="no collection", expected=name, why="related() searches it.")
+    call = f"related(client, name, vector, mean, {K})"
+    found, numbers = pairs(submission.related(client, name, query.tolist(), mean, K), call)
+    rows = right(vectors, mean)
+
+    def best(asked):
+        order = np.argsort(-(rows @ asked))[:K]
+        return [names[i] for i in order], (rows @ asked)[order]
+
+    expected, cosines = best(right(query[None], mean)[0])
+    unprepared = query / np.linalg.norm(query)
+    if found == best(unprepared)[0] != expected:
+        misconception("query-not-prepared", evidence="the answer is that for the query with its common part still in it",
+                      called=call, returned=found[:5], expected=expected[:5],
+                      why="The mean was taken away from every row. What is the query compared with, if it still has it?")
+    same(found, expected, called=call, why="Both sides of a comparison have to go the same way from model to Milvus.")
+    close(numbers, cosines, rtol=1e-3, atol=1e-3, called=f"similarities of {call}", why="The cosine of the two prepared vectors.")
+
+
+@check(points=2)
+def test_confident(submission, seed, rng, support):
+    """confident(): the similar ones are kept"""
+    _, names, _ = model(seed, rng, support)
+    numbers = np.sort(rng.uniform(0.1, 0.95, size=12))[::-1]
+    given = [(word, float(number)) for word, number in zip(names, numbers, strict=False)]
+    cut = int(rng.integers(3, 9))
+    least = float(numbers[cut - 1] + numbers[cut]) / 2
+    for border, kept in ((least, cut), (0.0, 12), (0.99, 0), (float(numbers[4]), 5)):
+        call = f"confident(12 pairs, {border:.3f})"
+        answer = submission.confident(given, border)
+        if isinstance(answer, np.ndarray):
+            answer = answer.tolist()
+        if not isinstance(answer, (list, tuple)):
+            fail(called=call, returned=answer, expected="a list of words")
+        if list(answer) == [w for w, number in given if number <= border]:
+            misconception("similarity-is-a-distance", evidence=f"kept are the {len(answer)} words with a similarity of at most {border:.3f}",
+                          called=call, returned=list(answer), expected=[w for w, _ in given[:kept]],
+                          why="These numbers are cosines. Which is nearer: 0.9 or 0.2?")
+        same(list(answer), [w for w, _ in given[:kept]], called=call, why="At least as similar as asked for, in their order.")
