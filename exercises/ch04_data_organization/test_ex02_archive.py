@@ -1,0 +1,109 @@
+"""Checks of ch04/ex02."""
+
+import numpy as np
+import pytest
+
+from grader.checks import check, fail, misconception, require, same
+
+SURNAMES = ["Null", "None", "Nobody", "Unknown", "Nemo", "Okafor", "Lindqvist", "Marsh", "Ferrari", "Tanaka"]
+
+
+@pytest.fixture(scope="module")
+def archive():
+    """The recordings that the first check stored; the questions are about them."""
+    return {}
+
+
+def recordings(seed, rng, support, n=300):
+    """Recordings with keywords of which some lie inside others, and with speakers called Null and None."""
+    vectors, names = support.pool(seed)
+    pool = ["art", "smart", "party", "tea", "team", "steam", "rain", "train", "training", "port", "sport", "air"]
+    rows = []
+    for number, at in zip(rng.choice(90_000, size=n, replace=False), rng.choice(len(names), size=n, replace=False), strict=True):
+        chosen = rng.choice(len(pool), size=int(rng.integers(0, 5)), replace=False)
+        first = f"{'ABCDEFGH'[int(rng.integers(8))]}. "
+        who = SURNAMES[int(rng.integers(len(SURNAMES)))]
+        speaker = [None, who, first + who][int(rng.integers(3))]
+        rows.append({"number": int(number) + 1, "keywords": [pool[i] for i in chosen], "seconds": int(10 ** rng.uniform(0.3, 4.3)),
+                     "speaker": speaker, "vector": vectors[at].tolist()})
+    return rows
+
+
+def answer(value, call):
+    require(isinstance(value, (list, tuple)) and all(isinstance(n, (int, np.integer)) for n in value), called=call, returned=value, expected="a list of ints")
+    return sorted(int(n) for n in value)
+
+
+@check(points=1)
+def test_stores_them_all(submission, client, fresh, rng, seed, support, archive):
+    """All recordings are taken"""
+    rows, name = recordings(seed, rng, support), fresh("archive")
+    submission.create(client, name)
+    submission.store(client, name, rows[:200])
+    submission.store(client, name, rows[200:])
+    same(support.count(client, name), len(rows), called=f"count(*) after store() of {len(rows)} recordings, in two calls")
+    archive.update(name=name, rows=rows)
+
+
+@check(points=2, after="test_stores_them_all")
+def test_by_keyword(submission, client, archive):
+    """By a keyword, and not by a part of one"""
+    name, rows = archive["name"], archive["rows"]
+    for keyword in ("art", "tea", "rain", "sport", "steam"):
+        call = f'with_keyword(client, name, "{keyword}")'
+        expected = sorted(r["number"] for r in rows if keyword in r["keywords"])
+        found = answer(submission.with_keyword(client, name, keyword), call)
+        inside = sorted(r["number"] for r in rows if any(keyword in k for k in r["keywords"]))
+        if found == inside != expected:
+            other = next(k for r in rows for k in r["keywords"] if keyword in k and k != keyword)
+            misconception("keywords-in-one-text", evidence=f"recordings with the keyword {other!r} came back, too, and without {keyword!r}: letters were searched, not words",
+                          called=call, returned=f"{len(found)} numbers", expected=f"{len(expected)} numbers",
+                          why="A list that is glued into one text has no words any more. Which type holds a list as a list?")
+        same(found, expected, called=call, why="Exactly those that have this keyword.")
+    same(answer(submission.with_keyword(client, name, "harbour"), "with_keyword()"), [], called='with_keyword(client, name, "harbour")', why="Nobody has it: no numbers, and no error.")
+
+
+@check(points=2, after="test_stores_them_all")
+def test_by_seconds(submission, client, archive):
+    """By the number of seconds, as a number"""
+    name, rows = archive["name"], archive["rows"]
+    for seconds in (60, 9, 100, 5000):
+        call = f"shorter_than(client, name, {seconds})"
+        expected = sorted(r["number"] for r in rows if r["seconds"] < seconds)
+        found = answer(submission.shorter_than(client, name, seconds), call)
+        as_text = sorted(r["number"] for r in rows if str(r["seconds"]) < str(seconds))
+        if found == as_text != expected:
+            wrong = next(r["seconds"] for r in rows if (str(r["seconds"]) < str(seconds)) != (r["seconds"] < seconds))
+            misconception("numbers-as-text", evidence=f"a recording of {wrong} seconds was sorted against {seconds} letter by letter", called=call,
+                          returned=f"{len(found)} numbers", expected=f"{len(expected)} numbers", why="As text, 100 comes before 9. Which type compares like a number?")
+        same(found, expected, called=call, why="Fewer seconds, and not as many.")
+
+
+@check(points=2, after="test_stores_them_all")
+def test_nobody_speaks(submission, client, archive):
+    """Nobody is not somebody called None"""
+    name, rows = archive["name"], archive["rows"]
+    call = "without_speaker(client, name)"
+    found = answer(submission.without_speaker(client, name), call)
+    expected = sorted(r["number"] for r in rows if r["speaker"] is None)
+    extra = {r["speaker"] for r in rows if r["number"] in set(found) - set(expected)}
+    if len(extra) == 1 and not set(expected) - set(found):
+        misconception("null-is-a-word", evidence=f"the recordings of a person called {extra.pop()} came back, too", called=call, returned=f"{len(found)} numbers",
+                      expected=f"{len(expected)} numbers", why="Any word that stands for «nobody» is somebody's name. Which fields can hold no value at all?")
+    same(found, expected, called=call, why="Those whose speaker is None in the recording.")
+
+
+@check(points=2, after="test_by_keyword")
+def test_nearest_with_a_keyword(submission, client, rng, support, archive):
+    """The nearest among those with the keyword"""
+    name, rows = archive["name"], archive["rows"]
+    for keyword, k in (("art", 5), ("train", 3), ("air", 500)):
+        own = [r for r in rows if keyword in r["keywords"]]
+        query = np.array(rows[int(rng.integers(len(rows)))]["vector"]) + 0.3 * rng.normal(size=support.DIM) / np.sqrt(support.DIM)
+        scores = np.array([r["vector"] for r in own]) @ query
+        expected = [own[i]["number"] for i in np.argsort(-scores)[:k]]
+        call = f'nearest_with(client, name, vector, "{keyword}", {k})'
+        found = [int(n) for n in submission.nearest_with(client, name, query.tolist(), keyword, k)]
+        if sorted(found) == sorted(expected) and found != expected:
+            fail(called=call, returned=found[:6], expected=expected[:6], why="They are the right ones, in another order than nearest first.")
+        same(found, expected, called=call, why=f"{len(own)} recordings have this keyword. The nearest of them, and no others.")

@@ -1,0 +1,139 @@
+"""Checks of ch04/ex05."""
+
+import pytest
+from pymilvus import DataType
+
+from grader.checks import check, fail, misconception, require, same
+
+ROWS = 1700
+FIELDS = [
+    {"field_name": "id", "datatype": DataType.INT64, "is_primary": True},
+    {"field_name": "pages", "datatype": DataType.VARCHAR, "max_length": 12},
+]
+
+
+@pytest.fixture(scope="module")
+def house():
+    """The books, and the collection that the first check moved them to."""
+    return {}
+
+
+def books(seed, rng, support):
+    vectors, names = support.pool(seed)
+    rows = []
+    for id, at in zip(rng.choice(10**6, size=ROWS, replace=False), rng.choice(len(names), size=ROWS, replace=False), strict=True):
+        row = {"id": int(id), "pages": str(int(rng.integers(8, 1500))), "vector": vectors[at].tolist(), "title": names[at]}
+        if rng.random() < 0.2:
+            row["pages"] = ""
+        if rng.random() < 0.3:
+            row["signed_by"] = names[int(rng.integers(len(names)))]
+        if rng.random() < 0.2:
+            row["shelf"] = {"room": int(rng.integers(1, 9)), "board": "ABC"[int(rng.integers(3))]}
+        rows.append(row)
+    return rows
+
+
+def everything(client, name):
+    """All rows by id, without their vectors."""
+    found, rows = {}, client.query_iterator(name, batch_size=1000, output_fields=["*"])
+    while batch := rows.next():
+        found.update({row["id"]: {k: v for k, v in dict(row).items() if k != "vector"} for row in batch})
+    rows.close()
+    return found
+
+
+def build(client, fresh, support, rows, prefix):
+    """An old collection with its alias; returns old, new and alias."""
+    old, new, alias = fresh(f"{prefix}_old"), fresh(f"{prefix}_new"), fresh(prefix)
+    support.collection(client, old, FIELDS, dynamic=True)
+    for start in range(0, len(rows), 500):
+        client.insert(old, rows[start : start + 500])
+    client.create_alias(old, alias)
+    return old, new, alias
+
+
+@check(points=2)
+def test_every_row_moves(submission, client, milvus, fresh, rng, seed, support, house):
+    """Every row arrives"""
+    rows = books(seed, rng, support)
+    old, new, alias = build(client, fresh, support, rows, "books")
+    call = f'migrate(client, "{old}", "{new}", "{alias}")'
+    milvus.forget()
+    moved = submission.migrate(client, old, new, alias)
+    house.update(rows={r["id"]: r for r in rows}, old=old, new=new, alias=alias, call=call, heard=[(c.method, c.at, c.seconds) for c in milvus.calls()])
+    require(client.has_collection(new), called=call, returned="no collection of the new name", expected=f"{new} with {ROWS} rows")
+    client.load_collection(new)
+    found = support.count(client, new)
+    if found < ROWS and found % 100 == 0 and moved == found:
+        misconception("one-query-is-all", evidence=f"exactly {found} rows arrived: as many as one query was asked for", called=call, returned=f"{found} rows", expected=f"{ROWS} rows",
+                      why="A query returns at most its limit, and does not say that there was more. What reads a collection to its end?")
+    same(found, ROWS, called=f"count(*) of the new collection after {call}", why="A row that is lost in moving is missed much later.")
+    same(moved, ROWS, called=call, why="The number of rows moved.")
+
+
+@check(points=2, after="test_every_row_moves")
+def test_fields_stay_what_they_were(client, house):
+    """Every field arrives, pages as numbers"""
+    found, call = everything(client, house["new"]), house["call"]
+    lost = next((r for i, r in house["rows"].items() if "signed_by" in r and "signed_by" not in found.get(i, {})), None)
+    if lost is not None and not any("signed_by" in row for row in found.values()):
+        misconception("named-fields-only", evidence=f"the row {lost['id']} had signed_by={lost['signed_by']!r}, and none of the new rows has the field", called=call,
+                      returned=sorted(found[lost["id"]]), expected=sorted(k for k in lost if k != "vector"),
+                      why="Whoever names the fields gets these and no others. What asks for those, too, whose names you do not know?")
+    for id, row in house["rows"].items():
+        want = {k: v for k, v in row.items() if k != "vector"} | {"pages": int(row["pages"]) if row["pages"] else None}
+        got = found.get(id)
+        if got != want:
+            fail(called=f"the row {id} after {call}", returned=got, expected=want, why='Pages become numbers, "" becomes NULL, and everything else stays.')
+
+
+@check(points=1, after="test_every_row_moves")
+def test_it_can_be_searched(client, rng, house):
+    """It answers what the old one could not, and searches as before"""
+    ids = {r["id"] for r in house["rows"].values() if r["pages"] and int(r["pages"]) < 90}
+    found = {r["id"] for r in client.query(house["new"], filter="pages < 90", output_fields=["id"], consistency_level="Strong")}
+    same(found, ids, called='query(new, filter="pages < 90")', why="That is what the move was for.")
+    row = list(house["rows"].values())[int(rng.integers(ROWS))]
+    for name in (house["new"], house["alias"]):
+        hit = client.search(name, data=[[3 * x for x in row["vector"]]], anns_field="vector", limit=1)[0][0]
+        require(abs(hit["distance"] - 1) < 1e-3, called=f"a search in {name} for three times a stored vector", returned=f"similarity {hit['distance']:.3f}", expected="1.0", why="COSINE, as before.")
+
+
+@check(points=2, after="test_every_row_moves")
+def test_the_alias_never_leads_nowhere(client, milvus, house):
+    """The alias moves at the end, and in one step"""
+    told = client.describe_alias(house["alias"])["collection_name"]
+    same(told, house["new"], called=f"describe_alias after {house['call']}")
+    switched = [at for method, at, _ in house["heard"] if method in ("AlterAlias", "CreateAlias", "DropAlias")]
+    written = [at + seconds for method, at, seconds in house["heard"] if method in ("Insert", "Upsert")]
+    if any(method == "DropAlias" for method, _, _ in house["heard"]):
+        misconception("alias-with-a-gap", evidence="Milvus heard DropAlias: between that and the next call the alias led nowhere", called=house["call"],
+                      returned="DropAlias, then another call", expected="one call that moves it", why="A reader in between gets an error. Which call moves an alias that exists?")
+    if switched and written and switched[0] < written[-1]:
+        late = sum(at > switched[0] for at in written)
+        misconception("moves-the-alias-first", evidence=f"the alias was moved before the last {late} of {len(written)} writes", called=house["call"],
+                      returned="an alias that leads to a half-filled collection", expected="the alias to move when all rows are there",
+                      why="Readers see what the alias leads to at this moment.")
+
+
+@check(points=1, after="test_every_row_moves")
+def test_the_way_back(client, support, house):
+    """The old collection stays as it was"""
+    require(client.has_collection(house["old"]), called=f"has_collection(old) after {house['call']}", returned=False, expected=True, why="It is the way back.")
+    found = everything(client, house["old"])
+    same(found, {i: {k: v for k, v in r.items() if k != "vector"} for i, r in house["rows"].items()}, called="all rows of old, afterwards")
+
+
+@check(points=1, after="test_every_row_moves")
+def test_after_a_half_run(submission, client, fresh, rng, seed, support):
+    """What an earlier run left half-done is done anew"""
+    rows = books(seed, rng, support)[:60]
+    old, new, alias = build(client, fresh, support, rows, "again")
+    support.collection(client, new, [FIELDS[0], {"field_name": "pages", "datatype": DataType.INT64, "nullable": True}], dynamic=True)
+    client.insert(new, [{"id": r["id"], "pages": None, "vector": r["vector"]} for r in rows[:20]] + [{"id": -5, "pages": 3, "vector": rows[0]["vector"]}])
+    call = f'migrate(client, "{old}", "{new}", "{alias}"), with a half-filled "{new}"'
+    same(submission.migrate(client, old, new, alias), 60, called=call)
+    client.load_collection(new)
+    found = everything(client, new)
+    same(sorted(found), sorted(r["id"] for r in rows), called=f"the ids in new after {call}", why="No row more, and none less.")
+    same(found[rows[0]["id"]].get("title"), rows[0]["title"], called=f"title of the row {rows[0]['id']} after {call}", why="The rows of the earlier run were not whole.")

@@ -1,0 +1,34 @@
+# id: ids-are-unique-everywhere
+# check: test_two_sources
+# why: Each archive's ids are unique, so one expects them to stay so when both are put together.
+# source: docs v3.0.x primary-field.md (the key identifies a row in the collection); the merge problem of natural keys
+from pymilvus import DataType
+
+
+def create(client, name):
+    """Make the collection."""
+    schema = client.create_schema(auto_id=False, enable_dynamic_field=False)
+    schema.add_field("key", DataType.VARCHAR, max_length=60, is_primary=True)
+    schema.add_field("title", DataType.VARCHAR, max_length=100)
+    schema.add_field("vector", DataType.FLOAT_VECTOR, dim=32)
+    index = client.prepare_index_params()
+    index.add_index("vector", index_type="AUTOINDEX", metric_type="COSINE")
+    client.create_collection(name, schema=schema, index_params=index)
+
+
+def key(source, id):
+    """The primary key of a picture."""
+    return id
+
+
+def store(client, name, source, pictures):
+    """Insert pictures of one source."""
+    rows = [{"key": key(source, p["id"]), "title": p["title"], "vector": p["vector"]} for p in pictures]
+    client.upsert(name, rows)
+
+
+def fetch(client, name, source, ids):
+    """The titles of these ids, in this order; None where there is no such picture."""
+    rows = client.get(name, ids=[key(source, id) for id in ids], output_fields=["title"])
+    titles = {row["key"]: row["title"] for row in rows}
+    return [titles.get(key(source, id)) for id in ids]
