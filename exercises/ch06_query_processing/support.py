@@ -76,6 +76,8 @@ def told(found, expected):
     """What is missing and what is too much, in a few words."""
     missing, extra = [i for i in expected if i not in found], [i for i in found if i not in expected]
     parts = [f"{len(found)} ids"]
+    if len(set(found)) < len(found):
+        parts.append(f"{len(found) - len(set(found))} of them twice")
     if missing:
         parts.append(f"{len(missing)} missing")
     if extra:
