@@ -100,7 +100,7 @@ def test_liked(submission, client, city, rng, support):
     value = dict(zip(ids, scores))
     whole = sorted(set(scores.tolist()))
     low, high = whole[len(whole) // 3], whole[2 * len(whole) // 3]
-    for a, b in ((low, high), (0.0, high), (low, None), (None, high), (None, None), (-low, 1e6) if -low < 1e6 else (low, 1e6)):
+    for a, b in ((low, high), (0.0, high), (low, None), (None, high), (None, None), (low, 1e6)):
         call = f"liked(client, 'records', {taste}, {a}, {b})"
         found, refusal = answer(lambda x=a, y=b: submission.liked(client, "records", taste, x, y), support, call)
         expected = pick(ids, (scores > (-np.inf if a is None else a)) & (scores <= (np.inf if b is None else b)))
