@@ -232,11 +232,11 @@ def _(client, embed, escape, mo, shelf, step_asked, step_filter, step_limit):
     _bar = f"<svg viewBox='0 0 300 10' width='100%' height='10' role='img' aria-label='{_mask} of {len(shelf)} rows take part' preserveAspectRatio='none'><rect width='300' height='10' rx='2' fill='#8a94a3' opacity='.35'/><rect width='{300 * _mask / len(shelf):.1f}' height='10' rx='2' fill='#1592a6'/></svg>"
     _list = "".join(
         f"<li style='margin:.35rem 0;padding:.45rem .7rem;border:1px solid #8a94a366;border-left:4px solid {'#1592a6' if i != 2 else '#d9772b'};border-radius:6px'>"
-        f"<b>{head}.</b> {text}{_bar if i == 1 else ''}</li>"
+        f"<b>{i + 1}. {head}.</b> {text}{_bar if i == 1 else ''}</li>"
         for i, (head, text) in enumerate(_steps)
     )
     _rows = "".join(
-        f"<li><code>{escape(h['entity']['name'])}</code> <span style='opacity:.75'>{escape(h['entity']['text'])} ({h['distance']:.3f})</span></li>" for h in _hits
+        f"<li style='margin:.2rem 0'><code>{escape(h['entity']['name'])}</code> <span style='opacity:.75'>{escape(h['entity']['text'])} ({h['distance']:.3f})</span></li>" for h in _hits
     )
     mo.Html(f"<ol style='list-style:none;padding:0;max-width:44rem'>{_list}</ol><ol style='overflow-wrap:anywhere'>{_rows or '<em>No row.</em>'}</ol>")
     return
@@ -261,19 +261,24 @@ def _(mo):
     A filter is a sentence of a small language. It has no `if`, no variables and no subqueries; one screen holds all of it:
 
     ```text
-    filter   =  filter or filter  |  filter and filter  |  not filter  |  ( filter )  |  test
-    test     =  value == value     also  !=  <  <=  >  >=
-             |  field in [ value, value … ]                     also  not in
-             |  field like "prefix%"                            % any characters, _ one character
-             |  field is null                                   also  is not null
-             |  array_contains(field, value)                    also  array_contains_all, _any, array_length(field) == 2
-             |  json_contains(field["key"], value)              also  json_contains_all, _any
-             |  exists field["key"]
-    value    =  field  |  field["key"]["key"]  |  field[0]  |  number  |  "text"  |  true  |  value + value …
+    filter  =  filter or filter  |  filter and filter  |  not filter
+            |  ( filter )  |  test
+    test    =  value == value               also  !=  <  <=  >  >=
+            |  field in [value, value …]    also  not in
+            |  field like "begin%"          % any characters, _ one
+            |  field is null                also  is not null
+            |  array_contains(field, value)
+                     also  array_contains_all, array_contains_any
+            |  json_contains(field["key"], value)
+                     also  json_contains_all, json_contains_any
+            |  exists field["key"]
+    value   =  field  |  field["key"]["key"]  |  field[0]
+            |  number  |  "text"  |  true  |  array_length(field)
+            |  value + value  …
     ```
 
-    `not` binds before `and`, and `and` before `or`. Words may be written in capitals, `&&` and `||` mean the same as `and` and
-    `or`, fields are case-sensitive. Milvus 3 adds to it: regular expressions `=~`, bits `&`, phrases, samples (docs v3.0.x, *Filtering
+    `not` binds before `and`, and `and` before `or`; `&&` and `||` mean the same as `and` and `or`. Write the words small, which works
+    everywhere (the 2.3.5 server refuses `AND`). Names of fields are case-sensitive. Milvus 3 adds to it: regular expressions `=~`, bits `&`, phrases, samples (docs v3.0.x, *Filtering
     Explained* and the pages below it; *not run here*).
     """)
     return
@@ -374,7 +379,8 @@ def _(binds, course, mo):
     - **JSON.** A key that a row does not have makes the test fail for this row; whether `!=` keeps such a row depends on the Milvus (Lite
       3.2.2 drops it, server 2.3.5 keeps it). Write `exists` when you mean it.
     - **Arrays.** `parts[0]` is the first element. `_all` wants every value of the list, `_any` at least one.
-    - **LIKE** at the beginning of a text (`"os.%"`) is quick wherever there is an index; a `%` in front reads everything.
+    - **LIKE** is about the whole text: `"os.%"` begins so, `"%.walk"` ends so, `"%path%"` has it somewhere. The 2.3.5 server knows the
+      first form only.
     - **Types.** Numbers compare with numbers, text with text. `letters == "60"` is refused, and that is a kindness.
     """)
     return
@@ -499,8 +505,8 @@ def _(client, course, mo, table, three_or_not):
             table("filter / rows kept / of these without stars", _lines),
             mo.md("""
     The fourth line is a trap: Milvus Lite 3.2.2 counts NULL as *not in the list*, although it does not count it as *different from 3*.
-    Engines disagree there, and have had bugs there ([milvus #49891](https://github.com/milvus-io/milvus/issues/49891),
-    [#48441](https://github.com/milvus-io/milvus/issues/48441)). The last two lines mean the same everywhere, because they say it. Note
+    Engines disagree there, and have had bugs there ([issue 49891](https://github.com/milvus-io/milvus/issues/49891),
+    [issue 48441](https://github.com/milvus-io/milvus/issues/48441)). The last two lines mean the same everywhere, because they say it. Note
     also that there is no `== null`, and that 0 and `""` are values like any other.
     """),
         ]
@@ -656,8 +662,7 @@ def _(course, mo, two_percent):
     mo.md("""
     *After* is lost as soon as the filter keeps less than one row in so many as you fetch. *During* holds longer, and then falls as well:
     a walk on a graph meets few rows that count, and stops when its list of `ef` candidates is full of others. So a filtered search can
-    return fewer hits than the limit although enough rows match, and then it **is** the index ([milvus
-    #33933](https://github.com/milvus-io/milvus/issues/33933)). *Before* is exact, and gets *cheaper* the stricter the filter is.
+    return fewer hits than the limit although enough rows match, and then it **is** the index ([issue 33933](https://github.com/milvus-io/milvus/issues/33933)). *Before* is exact, and gets *cheaper* the stricter the filter is.
 
     So an engine should change its mind. A server does: where the mask leaves little, it gives up the graph and compares the marked rows one
     by one. Milvus Lite does not. Here is the same data on a server.
@@ -703,7 +708,7 @@ def _(course, mo, two_percent):
       into one part, without a mask.
     - With a costly expression and a filter that keeps most rows, Milvus can filter *while* it walks on:
       `search_params={"hints": "iterative_filter"}` (docs v3.0.x, *Filtered Search*; *not run here*).
-    - And give scalar fields that are filtered on an index, `INVERTED` or `BITMAP`: it makes the mask, not the search.
+    - And give scalar fields that are filtered on an index, `INVERTED` or `BITMAP` (chapter 5): it speeds up the mask, not the search.
     """)
     return
 
@@ -826,18 +831,32 @@ def _(mo):
     What else a search can be told. The parameters of an index (`nprobe`, `ef`) were chapter 5's; here are those that decide
     what comes back.
 
-    | parameter | says | mind |
-    |:---|:---|:---|
-    | `limit` | how many rows at most | 10 when you say nothing; counts rows, also under a range; `limit` + `offset` below 16,384 |
-    | `offset` | how many rows to skip | the skipped rows are searched all the same; page 1 has offset 0 |
-    | `output_fields` | which fields to fetch | by itself the key and the distance only |
-    | `radius`, `range_filter` | the two ends of a range | see below |
-    | `group_by_field` | one hit for each value of a field | the 2.3 server ignores it without a word |
-    | `consistency_level` | how fresh | the next section |
-    | `order_by_fields` | another order than by distance | docs v3.0.x, *Basic Vector Search*; *not run here*; Lite ignores it |
-
-    (The sum of limit and offset: docs v3.0.x, *Basic Vector Search*.) An unknown parameter is not refused. Who writes `nporbe` gets the default.
     """)
+    return
+
+
+@app.cell(hide_code=True)
+def _(mo, table):
+    mo.vstack(
+        [
+            table(
+                "parameter / says / mind",
+                [
+                    "|`limit`|how many rows at most|10 when you say nothing; counts rows, also under a range|",
+                    "|`offset`|how many rows to skip|the skipped rows are searched all the same; page 1 has offset 0|",
+                    "|`output_fields`|which fields to fetch|by itself the key and the distance only|",
+                    "|`radius`, `range_filter`|the two ends of a range|see below|",
+                    "|`group_by_field`|one hit for each value of a field|the 2.3.5 server ignores it without a word|",
+                    "|`consistency_level`|how fresh|the next section|",
+                    "|`order_by_fields`|another order than by distance|docs v3.0.x, *Basic Vector Search*; *not run here*|",
+                ],
+            ),
+            mo.md("""
+    `limit` and `offset` together stay below 16,384 (docs v3.0.x, *Basic Vector Search*). An unknown search parameter is not refused: who writes
+    `nporbe` gets the default.
+    """),
+        ]
+    )
     return
 
 
@@ -945,11 +964,17 @@ def _(mo):
 
 
 @app.cell
-def _(client, embed, mo, swapped, course):
+def _(client, course, embed, mo, swapped):
     course.after(swapped)
-    _ask = [embed(["split a path into its parts"])[0].tolist()]
-    plain = [h["entity"]["module"] for h in client.search("shelf", data=_ask, limit=5, output_fields=["module"])[0]]
-    grouped = [h["entity"]["module"] for h in client.search("shelf", data=_ask, limit=5, group_by_field="module", output_fields=["module"])[0]]
+
+
+    def modules(**more):
+        asked = [embed(["split a path into its parts"])[0].tolist()]
+        hits = client.search("shelf", data=asked, limit=5, output_fields=["module"], **more)[0]
+        return [hit["entity"]["module"] for hit in hits]
+
+
+    plain, grouped = modules(), modules(group_by_field="module")
 
     mo.show_code(mo.plain_text(f"five rows:   {', '.join(plain)}\nfive groups: {', '.join(grouped)}"), position="above")
     return
@@ -1142,10 +1167,10 @@ def _(course, mo, two_processes):
     the next such moment. That is all the difference; the search itself takes a few milliseconds at any level.
 
     - **Which level?** Ask whose writes the reader must see. Everybody's: Strong. Its own: Session. Nobody's newest: leave it at Bounded.
-    - **Per request, not for ever.** A collection has a level (`create_collection(consistency_level=…)`), each search and query may ask for another.
+    - **Per request, not for ever.** A collection has a level (set when it is created), each search and query may ask for another.
     - **A flush is no answer.** It makes a segment, it costs seconds, and a search sees rows that were not flushed. Nor is `sleep`.
     - **Deletes are writes.** A deleted row that still comes back below Strong is as designed
-      ([milvus #50194](https://github.com/milvus-io/milvus/issues/50194)).
+      ([issue 50194](https://github.com/milvus-io/milvus/issues/50194)).
     - **Milvus Lite ignores the level.** There is one process and no log to be behind of: whatever you write you see. A test that passes on Lite says
       nothing about freshness on a server.
     """)
@@ -1161,9 +1186,9 @@ def _(mo):
     - **`expr=` and `param=`.** Arguments of the ORM (`Collection.search`), which goes in pymilvus 3.1. `MilvusClient` says `filter` and
       `search_params`.
     - **f-strings with quotes around.** See above. Quote, or use templates.
-    - **`AND` in capitals on an old server.** Up to 2.4 only `and` and `&&` were known ([milvus-lite
-      #285](https://github.com/milvus-io/milvus-lite/issues/285)). Small letters work everywhere.
-    - **"LIKE cannot be escaped."** True until 2.4 ([milvus-docs #2525](https://github.com/milvus-io/milvus-docs/issues/2525)). Now a backslash does
+    - **`AND` in capitals.** The documentation writes it so. The 2.3.5 server refuses it, and 2.5.1 did ([issue 38864](https://github.com/milvus-io/milvus/issues/38864)); an
+      old Milvus Lite even ignored what followed ([milvus-lite, issue 285](https://github.com/milvus-io/milvus-lite/issues/285)). Small letters work everywhere.
+    - **"LIKE cannot be escaped."** True until 2.4 ([milvus-docs, issue 2525](https://github.com/milvus-io/milvus-docs/issues/2525)). Now a backslash does
       it (docs v3.0.x, *Pattern Matching*).
     - **`field[10]` for the tenth element.** The page *Filtering Explained* (v3.0.x) writes so. The first element is `field[0]`.
     - **Radius in kilometres.** L2 is squared. And for a similarity, the radius is the smaller bound.
@@ -1261,12 +1286,12 @@ def _(course):
 @app.cell(hide_code=True)
 def _(course):
     course.quiz(
-        "A search with an HNSW index and a filter that keeps 2 % returns 6 hits for `limit=10`, on Milvus Lite. 200 rows match. What helps at once?",
+        "10,000 rows, an HNSW index, and a filter that 50 rows match. On Milvus Lite the search returns 6 hits for `limit=10`. What helps at once?",
         {
             "A larger `ef`": "The walk keeps more candidates, so more of those that count are among them. FLAT would be exact.",
             "A larger `limit`, cut in Python": "Partly, by accident: a longer limit widens the walk. It is `ef` that decides, and it can be said directly.",
             "consistency_level=\"Strong\"": "All rows are old. Freshness is another question.",
-            "Filtering in Python after a search without a filter": "Of ten hits, 2 % are kept: none. That is the worst of the three places.",
+            "Filtering in Python after a search without a filter": "Of ten hits one in two hundred is kept: none, mostly. That is the worst of the three places.",
         },
         answer="A larger `ef`",
         key="ch06 quiz filter",
