@@ -328,15 +328,19 @@ def _(filter_example, mo):
 
 
 @app.cell(hide_code=True)
-def _(MilvusException, client, escape, filter_text, mo, read, shelf):
+def _(MilvusException, client, shelf):
     def count_of(text):
         """(rows that Milvus keeps, its complaint)."""
         try:
-            return client.query("shelf", filter=text, output_fields=["count(*)"])[0]["count(*)"], ""
+            return client.query("shelf", filter=text, output_fields=["count(*)"])[0]["count(*)"] if shelf else 0, ""
         except MilvusException as error:
             return None, error.message
 
+    return (count_of,)
 
+
+@app.cell(hide_code=True)
+def _(client, count_of, escape, filter_text, mo, read, shelf):
     def _node(part):
         rows, complaint = count_of(part.text)
         colour = {"or": "#7a6fc2", "and": "#1592a6", "not": "#d9772b", "leaf": "#8a94a3"}[part.kind]
@@ -364,7 +368,7 @@ def _(MilvusException, client, escape, filter_text, mo, read, shelf):
         _tree = f"<ul style='padding:0;max-width:44rem'>{_node(read(filter_text.value))}</ul>" if filter_text.value.strip() else ""
         _shown = mo.Html(f"<p><b>{_rows}</b> of {len(shelf)} rows: {_names or 'none'}{_more}.</p>{_tree}")
     _shown
-    return (count_of,)
+    return
 
 
 @app.cell(hide_code=True)
@@ -830,7 +834,6 @@ def _(mo):
 
     What else a search can be told. The parameters of an index (`nprobe`, `ef`) were chapter 5's; here are those that decide
     what comes back.
-
     """)
     return
 
@@ -915,12 +918,12 @@ def _(MilvusException, client, embed, escape, mo, np, range_ask, range_limit, ra
 
 
     def _x(value):
-        return 20 + (value + 0.25) / 1.3 * 560
+        return 14 + (value + 0.25) / 1.3 * 372
 
 
     _rng = np.random.default_rng(0)
     _dots = "".join(
-        f"<circle cx='{_x(s):.1f}' cy='{52 - _rng.random() * 34:.1f}' r='{3 if i in _in else 2}' fill='{'#1592a6' if i in _in else '#8a94a3'}' opacity='{0.95 if i in _in else 0.45}'/>"
+        f"<circle cx='{_x(s):.1f}' cy='{52 - _rng.random() * 34:.1f}' r='{2.6 if i in _in else 1.6}' fill='{'#1592a6' if i in _in else '#8a94a3'}' opacity='{0.95 if i in _in else 0.45}'/>"
         for i, s in enumerate(_all)
     )
     _ticks = "".join(f"<text x='{_x(t):.1f}' y='104' font-size='13' text-anchor='middle' fill='currentColor'>{t:g}</text>" for t in (-0.2, 0, 0.2, 0.4, 0.6, 0.8, 1))
@@ -932,8 +935,8 @@ def _(MilvusException, client, embed, escape, mo, np, range_ask, range_limit, ra
     mo.vstack(
         [
             mo.Html(
-                f"<svg viewBox='0 0 600 110' width='100%' style='max-width:44rem' role='img' aria-label='Similarity of 733 functions on a line; {len(_hits)} lie in the range'>"
-                f"{_dots}<line x1='20' x2='580' y1='62' y2='62' stroke='currentColor' opacity='.5'/>{_bar}{_ends}{_ticks}</svg>"
+                f"<svg viewBox='0 0 400 110' width='100%' style='max-width:40rem' role='img' aria-label='Similarity of 733 functions on a line; {len(_hits)} lie in the range'>"
+                f"{_dots}<line x1='14' x2='386' y1='62' y2='62' stroke='currentColor' opacity='.5'/>{_bar}{_ends}{_ticks}</svg>"
             ),
             mo.md(f"{_said} <small>Each dot is a function at its similarity; a hollow end is outside the range, a full one inside. {int((_all > range_radius.value).sum())} functions are above the radius.</small>"),
         ]
@@ -976,7 +979,7 @@ def _(client, course, embed, mo, swapped):
 
     plain, grouped = modules(), modules(group_by_field="module")
 
-    mo.show_code(mo.plain_text(f"five rows:   {', '.join(plain)}\nfive groups: {', '.join(grouped)}"), position="above")
+    mo.show_code(mo.md(f"Five rows: {', '.join(plain)}.\n\nFive groups: {', '.join(grouped)}."), position="above")
     return
 
 
@@ -1021,7 +1024,7 @@ def _(behind, level, mo):
 
 
     def _x(t):
-        return 20 + t * 52
+        return 12 + t * 37
 
 
     _marks = ""
@@ -1030,14 +1033,14 @@ def _(behind, level, mo):
         _fill = "#d9772b" if _mine else "#1592a6"
         _marks += f"<circle cx='{_x(_t):.0f}' cy='70' r='8' fill='{_fill if _seen else 'none'}' stroke='{_fill}' stroke-width='2.5'/>"
         _marks += f"<text x='{_x(_t):.0f}' y='50' font-size='13' text-anchor='middle' fill='currentColor'>{'mine' if _mine else ''}</text>"
-    _gap = f"<rect x='{_x(_read):.0f}' y='64' width='{52 * _wait:.0f}' height='12' fill='#c2185b' opacity='.35'/>" if _wait else ""
+    _gap = f"<rect x='{_x(_read):.0f}' y='64' width='{37 * _wait:.0f}' height='12' fill='#c2185b' opacity='.35'/>" if _wait else ""
     _svg = (
-        f"<svg viewBox='0 0 570 {_TALL}' width='100%' style='max-width:44rem' role='img' aria-label='The log: the node has read up to second {_read:.1f}, {level.value} asks for second {_wanted:.1f}'>"
-        f"<line x1='20' x2='{_x(_NOW):.0f}' y1='70' y2='70' stroke='currentColor' opacity='.4'/>"
-        f"<line x1='20' x2='{_x(_read):.0f}' y1='70' y2='70' stroke='#1592a6' stroke-width='5' opacity='.6'/>{_gap}{_marks}"
-        f"<path d='M{_x(_wanted):.0f} 84v14' stroke='#d9772b' stroke-width='3'/><text x='{min(max(_x(_wanted), 80), 490):.0f}' y='114' font-size='13' text-anchor='middle' fill='currentColor'>▲ {level.value} asks for this</text>"
-        f"<path d='M{_x(_read):.0f} 56v-26' stroke='#1592a6' stroke-width='3'/><text x='{min(max(_x(_read), 75), 480):.0f}' y='22' font-size='13' text-anchor='middle' fill='currentColor'>the node has read so far</text>"
-        f"<text x='{_x(_NOW):.0f}' y='142' font-size='13' text-anchor='end' fill='currentColor'>the search comes in: second 10</text><text x='20' y='142' font-size='13' fill='currentColor'>second 0</text></svg>"
+        f"<svg viewBox='0 0 394 {_TALL}' width='100%' style='max-width:40rem' role='img' aria-label='The log: the node has read up to second {_read:.1f}, {level.value} asks for second {_wanted:.1f}'>"
+        f"<line x1='12' x2='{_x(_NOW):.0f}' y1='70' y2='70' stroke='currentColor' opacity='.4'/>"
+        f"<line x1='12' x2='{_x(_read):.0f}' y1='70' y2='70' stroke='#1592a6' stroke-width='5' opacity='.6'/>{_gap}{_marks}"
+        f"<path d='M{_x(_wanted):.0f} 84v14' stroke='#d9772b' stroke-width='3'/><text x='{min(max(_x(_wanted), 86), 300):.0f}' y='114' font-size='13' text-anchor='middle' fill='currentColor'>▲ {level.value} asks for this</text>"
+        f"<path d='M{_x(_read):.0f} 56v-26' stroke='#1592a6' stroke-width='3'/><text x='{min(max(_x(_read), 80), 306):.0f}' y='22' font-size='13' text-anchor='middle' fill='currentColor'>the node has read so far</text>"
+        f"<text x='{_x(_NOW):.0f}' y='142' font-size='13' text-anchor='end' fill='currentColor'>the search comes in: second 10</text><text x='12' y='142' font-size='13' fill='currentColor'>second 0</text></svg>"
     )
     _missed = sum(t > _seen_to + 1e-9 for t, _ in _writes)
     mo.vstack(
@@ -1163,8 +1166,9 @@ def _(DataType, READER, course, json, median, mo, subprocess, sys, time, two_pro
 def _(course, mo, two_processes):
     course.after(two_processes)
     mo.md("""
-    The price of a promise is waiting: the nodes learn every 200 milliseconds or so how far the log has come, and a search that wants the newest waits for
-    the next such moment. That is all the difference; the search itself takes a few milliseconds at any level.
+    The price of a promise is waiting. A mark with the time goes into the log every 200 ms (`proxy.timeTickInterval`; docs v3.0.x, *proxy-related
+    Configurations*), and only with the next mark does a node know that it has missed nothing before. A search that wants the newest waits for a mark or two. That is all the difference; the search itself takes a few
+    milliseconds at any level.
 
     - **Which level?** Ask whose writes the reader must see. Everybody's: Strong. Its own: Session. Nobody's newest: leave it at Bounded.
     - **Per request, not for ever.** A collection has a level (set when it is created), each search and query may ask for another.
@@ -1289,7 +1293,7 @@ def _(course):
         "10,000 rows, an HNSW index, and a filter that 50 rows match. On Milvus Lite the search returns 6 hits for `limit=10`. What helps at once?",
         {
             "A larger `ef`": "The walk keeps more candidates, so more of those that count are among them. FLAT would be exact.",
-            "A larger `limit`, cut in Python": "Partly, by accident: a longer limit widens the walk. It is `ef` that decides, and it can be said directly.",
+            "A larger `limit`, cut in Python": "The walk ends where it ended before. A longer list is not filled either: with `limit=50` the same six or seven hits come.",
             "consistency_level=\"Strong\"": "All rows are old. Freshness is another question.",
             "Filtering in Python after a search without a filter": "Of ten hits one in two hundred is kept: none, mostly. That is the worst of the three places.",
         },
