@@ -385,6 +385,7 @@ def _(binds, course, mo):
     - **Arrays.** `parts[0]` is the first element. `_all` wants every value of the list, `_any` at least one.
     - **LIKE** is about the whole text: `"os.%"` begins so, `"%.walk"` ends so, `"%path%"` has it somewhere. The 2.3.5 server knows the
       first form only.
+    - **not.** Put what it negates in brackets; the 2.3.5 server insists on them.
     - **Types.** Numbers compare with numbers, text with text. `letters == "60"` is refused, and that is a kindness.
     """)
     return
@@ -454,7 +455,8 @@ def _(break_out, course, mo):
     course.after(break_out)
     mo.md(r"""
     Try a name that ends with a backslash, and one with a quote in it. Then take the line for the backslash out of `quoted` in your
-    head, and see that the same name breaks again: what escapes has to be escaped, and *first*.
+    head, and see that the same name breaks again: what escapes has to be escaped, and, where one
+    replacement follows the other, *first*.
 
     **LIKE is a second language inside the first.** Quoted or not, `%` and `_` are wildcards to it. A beginning that somebody typed has to
     be escaped for LIKE (a backslash before `%`, `_` and backslash), and then quoted for the filter, which doubles those backslashes. To

@@ -75,7 +75,7 @@ def ids_of(answer, call):
 def told(found, expected):
     """What is missing and what is too much, in a few words."""
     missing, extra = [i for i in expected if i not in found], [i for i in found if i not in expected]
-    parts = [f"{len(found)} ids"]
+    parts = [f"{len(found)} id{'s' * (len(found) != 1)}"]
     if len(set(found)) < len(found):
         parts.append(f"{len(found) - len(set(found))} of them twice")
     if missing:

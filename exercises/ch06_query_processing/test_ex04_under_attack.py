@@ -51,6 +51,9 @@ def owned(rows, *owners):
 
 
 def refused(call, message, expected):
+    if "escape sequence \\u" in message:
+        fail(called=call, returned=f"Milvus refused the filter: {message[:200]}", expected=f"{len(expected)} ids",
+             why="This Milvus knows no \\u. Letters of any script stand for themselves; json.dumps needs ensure_ascii=False for that.")
     fail(called=call, returned=f"Milvus refused the filter: {message[:200]}", expected=f"{len(expected)} ids",
          why="What somebody typed has become a part of the filter, and the filter no longer makes sense.")
 
