@@ -1179,6 +1179,8 @@ def _(course, mo, two_processes):
 
     - **Which level?** Ask whose writes the reader must see. Everybody's: Strong. Its own: Session. Nobody's newest: leave it at Bounded.
     - **Per request, not for ever.** A collection has a level (set when it is created), each search and query may ask for another.
+    - **Iterators have no level.** `query_iterator` takes a `consistency_level` without a complaint, and pymilvus 3.0.2 does not send it. Count with
+      `query`.
     - **A flush is no answer.** It makes a segment, it costs seconds, and a search sees rows that were not flushed. Nor is `sleep`.
     - **Deletes are writes.** A deleted row that still comes back below Strong is as designed
       ([issue 50194](https://github.com/milvus-io/milvus/issues/50194)).

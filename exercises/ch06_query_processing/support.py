@@ -7,6 +7,7 @@ from pymilvus import DataType
 
 from grader.checks import fail
 from grader.datasets import words
+from grader.submission import Stream
 
 DIM = 32
 
@@ -64,7 +65,7 @@ def near(rng, rows, spread=0.6):
 
 def ids_of(answer, call):
     """A learner's ids as a list of int, or a failed check that says what came instead."""
-    if isinstance(answer, (list, tuple, set, frozenset, np.ndarray)) or hasattr(answer, "__next__"):
+    if isinstance(answer, (list, tuple, set, frozenset, np.ndarray, Stream)):
         found = list(answer)
         if all(isinstance(i, (int, np.integer)) and not isinstance(i, bool) for i in found):
             return [int(i) for i in found]
