@@ -1,0 +1,37 @@
+"""Rings.
+
+A city keeps its bicycle stands in the collection `stands`: `id` (INT64, primary key), `place` (2 floats, metric **L2**): kilometres
+east and north of the town hall. A music shop keeps its records in the collection `records`: `id` (INT64, primary key), `taste`
+(3 floats, metric **IP**). Neither has more than 900 rows. Write three functions; each returns **all** ids that fit, nearest
+(or most similar) first.
+
+- `ring(client, name, place, near, far)`: the stands that are at least `near` and less than `far` kilometres from `place`, as
+  the crow flies. 0 <= near < far. The numbers are kilometres, not squares of kilometres.
+- `within(client, name, place, far)`: the stands that are **at most** `far` kilometres away. A stand that is exactly `far`
+  away belongs there. `far` may be 0.
+- `liked(client, name, taste, low, high)`: the records whose inner product with `taste` is **more than** `low` and **at most**
+  `high`. Either may be None: then there is no bound on that side.
+
+Coordinates and distances that count here are exact: a stand at (3, 4) is 5 km from the town hall, to the last bit. Ids that
+are equally far may come in any order.
+
+    >>> ring(client, "stands", [0.0, 0.0], 1.0, 5.0)
+    [120417, 553902, 777010]
+"""
+
+from grader.learner import NotStarted
+
+
+def ring(client, name, place, near, far):
+    """Ids with near <= distance < far, nearest first."""
+    raise NotStarted("ring")
+
+
+def within(client, name, place, far):
+    """Ids with distance <= far, nearest first."""
+    raise NotStarted("within")
+
+
+def liked(client, name, taste, low=None, high=None):
+    """Ids with low < inner product <= high, most similar first."""
+    raise NotStarted("liked")

@@ -1,0 +1,159 @@
+"""Checks of ch06/ex02. A writer of the grader's own inserts all the time, from another process than the submission's."""
+
+import contextlib
+import threading
+import time
+
+import numpy as np
+import pytest
+
+from grader.checks import check, fail, misconception, require, same
+
+ROWS, BURST, ROUNDS = 150, 20, 3
+
+
+class Desk:
+    """The collection, and what was written to it by whom."""
+
+    def __init__(self, client, name, rows, spare):
+        self.client, self.name, self.rows, self.spare = client, name, rows, spare
+        self.written = len(rows)
+
+    def burst(self, n):
+        """Write n tickets far from all words, and count them when the insert has returned."""
+        batch = [self.spare.pop() for _ in range(n)]
+        self.client.insert(self.name, batch)
+        self.written += n
+
+    @contextlib.contextmanager
+    def writer(self):
+        """Somebody else who writes a ticket every 40 ms."""
+        done = threading.Event()
+
+        def write():
+            while not done.wait(0.04):
+                self.burst(1)
+
+        thread = threading.Thread(target=write, daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            done.set()
+            thread.join(20)
+
+
+@pytest.fixture(scope="module")
+def _desks():
+    return {}
+
+
+@pytest.fixture
+def desk(client, seed, support, _desks):
+    if "it" not in _desks:
+        rng = np.random.default_rng([seed, 62])
+        rows = support.draw(seed, rng, ROWS + 900)
+        spare = [{**row, "id": row["id"] + 2_000_000, "vector": [10 * x for x in row["vector"]]} for row in rows[ROWS + 50 :]]
+        support.store(client, "tickets", rows[:ROWS], [("word", "VARCHAR", {"max_length": 64})])
+        made = Desk(client, "tickets", rows[:ROWS], spare)
+        made.own = rows[ROWS : ROWS + 50]  # what the submission inserts
+        _desks["it"] = made
+    return _desks["it"]
+
+
+def reads(milvus):
+    """Searches and queries that the tap heard."""
+    return [c for c in milvus.calls() if c.method in ("Search", "Query", "HybridSearch")]
+
+
+def no_flush(milvus, call):
+    flushed = milvus.calls("Flush")
+    if flushed:
+        misconception("flush-makes-it-visible", evidence=f"Milvus heard {len(flushed)} Flush; it took {sum(c.seconds for c in flushed):.1f} s",
+                      called=call, returned="a flush", expected="no flush",
+                      why="A search sees rows that were not flushed. What decides is how fresh an answer it asks for.")
+
+
+@check(points=3)
+def test_own_ticket(submission, milvus, desk, support):
+    """The ticket just inserted is the first of the list"""
+    call = f'add_and_list(client, "{desk.name}", ticket)'
+    with desk.writer():
+        for turn in range(ROUNDS):
+            ticket = desk.own.pop()
+            if turn:  # the customer writes again about the same: the ticket before this one has to be second
+                ticket["vector"] = [0.98 * x for x in desk.rows[-1]["vector"]]
+            milvus.forget()
+            found = support.ids_of(submission.add_and_list(desk.client, desk.name, ticket), call)
+            no_flush(milvus, call)
+            inserted = [c for c in milvus.calls() if c.method in ("Insert", "Upsert")]
+            require(bool(inserted), called=call, returned="nothing was inserted", expected="one Insert", why="The ticket has to be stored.")
+            desk.written += 1
+            expected = [ticket["id"], *(r["id"] for r in support.nearest(desk.rows, ticket["vector"], 4))]
+            levels = sorted({c.consistency for c in reads(milvus)})
+            if ticket["id"] not in found and not {"Session", "Strong"} & set(levels):
+                level = " and ".join("no level, which is Bounded here" if x == "default" else x for x in levels) or "nothing"
+                misconception("insert-is-visible", evidence=f"in round {turn + 1} the search asked for {level}, and the ticket inserted just before was not among the hits",
+                              called=call, returned=f"{found}, without the ticket {ticket['id']}", expected=f"{ticket['id']} first",
+                              why="An insert that has returned is safe, but a search may answer from some seconds ago. Which levels promise that you read your own writes?")
+            same(found, expected, called=call, why="Itself first, then the four tickets nearest to it, those of this process included.")
+            require(bool({"Session", "Strong"} & set(levels)), called=call, returned=f"the right list, at the level {levels or 'none'}", expected="a search that promises it",
+                    why="The list was right this time. Two levels promise it every time, however busy the server is.")
+            desk.rows.append(ticket)
+
+
+@check(points=3)
+def test_audit(submission, milvus, desk):
+    """Every ticket that was written before is counted, whoever wrote it"""
+    reader = submission.spawn()
+    call = f'audit(client, "{desk.name}"), in a process that has written nothing,'
+    with desk.writer():
+        for _ in range(ROUNDS):
+            desk.burst(BURST)
+            before = desk.written
+            milvus.forget()
+            found = reader.audit(desk.client, desk.name)
+            no_flush(milvus, call)
+            most = desk.written + 1  # one may be on its way
+            if isinstance(found, bool) or not isinstance(found, (int, np.integer)):
+                fail(called=call, returned=found, expected="a whole number", why="It counts tickets.")
+            levels = [c.consistency for c in reads(milvus)]
+            expected = f"{before} or a few more"
+            if not levels and milvus.calls("GetCollectionStatistics"):
+                misconception("statistics-are-a-count", evidence="Milvus heard GetCollectionStatistics and no query",
+                              called=call, returned=found, expected=expected, why="Statistics count flushed segments. Which query counts rows?")
+            if found < before and "Session" in levels:
+                misconception("session-sees-everybody", evidence=f"the query asked for Session, and {before - found} tickets that others had written were missing",
+                              called=call, returned=found, expected=expected,
+                              why="Session waits for what *this client* has written. Which level waits for everybody's writes?")
+            require(found >= before, called=call, returned=f"{found}; the query asked for {levels or 'nothing'}", expected=expected,
+                    why="Their inserts had returned before the call. Which level waits for all of them?")
+            require(found <= most, called=call, returned=found, expected=f"at most {most}", why="A ticket counts once.")
+            require("Strong" in levels, called=call, returned=f"{found}, at the level {levels}", expected="a read that promises it",
+                    why="The number was right this time. Only one level promises it every time, however busy the server is.")
+
+
+@check(points=2)
+def test_suggest_does_not_wait(submission, milvus, desk, rng, support):
+    """A suggestion is right about older tickets, and does not wait for the newest"""
+    reader = submission.spawn()
+    query = support.near(rng, desk.rows)
+    call = f'suggest(client, "{desk.name}", vector, 6)'
+    with desk.writer():
+        time.sleep(0.2)
+        milvus.forget()
+        found = support.ids_of(reader.suggest(desk.client, desk.name, query, 6), call)
+        no_flush(milvus, call)
+    heard = reads(milvus)
+    waits = [c for c in heard if c.consistency == "Strong"]
+    if waits:
+        misconception("strong-everywhere", evidence=f"the search asked for Strong, and Milvus took {waits[-1].seconds * 1000:.0f} ms; without waiting it takes a few",
+                      called=call, returned="a search that waits", expected="one that does not",
+                      why="Strong waits until the node has seen all writes up to now. Nobody needs that at a key stroke.")
+    require(bool(heard), called=call, returned="no search", expected="a search", why="The tickets are in Milvus.")
+    # Tickets that add_and_list inserted may be among the nearest, or not be seen yet: they do not count here.
+    own = {r["id"] for r in desk.rows[ROWS:]}
+    expected = [r["id"] for r in support.nearest(desk.rows[:ROWS], query, 6)]
+    kept = [i for i in found if i not in own]
+    require(len(found) == 6, called=call, returned=f"{len(found)} ids", expected="6 ids", why="There are more tickets than that.")
+    same(kept, expected[: len(kept)], called=call, why="The nearest tickets, nearest first.")

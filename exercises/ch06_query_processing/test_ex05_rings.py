@@ -1,0 +1,111 @@
+"""Checks of ch06/ex05. Coordinates are multiples of a half and distances on the bounds are whole: floats hold them exactly."""
+
+import numpy as np
+import pytest
+
+from grader.checks import SubmissionError, check, fail, misconception
+
+STANDS, RECORDS = 700, 500
+EXACT = [(3, 4), (4, 3), (-3, 4), (0, 5), (5, 0), (6, 8), (-8, 6), (0, 10), (5, 12), (12, -5), (0, 13), (1, 0), (0, -1), (2, 0)]
+
+
+@pytest.fixture(scope="module")
+def _cities():
+    return {}
+
+
+@pytest.fixture
+def city(client, seed, support, _cities):
+    """(town hall, ids of the stands, squared distances from it; ids of the records, their vectors)."""
+    if "it" not in _cities:
+        rng = np.random.default_rng([seed, 66])
+        hall = rng.integers(-20, 20, size=2).astype(float)
+        places = np.concatenate([EXACT, rng.integers(-40, 41, size=(STANDS - len(EXACT), 2)) / 2])
+        tastes = rng.integers(-6, 7, size=(RECORDS, 3)).astype(float)
+        ids = [int(i) for i in rng.choice(900_000, size=STANDS + RECORDS, replace=False) + 100_000]
+        stands, records = ids[:STANDS], ids[STANDS:]
+        support.store(client, "stands", [{"id": i, "place": (hall + p).tolist()} for i, p in zip(stands, places)], [], vector="place")
+        support.store(client, "records", [{"id": i, "taste": t.tolist()} for i, t in zip(records, tastes)], [], metric="IP", vector="taste")
+        _cities["it"] = hall.tolist(), stands, (places**2).sum(axis=1), records, tastes
+    return _cities["it"]
+
+
+def pick(ids, keep):
+    return sorted(i for i, k in zip(ids, keep) if k)
+
+
+def answer(make, support, call):
+    """(ids, "") or ([], what Milvus said when it refused)."""
+    try:
+        return support.ids_of(make(), call), ""
+    except SubmissionError as error:
+        if "Milvus" not in error.type:
+            raise
+        return [], error.message
+
+
+def judge(found, expected, value, call, support, refusal, why, smaller_first=True):
+    """The right ids, once each, best first."""
+    returned = f"Milvus refused it: {refusal[:160]}" if refusal else support.told(found, expected)
+    if sorted(found) != expected:
+        fail(called=call, returned=returned, expected=f"{len(expected)} ids", why=why)
+    values = [value[i] for i in found]
+    if values != sorted(values, reverse=not smaller_first):
+        fail(called=call, returned="the right ids in another order", expected="best first", why="Milvus returns hits best first. Keep their order.")
+
+
+@check(points=2)
+def test_ring(submission, client, city, support):
+    """At least near, less than far, in kilometres"""
+    hall, ids, squares, _, _ = city
+    value = dict(zip(ids, squares))
+    for near, far in ((1.0, 5.0), (5.0, 13.0), (0.0, 10.0), (0.5, 1.0), (4.0, 20.0)):
+        call = f"ring(client, 'stands', {hall}, {near}, {far})"
+        found, refusal = answer(lambda n=near, f=far: submission.ring(client, "stands", hall, n, f), support, call)
+        expected = pick(ids, (squares >= near**2) & (squares < far**2))
+        unsquared = pick(ids, (squares >= near) & (squares < far))
+        if sorted(found) == unsquared != expected:
+            misconception("kilometres-unsquared", evidence=f"these are the {len(found)} stands whose *squared* distance lies between {near} and {far}",
+                          called=call, returned=support.told(found, expected), expected=f"{len(expected)} ids",
+                          why="What does Milvus compute for the metric L2, and what has a bound to be, then?")
+        if len(found) == 10 < len(expected) and set(found) <= set(expected):
+            misconception("ten-is-enough", evidence="exactly ten came back, and all of them belong there",
+                          called=call, returned="10 ids", expected=f"{len(expected)} ids",
+                          why="A range says how far, a limit how many. What is the limit of a search that names none?")
+        judge(found, expected, value, call, support, refusal, "A stand that is exactly `near` away is inside, one that is exactly `far` away is not.")
+
+
+@check(points=2)
+def test_within(submission, client, city, support):
+    """At most far, the bound included"""
+    hall, ids, squares, _, _ = city
+    value = dict(zip(ids, squares))
+    for far in (5.0, 10.0, 13.0, 1.0, 7.25, 0.0):
+        call = f"within(client, 'stands', {hall}, {far})"
+        found, refusal = answer(lambda f=far: submission.within(client, "stands", hall, f), support, call)
+        expected, open_end = pick(ids, squares <= far**2), pick(ids, squares < far**2)
+        if not refusal and sorted(found) == open_end != expected:
+            misconception("radius-is-inside", evidence=f"exactly the {len(expected) - len(open_end)} stands at {far} km are missing",
+                          called=call, returned=support.told(found, expected), expected=f"{len(expected)} ids",
+                          why="Which of the two bounds of a range search belongs to the range, and which does not?")
+        judge(found, expected, value, call, support, refusal, "“At most” includes the bound itself.")
+
+
+@check(points=2)
+def test_liked(submission, client, city, rng, support):
+    """More than low, at most high, by inner product; either may be missing"""
+    _, _, _, ids, tastes = city
+    taste = [float(x) for x in rng.choice([-2, -1, 1, 2], size=3)]
+    scores = tastes @ np.array(taste)
+    value = dict(zip(ids, scores))
+    whole = sorted(set(scores.tolist()))
+    low, high = whole[len(whole) // 3], whole[2 * len(whole) // 3]
+    for a, b in ((low, high), (0.0, high), (low, None), (None, high), (None, None), (low, 1e6)):
+        call = f"liked(client, 'records', {taste}, {a}, {b})"
+        found, refusal = answer(lambda x=a, y=b: submission.liked(client, "records", taste, x, y), support, call)
+        expected = pick(ids, (scores > (-np.inf if a is None else a)) & (scores <= (np.inf if b is None else b)))
+        if not found and expected and (not refusal or "range" in refusal):
+            misconception("radius-is-the-larger", evidence=f"{f'Milvus refused the range: {refusal[:120]}' if refusal else 'not one record came back'}, and {len(expected)} are in it",
+                          called=call, returned=support.told(found, expected), expected=f"{len(expected)} ids",
+                          why="`radius` is the far end of the range, `range_filter` the near one. For a similarity, is the far end the larger number or the smaller?")
+        judge(found, expected, value, call, support, refusal, "A score of exactly `low` is outside, one of exactly `high` inside.", smaller_first=False)
