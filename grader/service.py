@@ -160,9 +160,7 @@ class _Server:
     def __init__(self, course_root: Path, desk: Path, launcher: str | None) -> None:
         from grader.grade import Grader
         from grader.supply import Supply
-        from grader.worker import quiet_clients
 
-        quiet_clients()
         self.root, self.desk = course_root, desk
         self.held: dict[int, tuple[Any, Path]] = {}
         self.folders: set[Path] = set()

@@ -85,8 +85,9 @@ def _(absent, mo, server):
 @app.cell(hide_code=True)
 def _(course, mo, server):
     def shown(name, make):
-        """What the server says now, or what it said when this page was recorded."""
-        return mo.md(course.record(name, make(), server.identity)) if server else course.recorded(name)
+        """What the server says now, or what it said when this page was recorded; it scrolls where it is wider than the page."""
+        told = mo.md(course.record(name, make(), server.identity)) if server else course.recorded(name)
+        return mo.Html(f"<div style='overflow-x:auto' tabindex='0'>{told.text}</div>")
 
 
     def table(head, rows):
@@ -299,7 +300,7 @@ def _(course, new_collection, rows, server, time, trace, who_first):
         segment = client.list_persistent_segments(name)[0].segment_id
         steps = [
             trace.Step(0.0, "you", "call insert"),
-            trace.Step(float("nan"), "Proxy", "checks the rows, and has time stamps from the RootCoord"),
+            trace.Step(float("nan"), "Proxy", "checks the rows, and has time stamps from the RootCoord", "from RootCoord"),
             *trace.write_steps(server.logs(), segment, start),
         ]
         place = next((i for i, step in enumerate(steps) if step.at > life["returned"]), len(steps))
@@ -457,7 +458,7 @@ def _(course, mo, row_count):
     course.after(row_count)
     mo.md("""
     Two fields are not yours. The **time stamp** of each row is what makes a delete and a consistent read possible: it says from
-    when on the row exists. (Milvus 3 has a newer storage format, Storage V3, which is off by default: docs v3.0.x, *Storage V3*. The
+    when on the row exists. (Milvus 3 has another storage format, Storage V3, which is off by default: docs v3.0.x, *Storage V3*. The
     idea, immutable files by segment and column, is the same.)
 
     Shards are cheap to see. Choose how many; your server then makes a collection, inserts 900 words and flushes.
@@ -545,19 +546,22 @@ def _(after_flush, alt, course, drawn, life, mo, server, shown):
 
 
     def _chart():
-        kinds = ("in storage (flushed)", "served from sealed segments", "in growing segments")
-        data = [{"at": s[0], "rows": s[i + 1], "where": kind} for s in life["samples"] for i, kind in enumerate(kinds)]
-        lines = alt.Chart(alt.Data(values=data)).mark_line(interpolate="step-after", strokeWidth=2.5).encode(
-            x=alt.X("at:Q", title="seconds since insert was called"),
-            y=alt.Y("rows:Q", title="rows"),
-            color=alt.Color("where:N", title=None, sort=list(kinds), scale=alt.Scale(domain=list(kinds), range=["#7a6fc2", "#1592a6", "#d9772b"])),
-            strokeDash=alt.StrokeDash("where:N", title=None, sort=list(kinds), scale=alt.Scale(domain=list(kinds), range=[[1, 0], [6, 3], [2, 2]])),
-            tooltip=["where:N", "rows:Q", alt.Tooltip("at:Q", format=".1f")],
+        kinds = ("growing", "in storage", "sealed, served")
+        spans = []
+        for kind, column in zip(kinds, (3, 1, 2)):
+            there = [sample[0] for sample in life["samples"] if sample[column] == life["rows"]]
+            spans += [{"where": kind, "from": there[0], "to": max(there[-1], there[0] + 0.05)}] if there else []
+        lines = alt.Chart(alt.Data(values=spans)).mark_bar(height=22, cornerRadius=4).encode(
+            x=alt.X("from:Q", title="seconds since insert was called", scale=alt.Scale(domainMin=0)),
+            x2="to:Q",
+            y=alt.Y("where:N", title=None, sort=list(kinds)),
+            color=alt.Color("where:N", legend=None, scale=alt.Scale(domain=list(kinds), range=["#d9772b", "#7a6fc2", "#1592a6"])),
+            tooltip=["where:N", alt.Tooltip("from:Q", format=".1f"), alt.Tooltip("to:Q", format=".1f")],
         )
-        marks = [{"at": life["flushed"], "what": "flush returns"}]
+        marks = [{"at": life["flushed"], "what": "flush returns ›"}]
         rule = alt.Chart(alt.Data(values=marks)).mark_rule(color="#8a94a3", strokeDash=[4, 4]).encode(x="at:Q")
         text = alt.Chart(alt.Data(values=marks)).mark_text(align="right", dx=-6, baseline="top", color="#8a94a3", fontSize=12).encode(x="at:Q", y=alt.value(4), text="what:N")
-        return drawn(lines + rule + text, 260, "Where 3,000 rows are, over the seconds after their insert")
+        return drawn(lines + rule + text, 150, "When all 3,000 rows are in growing segments, in storage, and in sealed segments that are served")
 
 
     mo.vstack([*([_chart()] if server else []), shown("ch03-handoff", _handoff)])
@@ -568,8 +572,9 @@ def _(after_flush, alt, course, drawn, life, mo, server, shown):
 def _(after_flush, course, mo):
     course.after(after_flush)
     mo.md("""
-    While both copies are there, the node knows it and answers from one. A row is never missing in between and never doubled: that
-    is what the swap is so careful about. You rarely have to call `flush` yourself. Segments are flushed when they are full or old;
+    Each bar says when *all* rows are there. While both copies are, the node knows it and answers from one. A row is not to be missing in between, nor
+    to be found twice: that is what the swap is so careful about. (In 2.6.11 it once was not, and flushed rows could not be found for minutes:
+    `milvus-io/milvus`, issue 47913.) You rarely have to call `flush` yourself. Segments are flushed when they are full or old;
     a flush after every insert makes many small segments and work for the compaction.
 
     ### kill -9
@@ -614,7 +619,7 @@ def _(course, killed, life, rows, server, shown, time, trace):
         found = {row["id"] for row in server.client().query("life", filter="id >= 4000", output_fields=["id"], consistency_level="Strong")}
         again = trace.numbers(server.scrape(), "milvus_querynode_entity_num", collection_id=life["collection"], segment_state="Growing")
         return (
-            f"| what | |\n|:---|---|\n| acknowledged, not flushed | {len(ids)} rows |\n| from the last answer to the death of the process | {dead * 1000:.0f} ms |\n"
+            f"| what | measured |\n|:---|---|\n| acknowledged, not flushed | {len(ids)} rows |\n| from the last answer to the death of the process | {dead * 1000:.0f} ms |\n"
             f"| until a query was answered again | {back:.1f} s |\n| found, each by its key | {len(found & set(ids))} |\n| **lost** | **{len(set(ids) - found)}** |\n"
             f"| growing rows of the collection, read from the log again | {again:.0f} |"
         )
@@ -791,8 +796,8 @@ def _(VECTORS, count, course, life, mo, read_fresh, read_level, read_limit, rows
         took = time.perf_counter() - start
         after = server.scrape()
         moved = [trace.numbers(after, name, **labels) - trace.numbers(before, name, **labels) for *_, name, labels in COUNTED]
-        steps = [trace.Step(0.0, "you", "call search"), trace.Step(float("nan"), "Proxy", "takes the search, and puts a time stamp from the RootCoord on it")]
-        steps += [trace.Step(float("nan"), "QueryNode", f"leads: waits {moved[2]:.0f} ms for a tick, then searches {moved[4]:.0f} growing and {moved[5]:.0f} sealed segments, and joins their hits")]
+        steps = [trace.Step(0.0, "you", "call search"), trace.Step(float("nan"), "Proxy", "takes the search, and puts a time stamp from the RootCoord on it", "from RootCoord")]
+        steps += [trace.Step(float("nan"), "QueryNode", f"leads: waits {moved[2]:.0f} ms for a tick, then searches {moved[4]:.0f} growing and {moved[5]:.0f} sealed segment(s), and joins their hits")]
         steps += [trace.Step(float("nan"), "Proxy", "joins the shards"), trace.Step(took, "you", f"have {len(hits)} hits, the nearest is “{hits[0]['entity']['word']}”")]
         lines = "\n".join(f"| {who} | {what} | {value:.0f} |" for (who, what, *_), value in zip(COUNTED, moved))
         return steps, "| who | what | went up by |\n|:---|:---|---|\n" + lines
@@ -881,18 +886,20 @@ def _(course, json, mo, no_etcd):
 
 @app.cell(hide_code=True)
 def _(BECAUSE, alt, drawn, gone, lost, mo):
-    _calls = list(dict.fromkeys(r["call"] for r in lost["rows"]))
+    _rows = [{**r, "call": r["call"].replace(" a collection", "")} for r in lost["rows"]]
+    _calls = list(dict.fromkeys(r["call"] for r in _rows))
     _mark = {"works": "✓", "error": "✗", "no answer": "…"}
-    _data = [{**r, "mark": _mark[r["outcome"]], "chosen": r["gone"] == gone.value} for r in lost["rows"]]
+    _data = [{**r, "mark": _mark[r["outcome"]], "chosen": r["gone"] == gone.value} for r in _rows]
     _base = alt.Chart(alt.Data(values=_data)).encode(
         x=alt.X("call:N", sort=_calls, title=None, axis=alt.Axis(orient="top", labelAngle=-50, labelLimit=160)),
         y=alt.Y("gone:N", sort=list(BECAUSE), title=None, axis=alt.Axis(labelLimit=150)),
         tooltip=["gone:N", "call:N", "outcome:N", alt.Tooltip("seconds:Q", format=".2f")],
     )
     _outcomes = {"works": "#1b7f5a", "error": "#b0413e", "no answer": "#7a6fc2"}
-    _rect = _base.mark_rect(stroke="white", strokeWidth=2).encode(
+    _rect = _base.mark_rect(strokeWidth=2).encode(
         color=alt.Color("outcome:N", title=None, scale=alt.Scale(domain=list(_outcomes), range=list(_outcomes.values()))),
-        opacity=alt.condition("datum.chosen", alt.value(1), alt.value(0.55)),
+        stroke=alt.condition("datum.chosen", alt.value("#d9772b"), alt.value("white")),
+        strokeWidth=alt.condition("datum.chosen", alt.value(4), alt.value(1)),
     )
     _text = _base.mark_text(color="white", fontSize=13, fontWeight="bold").encode(text="mark:N")
     mo.vstack(
@@ -1002,7 +1009,7 @@ def _(course, mo, node_lost):
     - **Pulsar or Kafka, RootCoord, DataCoord, QueryCoord, IndexCoord, IndexNode.** That is the cluster of 2.0 to 2.5. IndexCoord went into DataCoord in
       2.3; since 2.6 there is one coordinator, the IndexNode is part of the Data Node, the streaming node is there, and Woodpecker is
       the log by default. Some pages of the documentation itself (*coordinator HA*, *scale out*) still show the old names.
-    - **"A DataNode is a Data Node."** It flushed and it compacted. The flush is the streaming node's now; see the table above.
+    - **"A DataNode is a Data Node."** It flushed and it compacted. In Milvus 3 the flush is the streaming node's; see the table above.
     - **"Deploy an index node."** 2.6 refuses it: `Unknown server type = indexnode` (`milvus-io/milvus`, issue 45966).
     - **"`insert`, then `flush`, or the rows are lost."** They are safe when `insert` returns. A flush after each insert only makes small segments.
     - **"`flush`, and then search."** You may search before. And after it you wait for the handoff, if you want to measure the index.

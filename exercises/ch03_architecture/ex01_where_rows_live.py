@@ -6,8 +6,8 @@ report that an operator wants first.
 
 `where(client, name, metrics)` → dict with three whole numbers, about the collection `name` alone:
 
-- `"flushed"`: rows in the segments that are in storage; `client.list_persistent_segments(name)` lists them
-- `"sealed"`: rows in the sealed segments that a query node has loaded; `client.list_loaded_segments(name)` lists them
+- `"flushed"`: rows in the segments that are in storage; `list_persistent_segments` lists them
+- `"sealed"`: rows in the sealed segments that a query node has loaded; `list_loaded_segments` lists them
 - `"growing"`: rows in growing segments. Server 2.3.5 lists those in no call, but its metrics count them.
 
 `metrics` is the text that the server's metrics port gave a moment ago. The lines that matter look like this (one line

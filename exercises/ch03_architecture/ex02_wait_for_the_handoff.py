@@ -6,8 +6,8 @@ without an index. A measurement that starts too early measures the wrong thing. 
 `flush_and_settle(client, name, timeout)` → seconds waited after the flush, a float
 
 - flushes the collection `name`
-- then waits until every segment in storage is served: each segment of `client.list_persistent_segments(name)` is also in
-  `client.list_loaded_segments(name)`, by its `segment_id`
+- then waits until every segment in storage is served: each segment of `list_persistent_segments` is also in
+  `list_loaded_segments`, by its `segment_id`
 - `timeout`: how many seconds to wait after the flush. When they are over, raise `TimeoutError`.
 - Nothing else changes: if somebody has released the collection, it is not for this function to load it. It may be loaded
   again while you wait.

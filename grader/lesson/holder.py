@@ -23,9 +23,7 @@ from grader.levers import obey
 def hold(needs: list[str], config: str) -> None:
     """Start the cheapest Milvus that serves, say where it is, and end it at the end of standard input."""
     from grader.backends import choose
-    from grader.worker import quiet_clients
 
-    quiet_clients()  # a server that starts again refuses the first queries, and pymilvus would tell each time
     folder = Path(tempfile.mkdtemp(prefix="lesson-"))
     try:
         instance = choose(needs=frozenset(needs), config=config).start(config, folder)

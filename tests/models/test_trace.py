@@ -33,10 +33,11 @@ def test_a_metric_is_summed_over_its_labels(labels, total):
     assert trace.numbers(METRICS, "rows", **labels) == total
 
 
-def test_every_step_has_a_place_and_a_new_name():
-    who = {who for _, _, who, _ in trace.STEPS}
-    assert who <= trace.PLACES.keys()
-    assert trace.PLACES.keys() == trace.NEW.keys()
+def test_every_step_has_a_place():
+    for _, _, who, over, what in trace.STEPS:
+        assert set(trace.Step(0.0, who, what, over).places) <= trace.PLACES.keys()
+    assert trace.Step(0.0, "DataNode", "", "from the log").places == ["the log", "DataNode"]
+    assert trace.Step(0.0, "DataNode", "", "to storage").places == ["DataNode", "storage"]
 
 
 def test_the_picture_is_told_in_words_and_may_stand_still():
