@@ -300,7 +300,7 @@ def _(course, new_collection, rows, server, time, trace, who_first):
         segment = client.list_persistent_segments(name)[0].segment_id
         steps = [
             trace.Step(0.0, "you", "call insert"),
-            trace.Step(float("nan"), "Proxy", "checks the rows, and has time stamps from the RootCoord", "from RootCoord"),
+            trace.Step(float("nan"), "Proxy", "checks the rows, and has time stamps from the RootCoord", "to RootCoord"),
             *trace.write_steps(server.logs(), segment, start),
         ]
         place = next((i for i, step in enumerate(steps) if step.at > life["returned"]), len(steps))
@@ -796,7 +796,7 @@ def _(VECTORS, count, course, life, mo, read_fresh, read_level, read_limit, rows
         took = time.perf_counter() - start
         after = server.scrape()
         moved = [trace.numbers(after, name, **labels) - trace.numbers(before, name, **labels) for *_, name, labels in COUNTED]
-        steps = [trace.Step(0.0, "you", "call search"), trace.Step(float("nan"), "Proxy", "takes the search, and puts a time stamp from the RootCoord on it", "from RootCoord")]
+        steps = [trace.Step(0.0, "you", "call search"), trace.Step(float("nan"), "Proxy", "takes the search, and puts a time stamp from the RootCoord on it", "to RootCoord")]
         steps += [trace.Step(float("nan"), "QueryNode", f"leads: waits {moved[2]:.0f} ms for a tick, then searches {moved[4]:.0f} growing and {moved[5]:.0f} sealed segment(s), and joins their hits")]
         steps += [trace.Step(float("nan"), "Proxy", "joins the shards"), trace.Step(took, "you", f"have {len(hits)} hits, the nearest is “{hits[0]['entity']['word']}”")]
         lines = "\n".join(f"| {who} | {what} | {value:.0f} |" for (who, what, *_), value in zip(COUNTED, moved))

@@ -9,23 +9,25 @@ can be.
 and one replica. Each is a dict:
 
 - `"what"`: what was tried, one of the words at the top of the table
-- `"outcome"`: `"ok"`, `"error"` or `"no answer"` (the caller's deadline ended the wait). Two of them mean: it does not work.
+- `"outcome"`: `"ok"`, `"error"` or `"no answer"` (the caller's deadline ended the wait). The last two both mean: it does not
+  work.
 - `"seconds"`: how long it took
 - `"message"`: what the client was told, or `""`. Messages come from whoever noticed, and name whatever they had at hand.
 
 This is what was measured on a cluster of 2.3.5, killing one component after another: `+` it works, `-` it does not, `.` it
 was not clear, so an observation of this kind neither speaks for the component nor against it.
 
-    gone          port  search  strong_read  insert  create  flush  load  release  index
-    proxy          -      -         -          -       -      -      -      -       -
-    rootcoord      +      -         -          -       -      -      -      -       -
-    datacoord      +      +         +          -       -      -      -      +       -
-    querycoord     +      -         -          +       +      +      -      -       +
-    querynode      +      -         -          +       +      +      -      +       +
-    datanode       +      +         +          +       +      -      +      +       .
-    indexnode      +      +         +          +       +      +      +      +       -
-    log            +      +         -          -       -      -      -      -       .
-    etcd           +      +         +          +       -      -      -      -       .
+| gone       | port | search | strong_read | insert | create | flush | load | release | index |
+|:---|:---|:---|:---|:---|:---|:---|:---|:---|:---|
+| proxy      | -    | -      | -           | -      | -      | -     | -    | -       | -     |
+| rootcoord  | +    | -      | -           | -      | -      | -     | -    | -       | -     |
+| datacoord  | +    | +      | +           | -      | -      | -     | -    | +       | -     |
+| querycoord | +    | -      | -           | +      | +      | +     | -    | -       | +     |
+| querynode  | +    | -      | -           | +      | +      | +     | -    | +       | +     |
+| datanode   | +    | +      | +           | +      | +      | -     | +    | +       | .     |
+| indexnode  | +    | +      | +           | +      | +      | +     | +    | +       | -     |
+| log        | +    | +      | -           | -      | -      | -     | -    | -       | .     |
+| etcd       | +    | +      | +           | +      | -      | -     | -    | -       | .     |
 
 `port`: the proxy's port takes a connection. `search`: a search at the level Bounded; `strong_read`: a query at the level
 Strong. `create`, `load`, `release`: of a collection. `index`: rows that were flushed get their index. `log`: the message

@@ -82,25 +82,25 @@ def test_an_empty_collection(ask):
     ask(0)
 
 
-@check(points=2)
+@check(points=2, after="test_an_empty_collection")
 def test_only_growing(ask):
     """Rows that were never flushed are growing"""
     ask(1)
 
 
-@check(points=2)
+@check(points=2, after="test_an_empty_collection")
 def test_flushed_and_loaded(ask):
     """After the flush they are in storage, and sealed"""
     ask(2)
 
 
-@check(points=2)
+@check(points=2, after=("test_only_growing", "test_flushed_and_loaded"))
 def test_deleted_rows_stay_in_their_segment(ask):
     """A delete takes nothing out of a segment"""
     ask(3)
 
 
-@check(points=1)
+@check(points=1, after="test_deleted_rows_stay_in_their_segment")
 def test_large_numbers(ask, milvus, client, world, support):
     """A number like 1.2e+06 is read"""
     name = world["name"]

@@ -65,9 +65,9 @@ def test_waits_until_it_is_served(submission, milvus, client, support, name, ins
 
     def load_later():
         """Somebody else loads the collection, a while after the flush."""
-        while not done.is_set() and not client.list_persistent_segments(name):
+        while not done.is_set() and not any("Flushed" in str(s.state) for s in client.list_persistent_segments(name)):
             time.sleep(0.05)
-        if not done.wait(1.5):
+        if not done.wait(2):  # the flush returns within half a second of this
             loaded["at"] = time.monotonic()
             client.load_collection(name)
 
@@ -83,7 +83,8 @@ def test_waits_until_it_is_served(submission, milvus, client, support, name, ins
     if "at" not in loaded or returned < loaded["at"]:
         too_early(milvus, client, name, called, value, "while the collection was released, to be loaded a while later")
     stored, served = segments(client, name)
-    require(bool(stored) and stored <= served, called=called, returned=f"{len(served)} of {len(stored)} segments served", expected="all of them")
+    require(bool(stored) and stored <= served, called=called, returned=f"{len(served)} of {len(stored)} segments served", expected="all of them",
+            why="Every segment in storage has to be served, each one by its id.")
     require(isinstance(value, float | int) and not isinstance(value, bool) and 0.5 <= value <= 30, called=called, returned=value,
             expected="the seconds that it waited after the flush", why="The flush took its own time. How long did the rest take?")
 

@@ -56,6 +56,8 @@ def judge(submission, milvus, world, situation):
     if world["lost"] and levels and "Strong" not in levels:
         misconception("a-read-sees-the-present", **told, evidence=f"it read with consistency {', '.join(levels)}, a moment after rows were deleted and replaced",
                       why="Below Strong a read may answer from before the latest writes. Which level waits for the time tick that covers them?")
+    if wrong == "lost" and set(value["lost"]) & sent:
+        fail(**told, why="Some of these were never acknowledged: nobody promised them, and nobody lost them.")
     fail(**told, why="On this list somebody acts: what is lost is restored, what is missing is sent again.")
 
 
@@ -65,7 +67,7 @@ def test_after_a_kill(submission, milvus, crashed):
     judge(submission, milvus, crashed, "after the server was killed and started again")
 
 
-@check(points=3)
+@check(points=3, after="test_after_a_kill")
 def test_damage_is_found(submission, milvus, crashed, rng):
     """Rows that are gone or altered are named, each time"""
     client, world, name = milvus.admin(), crashed, crashed["name"]

@@ -1,4 +1,4 @@
-"""Checks of ch03/ex04. The logs have the form and the words of a 2.3.5 server; which segment went where is drawn."""
+"""Checks of ch03/ex04. The lines have the form of a 2.3.5 server's; which segment went where is drawn."""
 
 import datetime
 
@@ -8,17 +8,17 @@ NAIVE = {"Proxy": "Proxy", "DataCoord": "Coordinator", "QueryCoord": "Coordinato
 STEPS = {
     "sent": ("proxy/task_insert.go:188", "Proxy", "Proxy", '["get vchannels"] [segmentIDs="[{s}]"]'),
     "assigned": ("datacoord/services.go:128", "DataCoord", "Coordinator", '["success to assign segments"] [assignments="[{{\\"SegmentID\\":{s}}}]"]'),
-    "read": ("querynodev2/pipeline/insert_node.go:87", "QueryNode", "Streaming Node", '["pipeline fetch insert msg"] [segmentID={s}] [insertRowNum={n}]'),
-    "listed": ("querynodev2/delegator/delegator_data.go:124", "QueryNode", "Streaming Node", '["add growing segments to delegator"] [segmentIDs="[{s}]"]'),
+    "read": ("pipeline/insert_node.go:87", "QueryNode", "Streaming Node", '["pipeline fetch insert msg"] [segmentID={s}] [insertRowNum={n}]'),
+    "listed": ("delegator/delegator_data.go:124", "QueryNode", "Streaming Node", '["add growing segments to delegator"] [segmentIDs="[{s}]"]'),
     "gathered": ("datanode/flow_graph_insert_buffer_node.go:230", "DataNode", "Streaming Node", '["segment buffer status"] [segmentID={s}] [size={n}]'),
     "sealed": ("datacoord/services.go:71", "DataCoord", "Coordinator", '["flush response with segments"] [sealSegments="[{s}]"]'),
     "written": ("datanode/flush_task.go:136", "DataNode", "Streaming Node", '["running flush insert task"] [segmentID={s}] [flushed=true]'),
     "noted": ("datacoord/services.go:394", "DataCoord", "Coordinator", '["receive SaveBinlogPaths request"] [segmentID={s}]'),
     "ordered": ("datacoord/index_builder.go:321", "DataCoord", "Coordinator", '["index task assigned successfully"] [segmentID={s}] [nodeID=1]'),
     "built": ("indexnode/task.go:376", "IndexNode", "Data Node", '["Successfully build index"] [SegmentID={s}]'),
-    "told": ("querycoordv2/task/executor.go:180", "QueryCoord", "Coordinator", '["load segments..."] [segmentID={s}] [node=1]'),
-    "loaded": ("querynodev2/segments/segment_loader.go:240", "QueryNode", "Query Node", '["load segment done"] [segmentType=Sealed] [segmentID={s}]'),
-    "swapped": ("querynodev2/delegator/delegator_data.go:402", "QueryNode", "Streaming Node", '["load delete done"] [segmentID={s}]'),
+    "told": ("task/executor.go:180", "QueryCoord", "Coordinator", '["load segments..."] [segmentID={s}] [node=1]'),
+    "loaded": ("segments/segment_loader.go:240", "QueryNode", "Query Node", '["load segment done"] [segmentType=Sealed] [segmentID={s}]'),
+    "swapped": ("delegator/delegator_data.go:402", "QueryNode", "Streaming Node", '["load delete done"] [segmentID={s}]'),
     "merged": ("datanode/compactor.go:521", "DataNode", "Data Node", '["compact start"] [inSegments="[{s},{o}]"]'),
 }
 WRITE = ["assigned", "sent", "read", "listed"]
@@ -114,7 +114,7 @@ def test_one_insert(submission, rng):
     judge(submission, rng, {number: [*WRITE[:2], "read", "listed"]}, number, shuffled=False)
 
 
-@check(points=3)
+@check(points=3, after="test_one_insert")
 def test_a_whole_life(submission, rng):
     """Insert, flush, index, load, compaction: in disorder, among other segments"""
     journeys = fleet(rng)
@@ -123,7 +123,7 @@ def test_a_whole_life(submission, rng):
     judge(submission, rng, journeys, number, shuffled=True)
 
 
-@check(points=2)
+@check(points=2, after="test_a_whole_life")
 def test_many_logs(submission, rng):
     """Twenty logs of other segments"""
     for _ in range(20):

@@ -86,7 +86,7 @@ def test_everything_was_tried(submission, rng):
         judge(submission, observe(rng, name, rng.permutation(WORDS).tolist()))
 
 
-@check(points=3)
+@check(points=3, after="test_everything_was_tried")
 def test_only_some_were_tried(submission, rng):
     """Two to five things were tried: all who can be it"""
     for _ in range(60):
@@ -102,7 +102,7 @@ def test_nothing_was_seen(submission):
     judge(submission, [])
 
 
-@check(points=1)
+@check(points=1, after="test_everything_was_tried")
 def test_nothing_fits(submission, rng):
     """What no single loss explains has no suspect"""
     seen = observe(rng, "proxy", ["port"]) + observe(rng, "indexnode", ["search", "insert"])

@@ -15,18 +15,19 @@ A line looks like this (one line; times have milliseconds, no two lines of a seg
 
 In 2.3.5 the file tells the component. These files occur, and no others:
 
-    file                                          component    what the line is about
-    proxy/task_insert.go                          Proxy        rows were checked and sent on
-    datacoord/services.go                         DataCoord    where rows go was assigned, what was stored was noted down
-    datacoord/index_builder.go                    DataCoord    an index was ordered
-    querycoordv2/task/executor.go                 QueryCoord   a node was told to load a segment
-    datanode/flow_graph_insert_buffer_node.go     DataNode     the log was read, rows were gathered
-    datanode/flush_task.go                        DataNode     the gathered rows were written out as a segment
-    datanode/compactor.go                         DataNode     segments in storage were merged
-    indexnode/task.go                             IndexNode    an index was built
-    querynodev2/pipeline/insert_node.go           QueryNode    the log was read into a growing segment
-    querynodev2/delegator/delegator_data.go       QueryNode    a shard's list of segments to search was changed
-    querynodev2/segments/segment_loader.go        QueryNode    a sealed segment was loaded from storage
+| file                                        | component  | what the line is about |
+|:---|:---|:---|
+| `proxy/task_insert.go`                      | Proxy      | rows were checked and sent on |
+| `datacoord/services.go`                     | DataCoord  | where rows go was assigned, what was stored was noted down |
+| `datacoord/index_builder.go`                | DataCoord  | an index was ordered |
+| `task/executor.go`                          | QueryCoord | a node was told to load a segment |
+| `datanode/flow_graph_insert_buffer_node.go` | DataNode   | the log was read, rows were gathered |
+| `datanode/flush_task.go`                    | DataNode   | the gathered rows were written out as a segment |
+| `datanode/compactor.go`                     | DataNode   | segments in storage were merged |
+| `indexnode/task.go`                         | IndexNode  | an index was built |
+| `pipeline/insert_node.go`                   | QueryNode  | the log was read into a growing segment |
+| `delegator/delegator_data.go`               | QueryNode  | a shard's list of segments to search was changed |
+| `segments/segment_loader.go`                | QueryNode  | a sealed segment was loaded from storage |
 
 In Milvus 3 there are five components, and the **job** says which one it is (docs v3.0.x, *Milvus Architecture Overview*):
 
@@ -47,14 +48,14 @@ WHO = {
     "proxy/task_insert.go": ("Proxy", "Proxy"),
     "datacoord/services.go": ("DataCoord", "Coordinator"),
     "datacoord/index_builder.go": ("DataCoord", "Coordinator"),
-    "querycoordv2/task/executor.go": ("QueryCoord", "Coordinator"),
+    "task/executor.go": ("QueryCoord", "Coordinator"),
     "datanode/flow_graph_insert_buffer_node.go": ("DataNode", "Streaming Node"),
     "datanode/flush_task.go": ("DataNode", "Streaming Node"),
     "datanode/compactor.go": ("DataNode", "Data Node"),
     "indexnode/task.go": ("IndexNode", "Data Node"),
-    "querynodev2/pipeline/insert_node.go": ("QueryNode", "Streaming Node"),
-    "querynodev2/delegator/delegator_data.go": ("QueryNode", "Streaming Node"),
-    "querynodev2/segments/segment_loader.go": ("QueryNode", "Query Node"),
+    "pipeline/insert_node.go": ("QueryNode", "Streaming Node"),
+    "delegator/delegator_data.go": ("QueryNode", "Streaming Node"),
+    "segments/segment_loader.go": ("QueryNode", "Query Node"),
 }
 LINE = re.compile(r"^\[(?P<time>[^\]]+)\] \[\w+\] \[(?P<file>[\w/.]+):\d+\]")
 # END SOLUTION

@@ -2,21 +2,21 @@
 
 from itertools import groupby
 
-OLD = {"proxy": "Proxy", "datacoord": "DataCoord", "querycoordv2": "QueryCoord", "datanode": "DataNode", "indexnode": "IndexNode", "querynodev2": "QueryNode"}
+OLD = {"proxy": "Proxy", "datacoord": "DataCoord", "task": "QueryCoord", "datanode": "DataNode", "indexnode": "IndexNode"}
 
 
 def new(path):
     if path.startswith("proxy"):
         return "Proxy"
-    if "coord" in path.split("/")[0]:
+    if path.startswith(("datacoord", "task")):
         return "Coordinator"
     if path.startswith("indexnode") or "compactor" in path:
         return "Data Node"
-    return "Query Node" if "/segments/" in path else "Streaming Node"
+    return "Query Node" if path.startswith("segments") else "Streaming Node"
 
 
 def hops(log, segment):
     """Who worked on a segment, in the order of time."""
     mine = sorted(line for line in log.split("\n") if f"{segment}" in line)  # the time comes first, so lines sort by it
     paths = [line.split("] [")[2].split(":")[0] for line in mine]
-    return [[old, now] for (old, now), _ in groupby((OLD[p.split("/")[0]], new(p)) for p in paths)]
+    return [[old, now] for (old, now), _ in groupby((OLD.get(p.split("/")[0], "QueryNode"), new(p)) for p in paths)]

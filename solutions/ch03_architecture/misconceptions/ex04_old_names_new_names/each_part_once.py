@@ -7,14 +7,14 @@ WHO = {
     "proxy/task_insert.go": ("Proxy", "Proxy"),
     "datacoord/services.go": ("DataCoord", "Coordinator"),
     "datacoord/index_builder.go": ("DataCoord", "Coordinator"),
-    "querycoordv2/task/executor.go": ("QueryCoord", "Coordinator"),
+    "task/executor.go": ("QueryCoord", "Coordinator"),
     "datanode/flow_graph_insert_buffer_node.go": ("DataNode", "Streaming Node"),
     "datanode/flush_task.go": ("DataNode", "Streaming Node"),
     "datanode/compactor.go": ("DataNode", "Data Node"),
     "indexnode/task.go": ("IndexNode", "Data Node"),
-    "querynodev2/pipeline/insert_node.go": ("QueryNode", "Streaming Node"),
-    "querynodev2/delegator/delegator_data.go": ("QueryNode", "Streaming Node"),
-    "querynodev2/segments/segment_loader.go": ("QueryNode", "Query Node"),
+    "pipeline/insert_node.go": ("QueryNode", "Streaming Node"),
+    "delegator/delegator_data.go": ("QueryNode", "Streaming Node"),
+    "segments/segment_loader.go": ("QueryNode", "Query Node"),
 }
 LINE = re.compile(r"^\[(?P<time>[^\]]+)\] \[\w+\] \[(?P<file>[\w/.]+):\d+\]")
 # END SOLUTION
