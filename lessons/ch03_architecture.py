@@ -621,7 +621,7 @@ def _(course, killed, life, rows, server, shown, time, trace):
         return (
             f"| what | measured |\n|:---|---|\n| acknowledged, not flushed | {len(ids)} rows |\n| from the last answer to the death of the process | {dead * 1000:.0f} ms |\n"
             f"| until a query was answered again | {back:.1f} s |\n| found, each by its key | {len(found & set(ids))} |\n| **lost** | **{len(set(ids) - found)}** |\n"
-            f"| growing rows of the collection, read from the log again | {again:.0f} |"
+            f"| growing rows, read from the log again, those of earlier kills included | {again:.0f} |"
         )
 
 
