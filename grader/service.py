@@ -5,7 +5,8 @@ to this process. One request a connection, JSON lines on a unix socket that only
 
 ``{"op": "check", "exercise": "ch01/ex01"}``  answers ``{"outcome": …}`` lines, then ``{"result": …}``
 ``{"op": "hint", "exercise": "ch01/ex01"}``   answers ``{"hint": {"step", "of", "text"}}``
-``{"op": "milvus", "needs": […], "config"}``  answers ``{"milvus": {…}}`` and keeps it until the connection ends
+``{"op": "milvus", "needs": […], "config"}``  answers ``{"milvus": {…}}``, keeps it until the connection ends, and obeys
+                                              the lines that come meanwhile (``levers.py``)
 ``{"op": "ping"}``                            answers ``{"pong": true}``
 """
 
@@ -29,6 +30,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import GraderError, LaunchFailed
+from grader.levers import Lever, obey
 
 if TYPE_CHECKING:
     from grader.course import Course
@@ -72,27 +74,34 @@ class Client:
 
     @contextlib.contextmanager
     def milvus(self, needs: Sequence[str] = (), config: str = "default") -> Iterator[SimpleNamespace]:
-        """A Milvus of one's own with ``uri``, ``admin``, ``files``, ``identity``; it ends with the context.
+        """A Milvus of one's own with ``uri``, ``admin``, ``files``, ``identity``, ``lever``; it ends with the context.
 
         Raises:
             NoBackend: nothing here serves these needs.
         """
-        answers = self._ask({"op": "milvus", "needs": list(needs), "config": config})
-        try:
-            yield SimpleNamespace(**next(answers)["milvus"])
-        finally:
-            answers.close()
+        with self._say({"op": "milvus", "needs": list(needs), "config": config}) as stream:
+            held = next(_answers(stream))["milvus"]
+            yield SimpleNamespace(**held, lever=Lever(stream, stream))
 
-    def _ask(self, request: dict[str, Any]) -> Any:
+    @contextlib.contextmanager
+    def _say(self, request: dict[str, Any]) -> Iterator[Any]:
         with socket.socket(socket.AF_UNIX) as sock:
             sock.connect(self.path)
             sock.sendall(json.dumps(request).encode() + b"\n")
-            with sock.makefile("rb") as lines:
-                for line in lines:
-                    answer = json.loads(line)
-                    if "error" in answer:
-                        raise _revived(answer)
-                    yield answer
+            with sock.makefile("rwb") as stream:
+                yield stream
+
+    def _ask(self, request: dict[str, Any]) -> Any:
+        with self._say(request) as stream:
+            yield from _answers(stream)
+
+
+def _answers(stream: Any) -> Iterator[dict[str, Any]]:
+    while line := stream.readline():
+        answer = json.loads(line)
+        if "error" in answer:
+            raise _revived(answer)
+        yield answer
 
 
 def _revived(answer: dict[str, Any]) -> GraderError:
@@ -227,7 +236,7 @@ class _Server:
                 "uri": endpoint.uri, "admin": dict(endpoint.admin), "files": dict(endpoint.files), "metrics": endpoint.metrics,
                 "identity": {"backend": identity.backend, "version": identity.version, "profile": identity.profile, "digest": identity.digest},
             }})  # fmt: skip
-            stream.read(1)
+            obey(instance, iter(stream.readline, b""), say)
         finally:
             self.let_go(id(instance))
 

@@ -11,11 +11,12 @@ import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from grader.errors import GraderError, LaunchFailed, NoBackend
+from grader.errors import GraderError, LaunchFailed, MilvusGone, NoBackend
 from grader.lesson import mode
+from grader.levers import Lever
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
 _open: dict[tuple[int, frozenset[str], str], Milvus] = {}
@@ -38,6 +39,7 @@ class Milvus:
         admin: further arguments of the administrator's client (user, password, TLS files).
         files: names to paths that a lesson may use: ``ca``, ``client_cert``, …
         metrics: where the metrics are, or None.
+        lever: does one of ``grader.levers.WORDS`` to it; ask through the methods below.
     """
 
     uri: str
@@ -45,6 +47,28 @@ class Milvus:
     admin: Mapping[str, Any] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     metrics: str | None = None
+    lever: Callable[[str], str] | None = field(default=None, repr=False, compare=False)
+
+    def kill(self) -> None:
+        """SIGKILL: what was not yet on disk is gone."""
+        self._pull("kill")
+
+    def restart(self) -> None:
+        """Start it again, after a SIGKILL, on the same data and address; returns when what was loaded answers queries."""
+        self._pull("restart")
+
+    def logs(self) -> str:
+        """What it has written: the last 256 KiB."""
+        return self._pull("logs")
+
+    def scrape(self) -> str:
+        """Its metrics at this moment, in Prometheus' text form."""
+        return self._pull("metrics")
+
+    def _pull(self, what: str) -> str:
+        if self.lever is None:
+            raise MilvusGone(f"This Milvus can be told to {what}", "nobody holds it", "start it with course.milvus()")
+        return self.lever(what)
 
     def client(self, **login: Any) -> Any:
         """A ``MilvusClient``: the administrator's, unless `login` (user, password, token, …) says another's."""
@@ -140,7 +164,7 @@ def _from_service(needs: frozenset[str], config: str) -> Milvus:
             "The grading service answers", error.strerror or str(error), "stop and start: grader start"
         ) from error
     mode.when_session_ends(stack.close)
-    return Milvus(held.uri, str(Identity(**held.identity)), held.admin, held.files, held.metrics)
+    return Milvus(held.uri, str(Identity(**held.identity)), held.admin, held.files, held.metrics, held.lever)
 
 
 def _own(needs: frozenset[str], config: str) -> Milvus:
@@ -150,12 +174,12 @@ def _own(needs: frozenset[str], config: str) -> Milvus:
         [sys.executable, "-m", "grader.lesson.holder", request],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        text=True,
         start_new_session=True,
     )
     stack = contextlib.ExitStack()
     stack.callback(_end, holder)
     mode.when_session_ends(stack.close)
+    assert holder.stdin is not None
     assert holder.stdout is not None
     line = holder.stdout.readline()
     if not line:
@@ -167,10 +191,10 @@ def _own(needs: frozenset[str], config: str) -> Milvus:
     if "error" in answer:
         kind = NoBackend if answer["error"] == "NoBackend" else LaunchFailed
         raise kind(answer["expected"], answer["found"], answer["next"])
-    return Milvus(**answer)
+    return Milvus(**answer, lever=Lever(holder.stdin, holder.stdout))
 
 
-def _end(holder: subprocess.Popen[str]) -> None:
+def _end(holder: subprocess.Popen[bytes]) -> None:
     assert holder.stdin is not None
     holder.stdin.close()
     try:

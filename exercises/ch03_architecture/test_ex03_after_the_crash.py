@@ -1,0 +1,94 @@
+"""Checks of ch03/ex03. The kill is real; the damage afterwards is done by the grader, because Milvus does none."""
+
+import pytest
+
+from grader.checks import check, equal, fail, misconception
+
+KEYS = ("lost", "changed", "send_again")
+
+
+@pytest.fixture(scope="module")
+def world():
+    return {}
+
+
+@pytest.fixture
+def crashed(milvus, client, fresh, seed, rng, support, world):
+    """A server that was killed while a loader was writing, and is up again."""
+    if not world:
+        name, count = support.collection(client, fresh("lexicon")), int(rng.integers(180, 260))
+        rows = support.rows(seed, count + 100)
+        loader, others = rows[:count], rows[count:]
+        client.insert(name, others)
+        sent = {row["id"] for row in loader[-40:]}  # those whose answer the loader never got
+        arrived = set(rng.choice(sorted(sent), size=int(rng.integers(12, 28)), replace=False).tolist())
+        client.insert(name, [row for row in loader if row["id"] not in sent])
+        client.insert(name, [row for row in loader if row["id"] in arrived])
+        milvus.restart()
+        journal = [{"id": row["id"], "word": row["word"], "state": "sent" if row["id"] in sent else "acknowledged"} for row in loader]
+        rng.shuffle(journal)
+        world.update(name=name, rows={row["id"]: row for row in rows}, journal=journal, sent=sent, arrived=arrived,
+                     lost=set(), changed=set(), others={row["id"] for row in others})  # fmt: skip
+    return world
+
+
+def judge(submission, milvus, world, situation):
+    """Call the submission, and say what its mistake shows."""
+    name, journal, sent = world["name"], world["journal"], world["sent"]
+    milvus.forget()
+    value = submission.after_the_crash(milvus.client(), name, journal)
+    wanted = {"lost": sorted(world["lost"]), "changed": sorted(world["changed"]), "send_again": sorted(sent - world["arrived"])}
+    called = f'after_the_crash(client, "{name}", journal of {len(journal)} rows), {situation}'
+    if not isinstance(value, dict) or set(value) != set(KEYS) or not all(isinstance(v, list) for v in value.values()):
+        fail(called=called, returned=value, expected=f"a dict of lists with the keys {', '.join(KEYS)}")
+    if equal(value, wanted):
+        return
+    wrong = next(key for key in KEYS if not equal(value[key], wanted[key]))
+    told = {"called": f'{called}, ["{wrong}"]', "returned": value[wrong], "expected": wanted[wrong]}
+    levels = sorted({c.consistency for c in milvus.calls("Query")} | {c.consistency for c in milvus.calls("Search")})
+    counted = any("count(*)" in getattr(c.request, "output_fields", ()) for c in milvus.calls("Query"))
+    if set(value["send_again"]) == sent:
+        misconception("no-answer-no-row", **told, evidence=f"all {len(sent)} unanswered rows are to be sent again, and {len(world['arrived'])} of them are in the collection",
+                      why="The server may have written the row and died before it could say so. Who knows whether it is there?")
+    if counted and not any(value.values()):
+        misconception("a-count-tells", **told, evidence=f"a count was asked for, and nothing is reported: the rows of other programs fill up what is missing",
+                      why="Equal numbers of rows can be different rows. What does the journal name that a number does not?")
+    if world["lost"] and levels and "Strong" not in levels:
+        misconception("a-read-sees-the-present", **told, evidence=f"it read with consistency {', '.join(levels)}, a moment after rows were deleted and replaced",
+                      why="Below Strong a read may answer from before the latest writes. Which level waits for the time tick that covers them?")
+    if wrong == "lost" and set(value["lost"]) & sent:
+        fail(**told, why="Some of these were never acknowledged: nobody promised them, and nobody lost them.")
+    fail(**told, why="On this list somebody acts: what is lost is restored, what is missing is sent again.")
+
+
+@check(points=2)
+def test_after_a_kill(submission, milvus, crashed):
+    """After a real SIGKILL nothing acknowledged is lost"""
+    judge(submission, milvus, crashed, "after the server was killed and started again")
+
+
+@check(points=3, after="test_after_a_kill")
+def test_damage_is_found(submission, milvus, crashed, rng):
+    """Rows that are gone or altered are named, each time"""
+    client, world, name = milvus.admin(), crashed, crashed["name"]
+    safe = [row["id"] for row in world["journal"] if row["state"] == "acknowledged"]
+    for _ in range(3):
+        left = sorted(set(safe) - world["lost"] - world["changed"])
+        picked = [int(i) for i in rng.choice(left, size=16, replace=False)]
+        gone, altered = set(picked[:7]), set(picked[7:])
+        more = max(world["rows"]) + 1
+        client.upsert(name, [{**world["rows"][i], "word": world["rows"][i]["word"] + " (edited)"} for i in sorted(altered)])
+        client.insert(name, [{**world["rows"][min(world["others"])], "id": more + n} for n in range(len(gone))])
+        client.delete(name, ids=sorted(gone))
+        world["lost"] |= gone
+        world["changed"] |= altered
+        judge(submission, milvus, world, f"after {len(gone)} rows were deleted and {len(altered)} replaced behind the loader's back")
+
+
+@check(points=1)
+def test_an_empty_journal(submission, milvus, crashed):
+    """An empty journal has nothing to report"""
+    value = submission.after_the_crash(milvus.client(), crashed["name"], [])
+    wanted = {key: [] for key in KEYS}
+    if value != wanted:
+        fail(called=f'after_the_crash(client, "{crashed["name"]}", [])', returned=value, expected=wanted)

@@ -1,0 +1,69 @@
+"""What a lesson may do to its own Milvus beside calling it: kill it, start it again, read its log and its metrics.
+
+The Milvus belongs to another process. That process is asked with one JSON line, ``{"control": "restart"}``, and
+answers with one: ``{"done": "…"}``, or what was expected and found instead.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from typing import IO, TYPE_CHECKING, Any
+
+from grader.errors import GraderError, MilvusGone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from grader.backends.base import Instance
+
+WORDS = ("kill", "restart", "logs", "metrics")
+"""Methods of :class:`grader.backends.base.Instance`; what they return crosses as text."""
+
+
+def obey(instance: Instance, lines: Iterable[bytes], say: Callable[[dict[str, Any]], None]) -> None:
+    """Do what the lines ask for, until there are no more: the lesson is gone then."""
+    for line in lines:
+        try:
+            say({"done": _pull(instance, line)})
+        except GraderError as error:
+            say({"expected": error.expected, "found": error.found, "next": error.next})
+
+
+def _pull(instance: Instance, line: bytes) -> str:
+    try:
+        what = json.loads(line)["control"]
+    except (ValueError, TypeError, KeyError):
+        what = None
+    if what not in WORDS:
+        raise MilvusGone(f"A lesson's Milvus can be told to {', '.join(WORDS)}", repr(what), "ask for one of these")
+    return str(getattr(instance, what)() or "")
+
+
+class Lever:
+    """The lesson's end: call it with one of the words."""
+
+    def __init__(self, write: IO[bytes], read: IO[bytes]) -> None:
+        self._write, self._read = write, read
+        self._lock = threading.Lock()
+
+    def __call__(self, what: str) -> str:
+        """Do it and wait until it is done.
+
+        Raises:
+            MilvusGone: this Milvus cannot, or whoever held it is gone.
+        """
+        with self._lock:
+            try:
+                self._write.write(json.dumps({"control": what}).encode() + b"\n")
+                self._write.flush()
+                answer = json.loads(self._read.readline() or b"{}")
+            except (OSError, ValueError):
+                answer = {}
+        if "done" in answer:
+            return str(answer["done"])
+        raise MilvusGone(
+            answer.get("expected", "The lesson's Milvus is there"),
+            answer.get("found", "the process that held it is gone"),
+            answer.get("next", "reload the page, or run the lesson again"),
+        )
