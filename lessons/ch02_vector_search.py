@@ -1017,7 +1017,7 @@ def _(mo):
     *nearly* always, and look at a small part. An **approximate search** is judged by two numbers together:
 
     - **recall@k**: which share of the true k nearest it found, averaged over many queries,
-    - **cost**: how many vectors it looked at.
+    - *cost*: how many vectors it looked at.
 
     There are three families. Two look at *fewer* vectors, one looks at *shorter* ones. All pictures show the words of the map, and
     twelve true neighbours *on the map* to be found.

@@ -206,7 +206,7 @@ def _(course, mo, one_process):
 
     Read this table from the right: first the job, then who does it. That is the way to translate a tutorial.
 
-    Milvus 3 has **five** components: Proxy, Coordinator, Streaming Node, Query Node, Data Node (docs v3.0.x, *Main Components*). Three
+    Milvus 3 has *five* components: Proxy, Coordinator, Streaming Node, Query Node, Data Node (docs v3.0.x, *Main Components*). Three
     things changed on the way. The coordinators became one. The IndexNode went into the Data Node. And the **streaming node**
     came, and took over everything that has to do with *fresh* rows.
     """)
@@ -343,7 +343,7 @@ def _(course, mo, who_first):
     The numbers in a box are the steps at which it had your rows. (The dot goes the way once; hold the pointer over the picture to stop
     it. Who has asked the system for less motion sees it stand still. The list says the same in words.)
 
-    Notice three things. **Two readers**: the query node and the data node read the same rows from the log, neither from the other.
+    Notice three things. *Two readers*: the query node and the data node read the same rows from the log, neither from the other.
     **The coordinators never touch a row**: they decide, note down, and tell others. And **the long part comes after** `insert` has
     returned: writing files, building, loading.
 
@@ -966,7 +966,7 @@ def _(escape, mo):
 def _(mo):
     mo.md("""
     *Stateless* does not mean that nothing is in memory. It means that what is in memory can be had again: from the log, from
-    etcd, from object storage. So a lost node costs **time**, not rows. How much time depends on whether somebody else has
+    etcd, from object storage. So a lost node costs *time*, not rows. How much time depends on whether somebody else has
     the same segments loaded already. That is what a **replica** is: the same collection loaded twice, on different query nodes.
     """)
     return

@@ -271,7 +271,7 @@ def _(course, misspelt, mo):
     The dynamic field is not wrong; it is a decision. It fits where every row has other facts, and you will filter on few of them. Chapter
     13 is about growing a schema with it. But do not turn it on "to be safe": it is the opposite of safe.
 
-    A collection also has a **name**, and may have **aliases**, further names that can be moved. Code that knows only the alias can be
+    A collection also has a *name*, and may have **aliases**, further names that can be moved. Code that knows only the alias can be
     led to another collection in one step:
     """)
     return
@@ -448,7 +448,7 @@ def _(DataType, MilvusException, client, course, first_line, in_bytes, make, mil
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    A collection may have **several vector fields**: a picture and its caption, a title and a body, each with its own dimension and index. There may be 4, and up to
+    A collection may have *several vector fields*: a picture and its caption, a title and a body, each with its own dimension and index. There may be 4, and up to
     10 where `proxy.maxVectorFieldNum` says so (docs v3.0.x, *Create Schema* and the page of that setting). The 2.3.5 server refuses a second one. Chapter 11 searches them together.
     """)
     return
@@ -1023,11 +1023,11 @@ def _(course, mo, same_key):
     course.after(same_key)
     mo.md("""
     Read the server's column slowly. After two inserts there are **two rows, and a query shows one**: Milvus leaves out rows with a key that it has already returned, so you do not see the trouble; `count(*)` does. An upsert
-    deletes every row with the key and inserts the fresh one: then all is well. But two rows with one key in **one** upsert are both inserted, because the deleting
+    deletes every row with the key and inserts the fresh one: then all is well. But two rows with one key in *one* upsert are both inserted, because the deleting
     comes first. (It was changed in later versions, [issue 44320](https://github.com/milvus-io/milvus/issues/44320); do not build on either.) So:
 
     - Write with **upsert** whatever may come again.
-    - Remove doubles **within a call** yourself.
+    - Remove doubles *within a call* yourself.
     - An upsert compares nothing: the *last* one wins, not the *newest*. Where old versions can arrive late, look at what is stored first.
 
     A replaced row is replaced whole. To change some fields only, Milvus 2.6.2 and later have `upsert(…, partial_update=True)`; the 2.3.5 server has not.

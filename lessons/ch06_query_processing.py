@@ -246,7 +246,7 @@ def _(client, embed, escape, mo, shelf, step_asked, step_filter, step_limit):
 def _(course, four_of_ten, mo):
     course.after(four_of_ten)
     mo.md("""
-    So the filter comes **first**, as a mask over all rows, and the search runs *under the mask*. Two things follow. A filter does
+    So the filter comes *first*, as a mask over all rows, and the search runs *under the mask*. Two things follow. A filter does
     not make a search cheaper by itself: marking costs something, too. And an index that was built over all rows has to find its
     way among the marked ones; the section «Scalar Filtering» measures how well it does.
     """)
@@ -875,7 +875,7 @@ def _(mo):
     mo.md("""
     ### How far, instead of how many
 
-    `radius` is the **far** end of a range, and does not belong to it. `range_filter` is the **near** end, and does. For L2, far means
+    `radius` is the *far* end of a range, and does not belong to it. `range_filter` is the *near* end, and does. For L2, far means
     large, and Milvus computes squares. For IP and COSINE, far means *small*.
 
     ```text
@@ -996,7 +996,7 @@ def _(mo):
     ## Consistency Levels and Guarantees
 
     An insert goes into a log. The nodes that answer searches read this log, a little behind whoever writes it. `insert` returns when the log has the
-    row: from then on it is **safe**. When a search **sees** it is another question, and the search itself answers it, by its level. The
+    row: from then on it is *safe*. When a search *sees* it is another question, and the search itself answers it, by its level. The
     level says up to which moment of the log the node must have read *before it answers*. If it has not come so far, it waits.
 
     | level | the node must have read | promise |
