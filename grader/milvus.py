@@ -116,6 +116,10 @@ class Milvus:
         """Let the next calls arrive and lose their replies."""
         self._need_tap().bend(method, times, lose_reply=True)
 
+    def reverse(self, *, times: int = 1) -> None:
+        """Let the next queries come back last row first; see :mod:`grader.replies`."""
+        self._need_tap().bend("Query", times, reverse=True)
+
     def _need_tap(self) -> Tap:
         if self._tap is None:
             raise CourseError(self._exercise.test_path, None, "reads what was said to Milvus", "no `tap = true`",

@@ -99,7 +99,9 @@ def make_starter(text: str, path: PurePath) -> str:
         if region.starter is not None:
             out += list(region.starter)
         elif python:
-            out.append(f'{region.indent}raise NotStarted("{_function_above(lines, region)}")')
+            line = f'{region.indent}raise NotStarted("{_function_above(lines, region)}")'
+            if out[-1:] != [line]:  # two regions with nothing between them are one gap
+                out.append(line)
             needs_import = True
         else:
             out.append(f"{region.indent}{leader_of(path)} {TODO}")

@@ -1,7 +1,8 @@
 """What the submission said to Milvus, seen and bent by the grader.
 
 A generic gRPC pass-through on a unix socket of its own: it forwards bytes, remembers method, request,
-status and identity, and may delay a call, fail it, or lose its reply. Nothing in the worker knows.
+status and identity, and may delay a call, fail it, lose its reply, or
+turn a query's rows round. Nothing in the worker knows.
 Its cost per call is measured in ``benchmarks/tap.py``.
 """
 
@@ -18,6 +19,8 @@ from functools import cached_property
 from typing import Any
 
 import grpc
+
+from grader.replies import reversed_rows
 
 _UNLIMITED = [("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)]
 _BOUNDED = [("grpc.max_receive_message_length", 256 << 20), ("grpc.max_send_message_length", -1)]
@@ -104,6 +107,7 @@ class _Bend:
     delay: float = 0.0
     code: str = ""
     lose_reply: bool = False
+    reverse: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def take(self, method: str) -> bool:
@@ -150,10 +154,12 @@ class Tap(grpc.GenericRpcHandler):  # type: ignore[misc]  # grpc publishes no ty
             self.recorded.clear()
             self.kept = 0
 
-    def bend(self, method: str, times: int, *, delay: float = 0.0, code: str = "", lose_reply: bool = False) -> None:
+    def bend(
+        self, method: str, times: int, *, delay: float = 0.0, code: str = "", lose_reply: bool = False, reverse: bool = False
+    ) -> None:
         """Change what happens to the next `times` calls of a method."""
         with self.lock:
-            self.bends.append(_Bend(method, times, delay, code, lose_reply))
+            self.bends.append(_Bend(method, times, delay, code, lose_reply, reverse))
 
     def close(self) -> None:
         self.server.stop(0)
@@ -207,7 +213,7 @@ class Tap(grpc.GenericRpcHandler):  # type: ignore[misc]  # grpc publishes no ty
         if any(b.lose_reply for b in bends):
             call.status = "LOST"
             context.abort(grpc.StatusCode.UNAVAILABLE, "the reply was lost")
-        return reply
+        return reversed_rows(reply) if any(b.reverse for b in bends) else reply
 
 
 def _user(metadata: dict[str, str]) -> str:

@@ -8,11 +8,11 @@ reader a year later. Write `create(client, name)`, which creates the collection 
 | `isbn` | the key: text of up to 13 bytes | refused |
 | `title` | text of up to 80 bytes | refused |
 | `year` | a whole number that fits into 16 bits | stored as NULL: nobody knows the year |
-| `copies` | a whole number of 64 bits | left out: stored as 1 |
+| `copies` | a whole number of 64 bits | stored as 1 |
 | `embedding` | a vector of 32 floats, compared by COSINE | refused |
 
 A row with a field that is not in the table is refused, too. Keys are given by the library, not by Milvus. Afterwards the
-collection takes rows and can be searched right away. Return nothing.
+collection has an index, is loaded, and can be searched right away. Return nothing.
 """
 
 from pymilvus import DataType

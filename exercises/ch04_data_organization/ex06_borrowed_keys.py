@@ -1,7 +1,7 @@
 """Bug hunt: the borrowed keys.
 
 Two archives lend their pictures to one exhibition, and a colleague put both into one collection. Each archive has ids of its
-own, kept as text: the maps have long numbers, the posters have short ones that may begin with zeros. The program runs, and
+own, texts of up to 20 digits: the maps have long ones, the posters have short ones that may begin with zeros. The program runs, and
 three things are wrong:
 
 1. some maps cannot be found by their id, or the wrong one is,
@@ -13,7 +13,7 @@ Find the three mistakes and mend them. Change no function's name or arguments; y
 - `create(client, name)` makes the collection.
 - `key(source, id)` makes the primary key of a picture, from `"maps"` or `"posters"` and the id there. Two pictures have
   different keys.
-- `store(client, name, source, pictures)` inserts pictures of one source: dicts with `id` (text), `title`, `vector`.
+- `store(client, name, source, pictures)` upserts pictures of one source: dicts with `id` (text), `title`, `vector`.
 - `fetch(client, name, source, ids)` returns a list with one entry for each id, in the order asked for: the title, or None.
 """
 
@@ -37,13 +37,13 @@ def key(source, id):
 
 
 def store(client, name, source, pictures):
-    """Insert pictures of one source."""
+    """Upsert pictures of one source."""
     rows = [{"key": key(source, p["id"]), "title": p["title"], "vector": p["vector"]} for p in pictures]
     client.upsert(name, rows)
 
 
 def fetch(client, name, source, ids):
     """The titles of these ids, in this order; None where there is no such picture."""
-    rows = client.get(name, ids=[key(source, id) for id in ids], output_fields=["title"])
+    rows = client.get(name, ids=[key(source, id) for id in ids], output_fields=["title"], consistency_level="Strong")
     titles = [row["title"] for row in rows]
     return titles + [None] * (len(ids) - len(titles))

@@ -5,8 +5,8 @@ you decided well. A recording is a dict:
 
     {"number": 4711, "keywords": ["harbour", "strike"], "seconds": 95, "speaker": "Ada Null", "vector": [...]}
 
-`number` is its key, a whole number. `keywords` are up to 8 words of up to 30 bytes, perhaps none. `seconds` is a whole
-number. `speaker` is a name of up to 60 bytes, or None when nobody speaks. The vector has 32 floats; near means COSINE.
+`number` is its key, a whole number. `keywords` are up to 8 texts of up to 30 bytes, perhaps none; any character may stand
+in one, such as `steam_train` or `50% off`, only no quotation mark and no backslash. `seconds` is a whole number. `speaker` is a name of up to 60 bytes, or None when nobody speaks. The vector has 32 floats; near means COSINE.
 
 - `create(client, name)` makes the collection.
 - `store(client, name, recordings)` puts a list of recordings into it.
@@ -16,7 +16,7 @@ number. `speaker` is a name of up to 60 bytes, or None when nobody speaks. The v
 - `nearest_with(client, name, vector, keyword, k)`: the numbers of the `k` recordings nearest to the vector among those with
   the keyword, nearest first; fewer when there are fewer.
 
-The first three return a list of ints in any order. There are at most 1,000 recordings. No keyword has a quotation mark in it.
+The first three return a list of ints in any order. There are at most 1,000 recordings. What store() stored is found at once.
 """
 
 from pymilvus import DataType

@@ -12,7 +12,9 @@ underscores. Tenants that differ in one character, or in upper and lower case, a
   the older one.
 - `remove(client, name, tenant, number)` removes one note. There may be no such note; then nothing happens.
 - `find(client, name, tenant, vector, k)` returns the tenant's `k` notes nearest to the vector as pairs `(number, text)`,
-  nearest first; fewer when it has fewer.
+  nearest first; fewer when it has fewer. What was added, replaced or removed before counts.
+
+How you keep tenants apart is up to you; nobody looks at the schema.
 """
 
 from pymilvus import DataType

@@ -11,7 +11,8 @@ Write `migrate(client, old, new, alias)`:
   is as it was, dynamic ones included, and `vector` is searched by COSINE.
 - When `new` is complete, `alias` leads to it. Until then it leads to `old`, and at no moment to nothing.
 - `old` stays as it is: it is the way back.
-- An earlier run may have ended half-way and left a collection `new` with some of the rows. Start over then.
+- An earlier run may have ended half-way and left a collection `new` with some of the rows; the alias still leads to `old`
+  then. Start over.
 
 Return the number of rows moved. There may be some thousands.
 """

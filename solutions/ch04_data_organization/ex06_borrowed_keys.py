@@ -32,6 +32,6 @@ def store(client, name, source, pictures):
 
 def fetch(client, name, source, ids):
     """The titles of these ids, in this order; None where there is no such picture."""
-    rows = client.get(name, ids=[key(source, id) for id in ids], output_fields=["title"])
+    rows = client.get(name, ids=[key(source, id) for id in ids], output_fields=["title"], consistency_level="Strong")
     titles = {row["key"]: row["title"] for row in rows}
     return [titles.get(key(source, id)) for id in ids]
