@@ -72,12 +72,11 @@ def judge(found, expected, call, support, why):
     same(found, expected, called=call, why=f"{support.told(found, expected)}. {why}")
 
 
-@check(points=2)
+@check(points=1)
 def test_each_criterion(submission, client, shop, rng, support):
     """One criterion at a time, and none at all"""
     query = support.near(rng, shop[1])
     colours = [str(c) for c in rng.choice(COLOURS, size=2, replace=False)]
-    tags = [str(t) for t in rng.choice(TAGS, size=2, replace=False)]
     for said, why in (
         ({}, "Without criteria it is a plain search."),
         ({"colours": colours}, "One of the colours is enough."),
@@ -86,6 +85,13 @@ def test_each_criterion(submission, client, shop, rng, support):
     ):
         found, expected, call = ask(submission, client, shop, support, query, said)
         judge(found, expected, call, support, why)
+
+
+@check(points=1)
+def test_every_tag(submission, client, shop, rng, support):
+    """Every tag that was said"""
+    query = support.near(rng, shop[1])
+    tags = [str(t) for t in rng.choice(TAGS, size=2, replace=False)]
     said = {"tags": tags}
     found, expected, call = ask(submission, client, shop, support, query, said)
     one_of = [r["id"] for r in support.nearest([r for r in shop[1] if set(tags) & set(r["tags"])], query, K)]
@@ -136,7 +142,7 @@ def test_nothing_and_nought(submission, client, shop, rng, support):
     judge(found, expected, call, support, "Every product has all the tags of an empty list.")
 
 
-@check(points=1, after="test_each_criterion")
+@check(points=1, after=("test_each_criterion", "test_every_tag"))
 def test_fewer_than_k(submission, client, shop, rng, support):
     """When fewer than k fit, all of them come, and none when none does"""
     query = support.near(rng, shop[1])

@@ -46,6 +46,10 @@ def answer(make, support, call):
 
 def judge(found, expected, value, call, support, refusal, why, smaller_first=True):
     """The right ids, once each, best first."""
+    if len(found) == 10 < len(expected) and set(found) <= set(expected):
+        misconception("ten-is-enough", evidence="exactly ten came back, and all of them belong there",
+                      called=call, returned="10 ids", expected=f"{len(expected)} ids",
+                      why="A range says how far, a limit how many. What is the limit of a search that names none?")
     returned = f"Milvus refused it: {refusal[:160]}" if refusal else support.told(found, expected)
     if sorted(found) != expected:
         fail(called=call, returned=returned, expected=f"{len(expected)} ids", why=why)
@@ -68,10 +72,6 @@ def test_ring(submission, client, city, support):
             misconception("kilometres-unsquared", evidence=f"these are the {len(found)} stands whose *squared* distance lies between {near} and {far}",
                           called=call, returned=support.told(found, expected), expected=f"{len(expected)} ids",
                           why="What does Milvus compute for the metric L2, and what has a bound to be, then?")
-        if len(found) == 10 < len(expected) and set(found) <= set(expected):
-            misconception("ten-is-enough", evidence="exactly ten came back, and all of them belong there",
-                          called=call, returned="10 ids", expected=f"{len(expected)} ids",
-                          why="A range says how far, a limit how many. What is the limit of a search that names none?")
         judge(found, expected, value, call, support, refusal, "A stand that is exactly `near` away is inside, one that is exactly `far` away is not.")
 
 
@@ -88,7 +88,11 @@ def test_within(submission, client, city, support):
             misconception("radius-is-inside", evidence=f"exactly the {len(expected) - len(open_end)} stands at {far} km are missing",
                           called=call, returned=support.told(found, expected), expected=f"{len(expected)} ids",
                           why="Which of the two bounds of a range search belongs to the range, and which does not?")
-        judge(found, expected, value, call, support, refusal, "“At most” includes the bound itself.")
+        if sorted(found) in (pick(ids, squares <= far), pick(ids, squares < far)) and sorted(found) != expected:
+            misconception("kilometres-unsquared", evidence=f"these are the {len(found)} stands whose *squared* distance is at most {far}",
+                          called=call, returned=support.told(found, expected), expected=f"{len(expected)} ids",
+                          why="What does Milvus compute for the metric L2, and what has a bound to be, then?")
+        judge(found, expected, value, call, support, refusal, "All stands that are at most so far away, those exactly there included, and no others.")
 
 
 @check(points=2)
@@ -100,7 +104,8 @@ def test_liked(submission, client, city, rng, support):
     value = dict(zip(ids, scores))
     whole = sorted(set(scores.tolist()))
     low, high = whole[len(whole) // 3], whole[2 * len(whole) // 3]
-    for a, b in ((low, high), (0.0, high), (low, None), (None, high), (None, None), (low, 1e6)):
+    # Without an upper bound first: there a forgotten limit shows as itself. Lite takes the limit first and the range after.
+    for a, b in ((low, None), (low, high), (0.0, high), (None, high), (None, None), (low, 1e5)):
         call = f"liked(client, 'records', {taste}, {a}, {b})"
         found, refusal = answer(lambda x=a, y=b: submission.liked(client, "records", taste, x, y), support, call)
         expected = pick(ids, (scores > (-np.inf if a is None else a)) & (scores <= (np.inf if b is None else b)))
@@ -108,4 +113,9 @@ def test_liked(submission, client, city, rng, support):
             misconception("radius-is-the-larger", evidence=f"{f'Milvus refused the range: {refusal[:120]}' if refusal else 'not one record came back'}, and {len(expected)} are in it",
                           called=call, returned=support.told(found, expected), expected=f"{len(expected)} ids",
                           why="`radius` is the far end of the range, `range_filter` the near one. For a similarity, is the far end the larger number or the smaller?")
-        judge(found, expected, value, call, support, refusal, "A score of exactly `low` is outside, one of exactly `high` inside.", smaller_first=False)
+        why = "A score of exactly `low` is outside, one of exactly `high` inside."
+        if a == 0.0 and sorted(found) == pick(ids, scores <= b):
+            why = "0 was given, and None means no bound. Is 0 the same as not given?"
+        elif refusal or not found:
+            why = "None is no bound on that side: a parameter may be left out, and if it has to be there, it is a plain number beyond every score."
+        judge(found, expected, value, call, support, refusal, why, smaller_first=False)

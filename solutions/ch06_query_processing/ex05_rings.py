@@ -10,7 +10,7 @@ east and north of the town hall. A music shop keeps its records in the collectio
 - `within(client, name, place, far)`: the stands that are **at most** `far` kilometres away. A stand that is exactly `far`
   away belongs there. `far` may be 0.
 - `liked(client, name, taste, low, high)`: the records whose inner product with `taste` is **more than** `low` and **at most**
-  `high`. Either may be None: then there is no bound on that side.
+  `high`. Either may be None: then there is no bound on that side. 0 is a bound. No score here is beyond 100,000.
 
 Coordinates and distances that count here are exact: a stand at (3, 4) is 5 km from the town hall, to the last bit. Ids that
 are equally far may come in any order.

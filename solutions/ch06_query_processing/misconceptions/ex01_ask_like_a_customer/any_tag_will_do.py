@@ -1,5 +1,5 @@
 # id: any-tag-will-do
-# check: test_each_criterion
+# check: test_every_tag
 # why: A list of tags looks like a list of colours, so the same "is in" is reached for. A product has one colour but several tags.
 # source: https://github.com/milvus-io/milvus/issues/25276 (why contains_all and contains_any are two functions); docs v3.0.x, array-operators.md
 # BEGIN SOLUTION

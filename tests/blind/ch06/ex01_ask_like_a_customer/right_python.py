@@ -1,0 +1,15 @@
+# expect: passed
+# because: asks for every product in order of distance and keeps what fits in Python; the statement asks for ids, not for a filter
+def find(client, name, vector, k, colours=None, max_price=None, tags=None, country=None):
+    """The ids of the k nearest products that fit."""
+    hits = client.search(name, data=[vector], limit=10_000, output_fields=["colour", "price", "tags", "spec"])[0]
+
+    def fits(p):
+        return (
+            (colours is None or p["colour"] in colours)
+            and (max_price is None or p["price"] <= max_price)
+            and (tags is None or set(tags) <= set(p["tags"]))
+            and (country is None or p["spec"].get("maker", {}).get("country") == country)
+        )
+
+    return [hit["id"] for hit in hits if fits(hit["entity"])][:k]

@@ -1,0 +1,15 @@
+# expect: failed|partial
+# because: "the `k` products nearest ... **among those that fit**; if fewer fit, all of them" -- fetches five times k and throws away
+def find(client, name, vector, k, colours=None, max_price=None, tags=None, country=None):
+    """The ids of the k nearest products that fit."""
+    hits = client.search(name, data=[vector], limit=5 * k, output_fields=["colour", "price", "tags", "spec"])[0]
+
+    def fits(p):
+        return (
+            (colours is None or p["colour"] in colours)
+            and (max_price is None or p["price"] <= max_price)
+            and (tags is None or set(tags) <= set(p["tags"]))
+            and (country is None or p["spec"].get("maker", {}).get("country") == country)
+        )
+
+    return [hit["id"] for hit in hits if fits(hit["entity"])][:k]

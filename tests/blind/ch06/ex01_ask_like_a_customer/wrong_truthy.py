@@ -1,0 +1,17 @@
+# expect: failed|partial
+# because: "An **empty** list was said ... nothing fits `colours=[]`" and "0 for a free sample" -- `if colours`, `if max_price` take empty and 0 for not said
+
+
+def find(client, name, vector, k, colours=None, max_price=None, tags=None, country=None):
+    """The ids of the k nearest products that fit."""
+    parts = []
+    if colours:
+        parts.append("colour in [" + ", ".join(f'"{c}"' for c in colours) + "]")
+    if max_price:
+        parts.append(f"price <= {max_price}")
+    if tags:
+        parts.append("array_contains_all(tags, [" + ", ".join(f'"{t}"' for t in tags) + "])")
+    if country:
+        parts.append(f'spec["maker"]["country"] == "{country}"')
+    hits = client.search(name, data=[vector], filter=" and ".join(parts), limit=k)[0]
+    return [hit["id"] for hit in hits]

@@ -1,0 +1,22 @@
+# expect: failed|partial
+# because: "every tea except those rated `stars`: the unrated ones belong here" -- believes that `stars != n` keeps NULL
+def unrated(client, name):
+    """Ids of the teas without a rating."""
+    return [row["id"] for row in client.query(name, filter="stars is null", output_fields=["id"])]
+
+
+def rated_but_not(client, name, stars):
+    """Ids of the teas with another rating."""
+    kept = f"stars is not null and stars != {stars}"
+    return [row["id"] for row in client.query(name, filter=kept, output_fields=["id"])]
+
+
+def all_but(client, name, stars):
+    """Ids of all teas except those rated so."""
+    return [row["id"] for row in client.query(name, filter=f"stars != {stars}", output_fields=["id"])]
+
+
+def nearest_not_rated(client, name, vector, stars, k):
+    """Ids of the k nearest teas of all_but, nearest first."""
+    hits = client.search(name, data=[vector], limit=k, filter=f"stars != {stars}")[0]
+    return [hit["id"] for hit in hits]
