@@ -20,6 +20,8 @@ Test = TypeVar("Test", bound=Callable[..., Any])
 _order = itertools.count()
 
 VALUE_CAP = 600
+_FEW = 20
+"""Arrays of so many numbers are shown whole."""
 
 
 class CheckFailed(AssertionError):
@@ -120,7 +122,25 @@ def close(
     except (TypeError, ValueError):
         ok = False
     if not ok:
-        fail(called=called, returned=actual, expected=expected, why=why)
+        found, wanted = _apart(actual, expected, rtol, atol) or (actual, expected)
+        fail(called=called, returned=found, expected=wanted, why=why)
+
+
+def _apart(actual: Any, expected: Any, rtol: float, atol: float) -> tuple[str, str] | None:
+    """Where two large arrays of one shape differ most: by their shapes alone they would read alike."""
+    import numpy as np
+
+    try:
+        left, right = np.asarray(actual, dtype=float), np.asarray(expected, dtype=float)
+    except (TypeError, ValueError):
+        return None
+    if left.shape != right.shape or left.size <= _FEW:
+        return None
+    wrong = ~np.isclose(left, right, rtol=rtol, atol=atol, equal_nan=True)
+    gap = np.where(wrong, np.nan_to_num(np.abs(left - right), nan=np.inf, posinf=np.inf), -1.0)
+    at = tuple(int(i) for i in np.unravel_index(int(gap.argmax()), gap.shape))
+    place = f"[{', '.join(map(str, at))}]"
+    return f"{left[at]:.6g} at {place}, and {int(wrong.sum())} of {left.size} numbers differ", f"{right[at]:.6g} at {place}"
 
 
 def equal(a: Any, b: Any) -> bool:
@@ -148,7 +168,7 @@ def shown(value: Any) -> str:
         text = value
     elif isinstance(value, np.ndarray):
         text = f"an array of shape {value.shape}, {value.dtype}"
-        if value.size <= 20:
+        if value.size <= _FEW:
             text += f": {np.array2string(value, precision=4, separator=', ')}"
     elif isinstance(value, float):
         text = f"{value:.6g}"

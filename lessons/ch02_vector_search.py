@@ -600,7 +600,7 @@ def _(mo, same_numbers, table):
     mo.vstack(
         [
             table("hit for *river* / Milvus, L2 / by ruler (NumPy) / ruler² / Milvus, COSINE / 2 − 2·cos", _lines),
-            mo.md("The first, fourth and last column agree: L2 is squared, and on vectors of length 1 it is COSINE in other words."),
+            mo.md("The second, fourth and last column agree: L2 is squared, and on vectors of length 1 it is COSINE in other words."),
         ]
     )
     return

@@ -969,6 +969,7 @@ def _(mo):
 
     A limit counts rows. If the things that people look for have several rows each (an article in passages, a product in pictures), five rows may
     be one result five times. Throwing the doubles away afterwards leaves too few; `group_by_field` lets Milvus count groups instead.
+    (Milvus Lite looks at ten times the rows asked for and no further: behind a group with more rows than that, the others are missed.)
     """)
     return
 

@@ -8,7 +8,7 @@ Euclidean distance. Milvus answers with the number of the collection's metric, w
 - `name`: a loaded collection with the fields `id`, `vector` and `word`
 - `metric`: the metric of its index: "L2", "COSINE" or "IP". Where it is COSINE or IP, every stored vector has length 1;
   where it is L2, they may have any length
-- `vector`: the query, a list of floats; of length 1 where the metric is COSINE or IP
+- `vector`: the query, a list of floats; of length 1 where the metric is COSINE or IP, of any length where it is L2
 - `euclidean`: the largest Euclidean distance that counts, a float above 0
 - `limit`: ask Milvus for that many hits
 

@@ -99,6 +99,13 @@ def test_ties(submission, rng, seed, support):
                           called=call, returned=found, expected=order,
                           why="Reversing a sorted list reverses the ties in it, too. Can you sort in the right direction at once?")
         same(found, order, called=call, why="Whoever asks twice wants the same answer twice; that needs a rule for ties.")
+        many = rows.copy()  # and one fingerprint forty times, over the places where the answer is cut off
+        many[rng.permutation(N)[:40]] = rows[order[2]]
+        far = np.round(distances(many, query, metric), 9)
+        for k in (8, 17, 30):
+            found, _, call = ask(submission, many, query, k, metric)
+            same(found, np.lexsort((np.arange(N), far))[:k].tolist(), called=f"{call}, where forty rows are equal",
+                 why="Of those at the same distance the ones with the smaller row numbers are in the answer, also where it is cut off.")
 
 
 @check(points=1, after=("test_hamming", "test_jaccard"))

@@ -126,11 +126,12 @@ def test_short_answers(submission, seed, rng, support):
     """Fewer vectors than asked for: all there are"""
     disk = Disk(seed, rng, support)
     far = disk.centres[-1]
-    found, call, _ = disk.ask(submission, far, K, 1)
+    found, call, opened = disk.ask(submission, far, K, 1)
     sizes = np.bincount(disk.cell, minlength=NLIST)
     if found and set(found) == {-1}:
         misconception("filled-with-minus-one", evidence=f"the cell is empty, and the answer has {len(found)} ids that are -1", called=call,
                       returned=found, expected=[], why="Some libraries fill up with -1. Which row has the id -1?")
+    require(len(opened) <= 1, called=f"{call} where the nearest cell is empty", returned=f"cells {opened} read", expected="one cell", why="nprobe says how many cells, empty ones included.")
     same(found, [], called=f"{call} where the nearest cell is empty", why="What is not there cannot be found.")
     small = int(np.argmin(np.where(sizes > 0, sizes, N)))
     found, call, _ = disk.ask(submission, disk.centres[small], int(sizes[small]) + 5, 1)

@@ -76,7 +76,7 @@ def test_visits(submission, seed, rng, support, walks):
         if again:
             misconception("asks-again", evidence=f"{len(visits)} calls of distance() for {len(set(visits))} different rows", called=call,
                           returned=f"{again} rows visited again", expected="each row at most once",
-                          why="A graph has many ways to the same row. How does the walk know that it has been there?")
+                          why="A graph has many ways to the same row, and a sort at the end asks for distances, too. How does the walk know what it has been told?")
         require(len(visits) <= BUDGET, called=call, returned=f"{len(visits)} visits", expected=f"at most {BUDGET}", why="The budget is the budget.")
         require(start in visits, called=call, returned="the start was not visited", expected=f"row {start} among the visits", why="It may be the nearest of all.")
         met = {start}

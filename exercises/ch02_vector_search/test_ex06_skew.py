@@ -43,6 +43,7 @@ def test_every_row_has_length_one(submission, seed, rng, support):
         misconception("norm-of-the-table", evidence=f"the rows have lengths {lengths.min():.3f} to {lengths.max():.3f}; the table as a whole has 1",
                       called=call, returned=f"rows of length {lengths.min():.3f} to {lengths.max():.3f}", expected="1 for every row",
                       why="How many numbers does np.linalg.norm give for a table, and how many do you need?")
+    close(lengths, np.ones(N), atol=1e-5, called=f"the lengths of the rows of {call}", why="Each row by itself: as many lengths as there are rows.")
     close(rows, right(vectors, mean), rtol=1e-5, atol=1e-6, called=call, why="Take the mean away, then divide each row by its own length.")
     one = np.asarray(submission.prepare(vectors[3:4], mean), dtype=float)
     close(one, rows[3:4], rtol=1e-5, atol=1e-6, called="prepare() of one row alone, and the same row of the table",

@@ -1,14 +1,16 @@
 # expect: failed|partial
-# because: JACCARD is returned as a similarity, largest first; the statement asks for the distance
+# because: "JACCARD, the distance of two sets of traits: 1 - ..." -- gives the similarity, ranked largest first
 import numpy as np
 
 
 def nearest(fingerprints, query, k, metric):
-    f, q = np.unpackbits(fingerprints, axis=1).astype(int), np.unpackbits(query).astype(int)
+    """The k nearest rows as (row, distance), nearest first, ties by row number."""
+    rows = np.unpackbits(fingerprints, axis=1).astype(bool)
+    q = np.unpackbits(query).astype(bool)
     if metric == "HAMMING":
-        d = (f != q).sum(axis=1)
-        order = np.argsort(d, kind="stable")[:k]
-        return [(int(i), int(d[i])) for i in order]
-    s = (f & q).sum(axis=1) / (f | q).sum(axis=1)
-    order = np.argsort(-s, kind="stable")[:k]
-    return [(int(i), float(s[i])) for i in order]
+        score = (rows != q).sum(axis=1)
+        order = np.argsort(score, kind="stable")[:k]
+    else:
+        score = (rows & q).sum(axis=1) / (rows | q).sum(axis=1)
+        order = np.argsort(-score, kind="stable")[:k]
+    return [(int(i), score[i].item()) for i in order]

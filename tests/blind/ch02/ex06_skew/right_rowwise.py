@@ -1,0 +1,37 @@
+# expect: passed
+# because: rows normalised one by one in a list comprehension; the query goes through prepare as a batch of one; filter instead of a comprehension
+import numpy as np
+from pymilvus import DataType
+
+
+def prepare(vectors, mean):
+    """Vectors as they are compared: without what all have in common, each of length 1. Shape (n, d)."""
+    centred = np.asarray(vectors, dtype=float) - mean
+    return np.array([row / np.sqrt(row @ row) for row in centred])
+
+
+def store(client, name, vectors, words, mean):
+    """Make the collection, and put every word into it with its prepared vector."""
+    prepared = prepare(vectors, mean)
+    schema = client.create_schema(auto_id=False)
+    schema.add_field("id", DataType.INT64, is_primary=True)
+    schema.add_field("vector", DataType.FLOAT_VECTOR, dim=prepared.shape[1])
+    schema.add_field("word", DataType.VARCHAR, max_length=100)
+    index = client.prepare_index_params()
+    index.add_index("vector", index_type="FLAT", metric_type="IP")
+    client.create_collection(name, schema=schema, index_params=index, consistency_level="Strong")
+    rows = [{"id": i, "vector": v, "word": w} for i, (v, w) in enumerate(zip(prepared.tolist(), words))]
+    client.insert(name, rows)
+
+
+def related(client, name, vector, mean, k):
+    """The k stored words most similar to a vector as the model gave it: pairs (word, similarity), best first."""
+    (query,) = prepare([vector], mean)
+    hits = client.search(name, data=[query.tolist()], limit=k, anns_field="vector", output_fields=["word"])[0]
+    return [(hit["entity"]["word"], hit["distance"]) for hit in hits]
+
+
+def confident(pairs, least):
+    """The words of those pairs whose similarity is at least `least`."""
+    kept = filter(lambda pair: not pair[1] < least, pairs)
+    return [pair[0] for pair in kept]
