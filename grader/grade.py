@@ -85,7 +85,7 @@ class Grader:
 
         not_started = scoring.score(declared, [{**c, "status": "not_started"} for c in declared])
         if not work.exists():
-            return result(not_started, note=f"Nothing at {work.name} yet: `grader next` makes it")
+            return result(not_started, note=f"Nothing at {work.parent.name}/{work.name} yet: `grader next` makes it")
         digest = _readable_digest(work)
         if request.compare_starter and digest == _digest_of(exercise.starter_path):
             return result(not_started, digest=digest, note="Still equal to the starter")

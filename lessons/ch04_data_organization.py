@@ -409,7 +409,7 @@ def _(course):
         ["By both", "By Milvus Lite; a server refuses it", "By neither"],
         "By Milvus Lite; a server refuses it",
         "A server counts bytes, as the documentation says (v3.0.x, *VarChar Field*). Milvus Lite 3.2.2 counts characters. What worked on your laptop is refused in production: "
-        "leave room, three or four bytes for a letter outside of ASCII.",
+        "count the bytes of your longest text, not its letters: an é has two, a Chinese character three.",
         key="ch04 bytes",
     )
     in_bytes

@@ -18,7 +18,7 @@ def case(client, fresh, rng, seed, support, metric, scale=1.0):
     """A shelf and a query, with the true Euclidean distances and what Milvus' number has to be."""
     vectors, names = support.some_words(seed, rng, N)
     query = support.near(rng, vectors)
-    for i, far in enumerate(np.linspace(0.4, 1.5, 24)):  # neighbours at many distances below 1: there the wrong readings part
+    for i, far in enumerate(np.linspace(0.6, 1.7, 24)):  # neighbours at many distances: there the wrong readings part
         aside = rng.normal(size=query.shape)
         planted = query + far * aside / np.linalg.norm(aside)
         vectors[i] = planted / np.linalg.norm(planted)

@@ -7,7 +7,8 @@ some jobs moved. Follow one segment through the log, and translate.
 same pair comes several times in a row, it stands once. It may come again later.
 
 `log` is a text of several thousand lines at most. The log collector has joined the output of several processes, and the
-lines are in no order. `segment` is the id of a segment, a whole number. A line belongs to the segment if the id stands in it.
+lines are in no order. `segment` is the id of a segment, a whole number of 18 digits like every id here. A line belongs to the
+segment if the id stands in it.
 A line looks like this (one line; times have milliseconds, no two lines of a segment have the same one):
 
     [2026/03/01 10:02:11.514 +00:00] [INFO] [indexnode/task.go:376] ["Successfully build index"] [buildID=470700748626336456]

@@ -33,10 +33,21 @@ def no_flush(milvus, called):
                       expected="no flush", why="It makes the statistics catch up with the inserts, for seconds and a segment each time; deletes it does not count.")
 
 
+def of_now(milvus, called, returned):
+    """Fail where a reader that did not ask for the latest writes was right by luck."""
+    weak = sorted({c.consistency for c in milvus.calls("Query")} - {"Strong"})
+    if weak:
+        misconception("a-count-is-of-now", called=called, returned=returned, expected="a read that has to see every write before it",
+                      evidence=f"Milvus heard a query that asked for {', '.join('no level, which is Bounded here' if w == 'default' else w for w in weak)}",
+                      why="A query sees what its level promises. Which level waits for the latest write?")
+
+
 def number(value, wanted, called, client, support, name, milvus):
     """Judge a count of live rows."""
     no_flush(milvus, called)
-    if isinstance(value, bool) or value != wanted:
+    if not isinstance(value, bool) and value == wanted:
+        of_now(milvus, called, "the right number, this time")
+    else:
         told = state(client, support, name)
         levels = sorted({c.consistency for c in milvus.calls("Query")})
         if milvus.calls("GetCollectionStatistics") or milvus.calls("GetPersistentSegmentInfo"):
@@ -106,6 +117,7 @@ def test_resume(submission, milvus, client, support, shelf, rng):
         fail(called=called, returned=f"{len(there)} different rows, {count} in all", expected=f"{len(shelf['there'])} rows, each once",
              why="Milvus does not enforce that keys are unique: what is inserted again is there twice.")
     require(not isinstance(value, bool) and value == len(missing), called=called, returned=value, expected=len(missing))
+    of_now(milvus, called, "the right rows, this time")
     batches = [c.rows for c in milvus.calls("Insert")]
     require(max(batches, default=0) <= 150, called=called, returned=f"batches of {batches}", expected="at most 150 rows in a batch")
 
