@@ -122,8 +122,14 @@ class Tap(grpc.GenericRpcHandler):  # type: ignore[misc]  # grpc publishes no ty
     """The pass-through; create it after the last fork of this process."""
 
     def __init__(self, address: str, target: str) -> None:
-        """Listen on `address` and forward to `target`, both as gRPC writes them (``unix:/path``)."""
-        self.channel = grpc.insecure_channel(target, options=_UNLIMITED)
+        """Listen on `address` (``unix:/path``) and forward to `target`: an endpoint's uri, but not one of TLS.
+
+        Raises:
+            ValueError: `target` speaks TLS, and what goes by is read in the clear.
+        """
+        if target.startswith("https://"):
+            raise ValueError(f"a tap stands before a Milvus without TLS, not before {target}")
+        self.channel = grpc.insecure_channel(target.removeprefix("http://"), options=_UNLIMITED)
         self.stubs: dict[str, Any] = {}
         self.recorded: list[Call] = []
         self.kept = 0

@@ -17,7 +17,7 @@ def _(mo):
     # The Architecture of Milvus
 
     You call `insert`, and a few milliseconds later it returns. What has happened? The row is not in an index. It is in no
-    file of vectors, and a search may not find it yet. All the same it is safe: you may cut the power now.
+    file of vectors, and a search may not find it yet. All the same it is safe: you may kill the server now.
 
     Milvus is built around that moment. This chapter follows one write and one read through the system, with your own rows,
     on a server that tells you what it does. Then you kill it.

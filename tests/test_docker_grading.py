@@ -1,4 +1,4 @@
-"""Exercises of chapters 5 and 19, graded on a real container engine with an image built here from the 2.3.5 binary."""
+"""Exercises of chapters 5, 6 and 19, graded on a real container engine with an image built here from the 2.3.5 binary."""
 
 import json
 import os
@@ -30,10 +30,10 @@ def image():
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("exercise", "name", "more"),
-    [("ch05/ex01", "ex01_recall.py", ()), ("ch19/ex01", "ex01_least_privilege.py", ()), ("ch19/ex03", "ex03_verify_the_server.py", ("--sandbox", "namespaces"))],
+    [("ch05/ex01", "ex01_recall.py", ()), ("ch06/ex02", "ex02_read_what_was_written.py", ()), ("ch19/ex01", "ex01_least_privilege.py", ()), ("ch19/ex03", "ex03_verify_the_server.py", ("--sandbox", "namespaces"))],
 )
 def test_a_container_grades(image, tmp_path, exercise, name, more):
-    """In a sandbox too, where the container's port is reached through a socket, TLS unchanged."""
+    """With a tap before it too, and in a sandbox, where the container's port is reached through a socket, TLS unchanged."""
     chapter = exercise[:4]
     solutions = next((ROOT / "solutions").glob(f"{chapter}_*"))
     desk = tmp_path / chapter

@@ -45,6 +45,12 @@ def test_the_import_comes_after_the_docstring_when_there_is_no_other():
     compile(text, "x", "exec")
 
 
+def test_regions_that_touch_are_one_gap():
+    """They are apart so that a misconception may replace one of them; who begins sees one gap."""
+    source = "def f():\n    # BEGIN SOLUTION a\n    x = 1\n    # END SOLUTION\n    # BEGIN SOLUTION b\n    return x\n    # END SOLUTION\n"
+    assert starter.make_starter(source, PY).count("raise NotStarted") == 1
+
+
 def test_other_files_get_a_comment():
     text = starter.make_starter("a: 1\n# BEGIN SOLUTION\nb: 2\n# END SOLUTION\n", YAML)
     assert text == "a: 1\n# TODO: your work here\n"

@@ -5,7 +5,7 @@ import pytest
 
 from grader.checks import check, fail, misconception, same
 
-N, LIMIT = 300, 30
+N, LIMIT = 300, 40
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,9 @@ def case(client, fresh, rng, seed, support, metric, scale=1.0):
     """A shelf and a query, with the true Euclidean distances and what Milvus' number has to be."""
     vectors, names = support.some_words(seed, rng, N)
     query = support.near(rng, vectors)
-    for i, far in enumerate(np.linspace(0.6, 1.7, 24)):  # neighbours at many distances: there the wrong readings part
+    # Neighbours at many distances, the border among near ones: the wrong readings of it agree with the right one at 0.73,
+    # and with each other at 0.5.
+    for i, far in enumerate(np.geomspace(0.2, 1.8, 36)):
         aside = rng.normal(size=query.shape)
         planted = query + far * aside / np.linalg.norm(aside)
         vectors[i] = planted / np.linalg.norm(planted)
@@ -93,7 +95,7 @@ def similarity(submission, client, metric, one_case):
 @check(points=2)
 def test_l2(submission, client, fresh, rng, seed, support):
     """L2: Milvus' number is squared"""
-    name, query, words, gaps = case(client, fresh, rng, seed, support, "L2", 4.0)
+    name, query, words, gaps = case(client, fresh, rng, seed, support, "L2", 8.0)
     limit, count = border(gaps)
     found, call = ask(submission, client, name, "L2", query, limit)
     right = words[:count]

@@ -1,5 +1,5 @@
 # expect: passed
-# because: compares how many there are, not which: wrong only while a compaction replaces segments, and no check can bring that moment about
+# because: breaks "by its `segment_id`" and passes: compares how many there are, which is wrong only while a compaction replaces segments, and no check can bring that moment about
 import time
 
 

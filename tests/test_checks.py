@@ -1,0 +1,69 @@
+"""What a check says when it fails; and a query whose rows come back in another order."""
+
+import numpy as np
+import pytest
+
+from grader.checks import CheckFailed, close
+from grader.replies import reversed_rows
+
+
+def said(actual, expected):
+    with pytest.raises(CheckFailed) as caught:
+        close(actual, expected, called="f()")
+    return caught.value
+
+
+def test_large_arrays_say_where_they_differ():
+    """By their shapes alone what came and what was expected would read alike."""
+    expected = np.arange(60.0).reshape(12, 5)
+    actual = expected.copy()
+    actual[3, 4] += 0.5
+    actual[7, 0] -= 2
+    told = said(actual, expected)
+    assert told.returned == "33 at [7, 0], and 2 of 60 numbers differ"
+    assert told.expected == "35 at [7, 0]"
+
+
+def test_a_number_that_is_none_is_the_largest_difference():
+    expected = np.zeros(30)
+    actual = expected.copy()
+    actual[1], actual[2] = 5.0, np.nan
+    assert said(actual, expected).returned == "nan at [2], and 2 of 30 numbers differ"
+
+
+def test_small_arrays_and_other_shapes_are_shown_as_they_are():
+    assert "[1., 2.]" in said(np.array([1.0, 2.0]), np.array([1.0, 3.0])).returned
+    assert "shape (40,)" in said(np.zeros(40), np.zeros(41)).returned
+
+
+def rows_of(reply):
+    """Ids and vectors of a query's reply, row by row."""
+    from pymilvus.grpc_gen import milvus_pb2
+
+    fields = {f.field_name: f for f in milvus_pb2.QueryResults.FromString(reply).fields_data}
+    ids, vectors = fields["id"].scalars.long_data.data, fields["vector"].vectors.float_vector.data
+    return [(i, list(vectors[2 * n : 2 * n + 2])) for n, i in enumerate(ids)]
+
+
+def reply_of(nulls=False):
+    from pymilvus.grpc_gen import milvus_pb2, schema_pb2
+
+    reply = milvus_pb2.QueryResults(collection_name="c")
+    field = reply.fields_data.add(field_name="id", type=schema_pb2.DataType.Int64)
+    field.scalars.long_data.data.extend([7, 8, 9])
+    if nulls:
+        field.valid_data.extend([True, True, True])
+    field = reply.fields_data.add(field_name="vector", type=schema_pb2.DataType.FloatVector)
+    field.vectors.dim = 2
+    field.vectors.float_vector.data.extend([0.0, 1.0, 2.0, 3.0, 4.0, 5.0])
+    return reply.SerializeToString()
+
+
+def test_rows_are_turned_round_whole():
+    """A vector goes with its id."""
+    assert rows_of(reversed_rows(reply_of())) == [(9, [4.0, 5.0]), (8, [2.0, 3.0]), (7, [0.0, 1.0])]
+
+
+def test_what_cannot_be_turned_round_stays():
+    reply = reply_of(nulls=True)
+    assert reversed_rows(reply) == reply
