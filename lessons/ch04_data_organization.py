@@ -271,6 +271,10 @@ def _(course, misspelt, mo):
     The dynamic field is not wrong; it is a decision. It fits where every row has other facts, and you will filter on few of them. Chapter
     13 is about growing a schema with it. But do not turn it on "to be safe": it is the opposite of safe.
 
+    Before it can be searched, a collection needs an index and has to be *loaded*. `create_collection` does both when it is given
+    `index_params`. Made without them, it wants `create_index` and then `load_collection`: Milvus Lite loads by itself what is
+    searched, a server refuses. And what was just written is sure to be seen only by a read with `consistency_level="Strong"`; chapter 6 says why.
+
     A collection also has a *name*, and may have **aliases**, further names that can be moved. Code that knows only the alias can be
     led to another collection in one step:
     """)
