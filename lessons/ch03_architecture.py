@@ -26,7 +26,7 @@ def _(mo):
 
     - *trace* an insert and a search through Milvus, hop by hop,
     - *translate* the component names of older tutorials into those of Milvus 3,
-    - *watch* rows go from growing to flushed to sealed, and *say* what a flush changes,
+    - *watch* rows go from a growing segment to storage and into a sealed one, and *say* what a flush changes,
     - *predict* what survives a kill, and *check* it row by row,
     - *tell* from its symptoms which component is gone.
     """)
@@ -37,6 +37,7 @@ def _(mo):
 def _(mo):
     import json
     import re
+    import statistics
     import sys
     import time
     from html import escape
@@ -51,7 +52,7 @@ def _(mo):
     sys.path.insert(0, str(mo.notebook_dir()))  # the pictures lie beside this lesson
     from models import trace
 
-    return DataType, Path, alt, course, escape, json, re, time, trace, words
+    return DataType, Path, alt, course, escape, json, re, statistics, time, trace, words
 
 
 @app.cell(hide_code=True)
@@ -424,8 +425,13 @@ def _(course, mo, row_count):
     course.after(row_count)
     mo.md("""
     `row_count` is wrong in both directions: it does not have what was not flushed, and it keeps what was deleted, until a compaction
-    rewrites the segment. To know how many rows there are, ask for `count(*)` at the level Strong. `row_count` answers another
-    question: how much is in storage?
+    rewrites the segment. (`Collection.num_entities` of the older interface is the same number.) To know how many rows there are, ask for
+    `count(*)` at the level Strong. `row_count` answers another question: how much is in storage? The two calls, as they were made here:
+
+    ```python
+    client.get_collection_stats(name)["row_count"]
+    client.query(name, filter="", output_fields=["count(*)"], consistency_level="Strong")[0]["count(*)"]
+    ```
 
     Now the files. This is what your server has on its disk for the collection *life*, the one whose way you followed:
     """)
@@ -573,7 +579,8 @@ def _(after_flush, course, mo):
     course.after(after_flush)
     mo.md("""
     Each bar says when *all* rows are there. While both copies are, the node knows it and answers from one. A row is not to be missing in between, nor
-    to be found twice: that is what the swap is so careful about. (In 2.6.11 it once was not, and flushed rows could not be found for minutes:
+    to be found twice: that is what the swap is so careful about. `flush` returns later than the first files are there: it waits until the
+    coordinator has noted them down (step 9 above). (In 2.6.11 it once was not, and flushed rows could not be found for minutes:
     `milvus-io/milvus`, issue 47913.) You rarely have to call `flush` yourself. Segments are flushed when they are full or old;
     a flush after every insert makes many small segments and work for the compaction.
 
@@ -718,7 +725,7 @@ def _(count, course, new_collection, rows, server, tick, time, trace):
 
 
 @app.cell(hide_code=True)
-def _(LEVELS, alt, course, drawn, level_reads, mo, server, shown, tick):
+def _(LEVELS, alt, course, drawn, level_reads, mo, server, shown, statistics, tick):
     course.after(tick)
 
 
@@ -726,9 +733,9 @@ def _(LEVELS, alt, course, drawn, level_reads, mo, server, shown, tick):
         lines = []
         for level in LEVELS:
             mine = [r for r in level_reads if r["level"] == level]
-            times = sorted(r["ms"] for r in mine)
-            lines.append(f"| {level} | {sum(r['seen'] for r in mine)} of {len(mine)} | {times[len(times) // 2]:.0f} ms | {sum(r['waited'] for r in mine) / len(mine):.0f} ms |")
-        return "| level | row seen | median | of it, waiting for a tick (mean) |\n|:---|---|---|---|\n" + "\n".join(lines)
+            took, waited = (statistics.median(r[key] for r in mine) for key in ("ms", "waited"))
+            lines.append(f"| {level} | {sum(r['seen'] for r in mine)} of {len(mine)} | {took:.0f} ms | {waited:.0f} ms |")
+        return "| level | row seen | median | median of the wait for a tick |\n|:---|---|---|---|\n" + "\n".join(lines)
 
 
     def _chart():
@@ -750,8 +757,8 @@ def _(LEVELS, alt, course, drawn, level_reads, mo, server, shown, tick):
 def _(course, mo, tick):
     course.after(tick)
     mo.md("""
-    *Session* sees your own writes, because your client remembers the time stamp of its last one and asks for at least that. From another
-    process it would not. (Chapter 6 has the four levels in full.)
+    *Session* sees your own writes, because your client remembers the time stamp of its last one and asks for at least that; right after a
+    write it waits for a tick as well. The writes of another process it need not see. (Chapter 6 has the four levels in full.)
 
     Now one search, counted. Choose a level and a limit: your server answers one search of the collection *life*, and the table
     shows which of its counters went up.
@@ -875,7 +882,7 @@ def _(course, json, mo, no_etcd):
         "query coordinator": "The proxy asks it, again and again, who leads which shard. Writing does not need to know.",
         "one of two query nodes": "Half of the shards have no leader. Rows go into the log as ever, and are found once another node has taken over.",
         "data node": "Nothing is written to storage any more. The log keeps it all, and the query nodes read the log themselves. It can be hours before somebody notices.",
-        "index node": "No call fails. `describe_index` said *Finished* with 6,152 rows pending: look at the rows, not at the state.",
+        "index node": "No call fails. Rows that are flushed get no index from then on, and searches compare them one by one.",
         "the log": "What was read is served. What is new cannot be written, and a Strong read waits for a tick that never comes. Nobody gets an error at first: they wait.",
         "etcd": "Who need not change the catalogue goes on.",
     }
@@ -917,8 +924,8 @@ def _(BECAUSE, alt, drawn, gone, lost, mo):
 def _(course, mo, no_etcd):
     course.after(no_etcd)
     mo.md("""
-    Read a row, and you know what a component is *for*. Read a column, and you know what a call *needs*. That is the table of
-    exercise 5.
+    Read a row, and you know what a component is *for*. Read a column, and you know what a call *needs*. Exercise 5 has the same table with
+    short names, and one column more: whether flushed rows get their index.
 
     In Milvus 3 the three coordinators are one process, of which one is active and others may stand by (docs v3.0.x, *Main Components*, *Milvus
     Architecture Overview*). So their rows fall together: while it is away, writing and searching depend on what the others
@@ -1071,7 +1078,7 @@ def _(mo):
 @app.cell(hide_code=True)
 def _(course):
     course.quiz(
-        "`insert` returned, and the server lost its power a millisecond later. Where are the rows?",
+        "`insert` returned, and the server was killed a millisecond later. Where are the rows?",
         {
             "Lost: nothing had been flushed": "A flush moves rows from the log to storage. They were safe in the log before.",
             "In the log, from which they are read again": "The answer means: it is in the log. Growing segments are rebuilt from it.",

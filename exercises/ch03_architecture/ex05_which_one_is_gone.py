@@ -8,7 +8,7 @@ can be.
 `seen` is a list of observations, all made within seconds, after the component was gone, on a cluster with two query nodes
 and one replica. Each is a dict:
 
-- `"what"`: what was tried, one of the words at the top of the table
+- `"what"`: what was tried, one of the words at the top of the table; the same may have been tried twice
 - `"outcome"`: `"ok"`, `"error"` or `"no answer"` (the caller's deadline ended the wait). The last two both mean: it does not
   work.
 - `"seconds"`: how long it took

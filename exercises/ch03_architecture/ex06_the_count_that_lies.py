@@ -14,7 +14,8 @@ flush: that is seconds for every call, and a small segment each time.
 - `purge(client, name, ids)` → deletes the rows with these ids, and returns how many rows are left
 - `resume(client, name, rows, batch=200)` → inserts those of `rows` that are not in the collection, in batches of at most
   `batch`, and returns how many that were. `rows` are dicts with `id`, `vector` and `word`, at most 5,000; no id comes twice
-  among them. Any of them may be there already, in any order, from an earlier load or from somebody else.
+  among them. Any of them may be there already, in any order, from an earlier load or from somebody else; what is there
+  stays as it is. The collection may hold any number of rows.
 """
 
 

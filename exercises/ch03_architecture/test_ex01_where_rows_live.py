@@ -9,7 +9,7 @@ from grader.checks import check, fail, misconception
 
 KEYS = ("flushed", "sealed", "growing")
 STAGES = ("nothing yet", "{new} rows inserted, nothing flushed", "flushed, and loaded by the query node",
-          "{gone} flushed rows deleted, {more} rows inserted")  # fmt: skip
+          "{gone} flushed rows deleted, {more} rows inserted", "released")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +40,10 @@ def ask(submission, milvus, client, fresh, seed, rng, support, world):
                 client.flush(name)
                 support.until(lambda: support.sealed(client, name) == world["new"], "the flushed segments are loaded")
                 support.until(lambda: support.growing(client, name, milvus.metrics()) == 0, "the growing segments are let go")
+            elif world["stage"] == 4:
+                client.release_collection(name)
+                support.until(lambda: support.growing(client, name, milvus.metrics()) == 0, "the growing segments are let go")
+                return
             else:
                 client.delete(name, ids=[row["id"] for row in rows[: world["gone"]]])
                 client.insert(name, rows[world["new"] :])
@@ -48,7 +52,7 @@ def ask(submission, milvus, client, fresh, seed, rng, support, world):
     def judge(stage, metrics=None):
         advance(stage)
         name, metrics = world["name"], metrics or milvus.metrics()
-        live = support.count(client, name)
+        live = support.count(client, name) if stage < 4 else None  # what is released cannot be counted
         value = submission.where(client, name, metrics)
         called = f'where(client, "{name}", metrics), ' + STAGES[stage].format(**world)
         wanted = {"flushed": support.flushed(client, name), "sealed": support.sealed(client, name),
@@ -65,7 +69,7 @@ def ask(submission, milvus, client, fresh, seed, rng, support, world):
         if parts and found["growing"] == everybody:
             misconception("one-metric-one-collection", **told, evidence=f"{everybody} is the sum over all collections of this server",
                           why="A metric has one line for each set of labels. Which label says whose rows they are?")
-        if parts and found["growing"] == max(0, live - wanted["flushed"]):
+        if parts and live is not None and found["growing"] == max(0, live - wanted["flushed"]):
             misconception("growing-is-what-is-left", **told, evidence=f"a count finds {live} live rows, {wanted['flushed']} are flushed, and {found['growing']} is the difference",
                           why="A count leaves deleted rows out, a segment keeps them. What is left over when rows of a flushed segment were deleted?")
         if parts and found["growing"] == 0:
@@ -107,3 +111,9 @@ def test_large_numbers(ask, milvus, client, world, support):
     number = client.describe_collection(name)["collection_id"]
     line = f'milvus_querynode_entity_num{{collection_id="{number}",indexed_field_count="0",node_id="2",partition_id="7",segment_state="Growing"}} 1.2e+06'
     ask(3, metrics=milvus.metrics().rstrip("\n") + f"\n{line}\n")
+
+
+@check(points=1, after="test_large_numbers")
+def test_released(ask):
+    """A released collection is in storage, and nowhere else"""
+    ask(4)

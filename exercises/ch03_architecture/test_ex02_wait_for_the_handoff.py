@@ -48,6 +48,8 @@ def too_early(milvus, client, name, called, value, situation):
     told = {"called": f"{called}, {situation}", "returned": value, "expected": f"a wait: {len(stored - served)} of {len(stored)} segments are not served"}
     if "Flush" not in calls:
         fail(**told, why="Nothing was flushed: the rows are still in a growing segment.")
+    if "LoadCollection" in calls:
+        fail(**told, why="The submission loaded the collection. Who released it had a reason, perhaps the memory.")
     if "DescribeIndex" in after:
         misconception("built-is-loaded", **told, evidence=f"after the flush it asked for the index {after.count('DescribeIndex')} times, and {len(served)} segments are served",
                       why="Building an index writes a file to storage. Who has to load that file before a search can use it?")
@@ -87,12 +89,31 @@ def test_waits_until_it_is_served(submission, milvus, client, support, name, ins
     stored, served = segments(client, name)
     require(bool(stored) and stored <= served, called=called, returned=f"{len(served)} of {len(stored)} segments served", expected="all of them",
             why="Every segment in storage has to be served, each one by its id.")
+    asked = sorted({c.method for c in milvus.calls()})
+    require("GetQuerySegmentInfo" in asked, called=called, returned=f"only these calls: {', '.join(asked)}", expected="a look at the segments that are served",
+            why="A collection is loaded as a whole, once. What is flushed into a loaded one is served a while later; only its segments say when.")
     require(isinstance(value, float | int) and not isinstance(value, bool) and 0.5 <= value <= 30, called=called, returned=value,
             expected="the seconds that it waited after the flush", why="The flush took its own time. How long did the rest take?")
     heard = milvus.calls()
     flushed = max(c.at + c.seconds for c in heard if c.method in ("Flush", "GetFlushState"))
     waited = max(c.at + c.seconds for c in heard) - flushed
+    looks = len(milvus.calls("GetQuerySegmentInfo"))
+    require(looks <= 20 * waited + 20, called=called, returned=f"{looks} looks in {waited:.1f} s", expected="a few looks a second", why="Each look is a call that the server answers. Who waits does not have to keep it busy.")
     require(value < waited + FLUSH / 2, called=called, returned=value, expected=f"about {waited:.1f}, the seconds that it waited after the flush", why="The flush took its own time. When does the clock start?")
+
+
+@check(points=1, after="test_waits_until_it_is_served")
+def test_more_rows_in_a_loaded_collection(submission, milvus, client, name, insert, world):
+    """What is flushed into a loaded collection is waited for, too"""
+    called = f'flush_and_settle(client, "{name}", timeout=30), with segments of earlier flushes'
+    for _ in range(2):
+        insert()
+        milvus.forget()
+        submission.flush_and_settle(client, name, 30)
+        # Rows, not segments: a compaction may have put other segments into storage since the submission looked.
+        served = sum(s.num_rows for s in client.list_loaded_segments(name))
+        require(served >= world["next"], called=called, returned=f"{served} of {world['next']} rows served from sealed segments", expected="all of them",
+                why="The collection is loaded, and segments of earlier flushes are served. Are the new ones?")
 
 
 @check(points=2)

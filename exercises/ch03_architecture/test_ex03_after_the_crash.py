@@ -17,8 +17,8 @@ def crashed(milvus, client, fresh, seed, rng, support, world):
     """A server that was killed while a loader was writing, and is up again."""
     if not world:
         name, count = support.collection(client, fresh("lexicon")), int(rng.integers(180, 260))
-        rows = support.rows(seed, count + 100)
-        loader, others = rows[:count], rows[count:]
+        rows = support.rows(seed, count + 1300)
+        others, loader = rows[:1300], rows[1300:]  # whoever reads the first thousand ids reads none of the journal's
         client.insert(name, others)
         sent = {row["id"] for row in loader[-40:]}  # those whose answer the loader never got
         arrived = set(rng.choice(sorted(sent), size=int(rng.integers(12, 28)), replace=False).tolist())
@@ -50,6 +50,11 @@ def judge(submission, milvus, world, situation):
                           why="Below Strong a read may answer from before the latest writes. Which level waits for the time tick that covers them?")
         return
     wrong = next(key for key in KEYS if not equal(value[key], wanted[key]))
+    if all(sorted(value[key]) == wanted[key] for key in KEYS):
+        fail(called=called, returned=f'"{wrong}" in another order', expected="sorted lists", why="They are the right ids. Two reports of one night should look the same.")
+    strangers = set(value[wrong]) & world["others"]
+    if strangers:
+        fail(called=called, returned=f'"{wrong}" with {len(strangers)} rows of other programs', expected="rows of the journal only", why="The journal does not name them, and they are none of its business.")
     told = {"called": f'{called}, ["{wrong}"]', "returned": value[wrong], "expected": wanted[wrong]}
     counted = any("count(*)" in getattr(c.request, "output_fields", ()) for c in milvus.calls("Query"))
     if set(value["send_again"]) == sent:

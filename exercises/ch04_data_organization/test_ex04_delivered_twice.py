@@ -112,8 +112,9 @@ def test_an_old_delivery_comes_late(submission, client, milvus, record, museum):
     museum.deliver(submission, client, [record(i, 4) for i in range(211, 226)] + [record(i, 6) for i in range(226, 231)])
     called = f"{CALL}, version 4 after version 5"
     museum.compare(client, 201, called)
-    weak = [c for c in milvus.calls() if c.method in ("Query", "Search") and c.consistency != "Strong"]
-    if weak:
+    # Once a Strong read has been answered, the node has read that far, and later reads see it at any level.
+    weak = [c for c in milvus.calls() if c.method in ("Query", "Search")][:1]
+    if weak and weak[0].consistency != "Strong":
         level = "no level, which is Bounded here" if weak[0].consistency == "default" else weak[0].consistency
         misconception("a-read-sees-the-present", evidence=f"Milvus heard a {weak[0].method} that asked for {level}",
                       called=called, returned="the right rows, this time", expected="a read that has to see the delivery before",

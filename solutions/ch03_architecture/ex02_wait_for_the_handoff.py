@@ -10,7 +10,7 @@ without an index. A measurement that starts too early measures the wrong thing. 
   `list_loaded_segments`, by its `segment_id`
 - `timeout`: how many seconds to wait after the flush. When they are over, raise `TimeoutError`.
 - Nothing else changes: if somebody has released the collection, it is not for this function to load it. It may be loaded
-  again while you wait.
+  again while you wait. (Until then `list_loaded_segments` returns an empty list.)
 - An empty collection has nothing to wait for.
 
 Look a few times a second, not a thousand times.

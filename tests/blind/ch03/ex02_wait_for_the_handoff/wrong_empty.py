@@ -1,0 +1,16 @@
+# expect: failed|partial
+# because: breaks "An empty collection has nothing to wait for" (waits until something is served)
+import time
+
+
+def flush_and_settle(client, name, timeout):
+    client.flush(name)
+    start = time.monotonic()
+    while True:
+        stored = {s.segment_id for s in client.list_persistent_segments(name)}
+        served = {s.segment_id for s in client.list_loaded_segments(name)}
+        if served and stored <= served:
+            return time.monotonic() - start
+        if time.monotonic() - start > timeout:
+            raise TimeoutError("not settled")
+        time.sleep(0.2)

@@ -1,0 +1,31 @@
+# expect: failed|partial
+# because: translates by name: every DataNode line a Data Node, every QueryNode line a Query Node
+import re
+
+JOB = {
+    "proxy/task_insert.go": ("Proxy", "Proxy"),
+    "datacoord/services.go": ("DataCoord", "Coordinator"),
+    "datacoord/index_builder.go": ("DataCoord", "Coordinator"),
+    "task/executor.go": ("QueryCoord", "Coordinator"),
+    "datanode/flow_graph_insert_buffer_node.go": ("DataNode", "Data Node"),
+    "datanode/flush_task.go": ("DataNode", "Data Node"),
+    "datanode/compactor.go": ("DataNode", "Data Node"),
+    "indexnode/task.go": ("IndexNode", "Data Node"),
+    "pipeline/insert_node.go": ("QueryNode", "Query Node"),
+    "delegator/delegator_data.go": ("QueryNode", "Query Node"),
+    "segments/segment_loader.go": ("QueryNode", "Query Node"),
+}
+
+
+def hops(log, segment):
+    lines = [l for l in log.splitlines() if re.search(rf"(?<!\d){segment}(?!\d)", l)]
+    lines.sort()
+    out = []
+    for l in lines:
+        m = re.search(r"\[([a-z_]+/[a-z_]+\.go):\d+\]", l)
+        if not m:
+            continue
+        pair = JOB[m.group(1)]
+        if not out or out[-1] != pair:
+            out.append(pair)
+    return out

@@ -1,0 +1,21 @@
+# expect: failed|partial
+# because: breaks "Nothing was seen: everybody is a suspect"
+TABLE = """
+proxy      - - - - - - - - -
+rootcoord  + - - - - - - - -
+datacoord  + + + - - - - + -
+querycoord + - - + + + - - +
+querynode  + - - + + + - + +
+datanode   + + + + + - + + .
+indexnode  + + + + + + + + -
+log        + + - - - - - - .
+etcd       + + + + - - - - .
+"""
+WHAT = "port search strong_read insert create flush load release index".split()
+KNOWN = {line.split()[0]: dict(zip(WHAT, line.split()[1:])) for line in TABLE.strip().splitlines()}
+
+
+def suspects(seen):
+    if not seen:
+        return []
+    return sorted(c for c in KNOWN if all(KNOWN[c][o["what"]] in (".", "+" if o["outcome"] == "ok" else "-") for o in seen))
