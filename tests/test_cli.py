@@ -208,6 +208,7 @@ class Watching:
         self.process = subprocess.Popen(
             [sys.executable, "-c", "from grader.cli import main; main()", "watch", *arguments],
             cwd=course, stdin=slave, stdout=slave, stderr=slave, env={**os.environ, "COLUMNS": "120"}, start_new_session=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a CI in the background ignores it, and so would we
         )  # fmt: skip
         os.close(slave)
         self.text = ""
