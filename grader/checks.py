@@ -6,14 +6,14 @@ A check is a pytest test with ``@check(points=…)``; its docstring is the line 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, TypeVar
 
 import pytest
 
 from grader.link import SubmissionError
 
-__all__ = ["CheckFailed", "SubmissionError", "check", "close", "equal", "fail", "misconception", "require", "same"]
+__all__ = ["CheckFailed", "SubmissionError", "check", "close", "equal", "fail", "misconception", "require", "same", "told"]
 
 Test = TypeVar("Test", bound=Callable[..., Any])
 
@@ -118,25 +118,33 @@ def close(
 
     try:
         left, right = np.asarray(actual, dtype=float), np.asarray(expected, dtype=float)
-        ok = left.shape == right.shape and bool(np.allclose(left, right, rtol=rtol, atol=atol, equal_nan=True))
     except (TypeError, ValueError):
-        ok = False
-    if not ok:
-        found, wanted = _apart(actual, expected, rtol, atol) or (actual, expected)
+        fail(called=called, returned=actual, expected=expected, why=why)
+    if left.shape != right.shape:
+        fail(called=called, returned=actual, expected=expected, why=why)
+    wrong = ~np.isclose(left, right, rtol=rtol, atol=atol, equal_nan=True)
+    if wrong.any():
+        found, wanted = _largest_gap(left, right, wrong) if left.size > _FEW else (actual, expected)
         fail(called=called, returned=found, expected=wanted, why=why)
 
 
-def _apart(actual: Any, expected: Any, rtol: float, atol: float) -> tuple[str, str] | None:
-    """Where two large arrays of one shape differ most: by their shapes alone they would read alike."""
+def told(found: Sequence[Any], expected: Sequence[Any], what: str = "id") -> str:
+    """What is missing among the ids found and what is too much, in a few words instead of a wall of ids."""
+    missing, extra = [i for i in expected if i not in found], [i for i in found if i not in expected]
+    parts = [f"{len(found)} {what}{'s' * (len(found) != 1)}"]
+    if len(set(found)) < len(found):
+        parts.append(f"{len(found) - len(set(found))} of them twice")
+    if missing:
+        parts.append(f"{len(missing)} missing")
+    if extra:
+        parts.append(f"{len(extra)} that do not belong there")
+    return ", ".join(parts)
+
+
+def _largest_gap(left: Any, right: Any, wrong: Any) -> tuple[str, str]:
+    """Where two arrays differ most: by their shapes alone they would read alike."""
     import numpy as np
 
-    try:
-        left, right = np.asarray(actual, dtype=float), np.asarray(expected, dtype=float)
-    except (TypeError, ValueError):
-        return None
-    if left.shape != right.shape or left.size <= _FEW:
-        return None
-    wrong = ~np.isclose(left, right, rtol=rtol, atol=atol, equal_nan=True)
     gap = np.where(wrong, np.nan_to_num(np.abs(left - right), nan=np.inf, posinf=np.inf), -1.0)
     at = tuple(int(i) for i in np.unravel_index(int(gap.argmax()), gap.shape))
     place = f"[{', '.join(map(str, at))}]"

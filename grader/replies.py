@@ -18,14 +18,15 @@ def reversed_rows(reply: bytes) -> bytes:
     from pymilvus.grpc_gen import milvus_pb2
 
     message = milvus_pb2.QueryResults.FromString(reply)
-    columns = [_column(field) for field in message.fields_data]
-    if not columns or any(column is None for column in columns):
-        return reply
-    for values, width in columns:  # type: ignore[misc]  # None was sorted out one line above
-        rows = [values[i : i + width] for i in range(0, len(values), width)]
-        flat = [value for row in reversed(rows) for value in row]
-        del values[:]
-        values.extend(flat)
+    columns = []
+    for field in message.fields_data:
+        column = _column(field)
+        if column is None:
+            return reply
+        columns.append(column)
+    for values, width in columns:
+        starts = range(len(values) - width, -1, -width)
+        values[:] = [value for start in starts for value in values[start : start + width]]
     return bytes(message.SerializeToString())
 
 

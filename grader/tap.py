@@ -1,9 +1,8 @@
 """What the submission said to Milvus, seen and bent by the grader.
 
 A generic gRPC pass-through on a unix socket of its own: it forwards bytes, remembers method, request,
-status and identity, and may delay a call, fail it, lose its reply, or
-turn a query's rows round. Nothing in the worker knows.
-Its cost per call is measured in ``benchmarks/tap.py``.
+status and identity, and may delay a call, fail it, lose its reply, or turn a query's rows round.
+Nothing in the worker knows. Its cost per call is measured in ``benchmarks/tap.py``.
 """
 
 from __future__ import annotations
@@ -93,6 +92,11 @@ class Call:
         names = ("Strong", "Session", "Bounded", "Eventually", "Customized")
         level = int(getattr(self.request, "consistency_level", 0))
         return names[level] if level < len(names) else str(level)
+
+    @property
+    def level(self) -> str:
+        """The consistency as a learner reads it; a collection of the course that says nothing is Bounded."""
+        return "no level, which is Bounded here" if self.consistency == "default" else self.consistency
 
     @property
     def rows(self) -> int:

@@ -579,10 +579,10 @@ def _(after_flush, course, mo):
     course.after(after_flush)
     mo.md("""
     Each bar says when *all* rows are there. While both copies are, the node knows it and answers from one. A row is not to be missing in between, nor
-    to be found twice: that is what the swap is so careful about. `flush` returns later than the first files are there: it waits until the
-    coordinator has noted them down (step 9 above). (In 2.6.11 it once was not, and flushed rows could not be found for minutes:
-    `milvus-io/milvus`, issue 47913.) You rarely have to call `flush` yourself. Segments are flushed when they are full or old;
-    a flush after every insert makes many small segments and work for the compaction.
+    to be found twice: that is what the swap is so careful about. (In 2.6.11 it once was not, and flushed rows could not be found for minutes:
+    `milvus-io/milvus`, issue 47913.) `flush` returns later than the first files are there: after the coordinator has noted them down, as the
+    picture above shows. You rarely have to call it yourself. Segments are flushed when they are full or old; a flush after every insert
+    makes many small segments and work for the compaction.
 
     ### kill -9
 
@@ -882,7 +882,7 @@ def _(course, json, mo, no_etcd):
         "query coordinator": "The proxy asks it, again and again, who leads which shard. Writing does not need to know.",
         "one of two query nodes": "Half of the shards have no leader. Rows go into the log as ever, and are found once another node has taken over.",
         "data node": "Nothing is written to storage any more. The log keeps it all, and the query nodes read the log themselves. It can be hours before somebody notices.",
-        "index node": "No call fails. Rows that are flushed get no index from then on, and searches compare them one by one.",
+        "index node": "No call fails. Rows that are flushed get no index from then on: look at the segments, not at the calls.",
         "the log": "What was read is served. What is new cannot be written, and a Strong read waits for a tick that never comes. Nobody gets an error at first: they wait.",
         "etcd": "Who need not change the catalogue goes on.",
     }

@@ -11,8 +11,8 @@ costs a visit, and you have a budget of visits. Spend it well: walk along the li
 - `k`: how many rows to return
 
 Return the `k` nearest of the rows that were visited, nearest first: a list of ints, shorter where fewer were visited.
-Visit `start`, and otherwise only rows that a visited row is linked to. When nothing is left to visit, stop;
-you may stop earlier, too. Calls of `distance` after the walk count like those before.
+Visit `start`, and otherwise only rows that a visited row is linked to. When nothing is left to visit,
+stop; you may stop earlier, too. Calls of `distance` after the walk count like those before.
 
 Of 500 words, 120 random visits meet about a quarter of the ten true neighbours. A walk has to find at least half of them,
 averaged over many queries.

@@ -41,8 +41,8 @@ def judge(submission, milvus, world, situation):
     called = f'after_the_crash(client, "{name}", journal of {len(journal)} rows), {situation}'
     if not isinstance(value, dict) or set(value) != set(KEYS) or not all(isinstance(v, list) for v in value.values()):
         fail(called=called, returned=value, expected=f"a dict of lists with the keys {', '.join(KEYS)}")
-    levels = sorted({c.consistency for c in milvus.calls("Query")} | {c.consistency for c in milvus.calls("Search")})
-    weak = "no level, which is Bounded here" if levels == ["default"] else ", ".join(levels)
+    levels = sorted({c.level for c in [*milvus.calls("Query"), *milvus.calls("Search")]})
+    weak = ", ".join(levels)
     if equal(value, wanted):
         if world["lost"] and levels and "Strong" not in levels:
             misconception("a-read-sees-the-present", called=called, returned="the right lists, this time", expected="a read that has to see every write before it",

@@ -39,8 +39,11 @@ def observe(rng, gone, tried):
             mark = "+" if rng.random() < 0.5 else "-"
         late = gone in LATE and what != "port"
         outcome = "ok" if mark == "+" else "no answer" if late else "error"
-        quick = rng.random() < 0.85  # what works may take its time
-        seconds = float(rng.uniform(0.002, 0.6) if quick else rng.uniform(4, 12)) if outcome == "ok" else float(rng.uniform(5, 7)) if late else float(rng.uniform(0.01, 4.9))
+        if outcome == "ok":
+            span = (0.002, 0.6) if rng.random() < 0.85 else (4, 12)  # what works may take its time
+        else:
+            span = (5, 7) if late else (0.01, 4.9)
+        seconds = float(rng.uniform(*span))
         seen.append({"what": what, "outcome": outcome, "seconds": round(seconds, 3), "message": "" if outcome == "ok" else SAID[gone]})
     return seen
 

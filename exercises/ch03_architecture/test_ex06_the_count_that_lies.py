@@ -40,10 +40,10 @@ def no_flush(milvus, called):
 def of_now(milvus, called, returned):
     """Fail where a reader that did not ask for the latest writes was right by luck."""
     # Once a Strong read has been answered, the node has read that far, and later reads see it at any level.
-    weak = sorted({c.consistency for c in itertools.takewhile(lambda c: c.consistency != "Strong", milvus.calls("Query"))})
+    weak = sorted({c.level for c in itertools.takewhile(lambda c: c.level != "Strong", milvus.calls("Query"))})
     if weak:
         misconception("a-count-is-of-now", called=called, returned=returned, expected="a read that has to see every write before it",
-                      evidence=f"Milvus heard a query that asked for {', '.join('no level, which is Bounded here' if w == 'default' else w for w in weak)}",
+                      evidence=f"Milvus heard a query that asked for {', '.join(weak)}",
                       why="A query sees what its level promises. Which level waits for the latest write? (An iterator sends no level, whatever it is given.)")
 
 

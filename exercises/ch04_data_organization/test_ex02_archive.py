@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from grader.checks import check, fail, misconception, require, same
+from grader.checks import check, fail, misconception, require, same, told
 
 BORDERS = (60, 9, 100, 5000)
 SURNAMES = ["Null", "None", "Nobody", "Unknown", "Nemo", "Okafor", "Lindqvist", "Marsh", "Ferrari", "Tanaka"]
@@ -48,13 +48,11 @@ def answer(value, call):
 
 def exactly(found, expected, rows, call, why):
     """Fail unless both have the same numbers; says how many differ, and shows one recording."""
-    missing, extra = sorted(set(expected) - set(found)), sorted(set(found) - set(expected))
     if found == expected:
         return
-    one = next((r for r in rows if r["number"] in (missing or extra)[:1]), None)
-    shown = {k: v for k, v in one.items() if k != "vector"} if one else (missing or extra or found)[0]
-    parts = [f"{len(missing)} missing"] * bool(missing) + [f"{len(extra)} too many"] * bool(extra) or ["some twice"]
-    fail(called=call, returned=f"{len(found)} numbers, {' and '.join(parts)}, one of them of {shown}", expected=f"{len(expected)} numbers", why=why)
+    differ = set(found) ^ set(expected)
+    example = next((f"; one of them: { {k: v for k, v in r.items() if k != 'vector'} }" for r in rows if r["number"] in differ), "")
+    fail(called=call, returned=told(found, expected, "number") + example, expected=f"{len(expected)} numbers", why=why)
 
 
 @check(points=1)

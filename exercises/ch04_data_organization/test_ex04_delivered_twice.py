@@ -115,8 +115,7 @@ def test_an_old_delivery_comes_late(submission, client, milvus, record, museum):
     # Once a Strong read has been answered, the node has read that far, and later reads see it at any level.
     weak = [c for c in milvus.calls() if c.method in ("Query", "Search")][:1]
     if weak and weak[0].consistency != "Strong":
-        level = "no level, which is Bounded here" if weak[0].consistency == "default" else weak[0].consistency
-        misconception("a-read-sees-the-present", evidence=f"Milvus heard a {weak[0].method} that asked for {level}",
+        misconception("a-read-sees-the-present", evidence=f"Milvus heard a {weak[0].method} that asked for {weak[0].level}",
                       called=called, returned="the right rows, this time", expected="a read that has to see the delivery before",
                       why="Milvus Lite always answers from the present. A server may answer from some seconds ago, and then version 5 is overwritten. Which level may not?")
 

@@ -71,16 +71,3 @@ def ids_of(answer, call):
             return [int(i) for i in found]
         fail(called=call, returned=found[:3], expected="ids, as whole numbers", why="A row carries its key in the field `id`.")
     fail(called=call, returned=answer, expected="a list of ids", why="Nothing found is an empty list.")
-
-
-def told(found, expected):
-    """What is missing and what is too much, in a few words."""
-    missing, extra = [i for i in expected if i not in found], [i for i in found if i not in expected]
-    parts = [f"{len(found)} id{'s' * (len(found) != 1)}"]
-    if len(set(found)) < len(found):
-        parts.append(f"{len(found) - len(set(found))} of them twice")
-    if missing:
-        parts.append(f"{len(missing)} missing")
-    if extra:
-        parts.append(f"{len(extra)} that do not belong there")
-    return ", ".join(parts)

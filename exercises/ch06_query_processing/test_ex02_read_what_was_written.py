@@ -90,9 +90,9 @@ def test_own_ticket(submission, milvus, desk, support):
             require(bool(inserted), called=call, returned="nothing was inserted", expected="one Insert", why="The ticket has to be stored.")
             desk.written += 1
             expected = [ticket["id"], *(r["id"] for r in support.nearest(desk.rows, ticket["vector"], 4))]
-            levels = sorted({c.consistency for c in reads(milvus)})
+            levels = sorted({c.level for c in reads(milvus)})
             if ticket["id"] not in found and not {"Session", "Strong"} & set(levels):
-                level = " and ".join("no level, which is Bounded here" if x == "default" else x for x in levels) or "nothing"
+                level = " and ".join(levels) or "nothing"
                 misconception("insert-is-visible", evidence=f"in round {turn + 1} the search asked for {level}, and the ticket inserted just before was not among the hits",
                               called=call, returned=f"{found}, without the ticket {ticket['id']}", expected=f"{ticket['id']} first",
                               why="An insert that has returned is safe, but a search may answer from some seconds ago. Which levels promise that you read your own writes?")
