@@ -43,7 +43,7 @@ def grade(grader, case, off=frozenset()):
     expected, work = read(case)
     stop = threading.Event()
     if expected.get("kill_milvus"):
-        killer = threading.Thread(target=kill_one_lite, args=(stop,), daemon=True)
+        killer = threading.Thread(target=kill_one_lite, args=(stop, lites()), daemon=True)
         killer.start()
     try:
         return grader.check(Request(grader.course.exercise(expected["exercise"]), work, off=off))
@@ -51,16 +51,19 @@ def grade(grader, case, off=frozenset()):
         stop.set()
 
 
-def kill_one_lite(stop):
-    """SIGKILL the first Milvus Lite that gets a data folder, once, from outside."""
-    me = os.getpid()
+def kill_one_lite(stop, leaving):
+    """SIGKILL the first Milvus Lite that gets a data folder, once, from outside; not one that an earlier case is ending."""
     while not stop.is_set():
-        for entry in Path("/proc").iterdir():
-            if entry.name.isdigit() and is_lite_below(int(entry.name), me):
-                time.sleep(0.5)
-                os.kill(int(entry.name), signal.SIGKILL)
-                return
+        for pid in lites() - leaving:
+            time.sleep(0.5)
+            os.kill(pid, signal.SIGKILL)
+            return
         time.sleep(0.02)
+
+
+def lites():
+    """The processes below this one that hold a Lite data folder."""
+    return {int(e.name) for e in Path("/proc").iterdir() if e.name.isdigit() and is_lite_below(int(e.name), os.getpid())}
 
 
 def is_lite_below(pid, ancestor):
