@@ -198,7 +198,7 @@ the pages of a slot's processes that nothing else shares:
 
 
 def docker_part(options: argparse.Namespace) -> str:
-    from grader.sandbox import absent
+    from grader.worker.sandbox import absent
 
     missing = absent("docker")
     if missing is not None:
@@ -218,7 +218,7 @@ def limits_part(options: argparse.Namespace) -> str:
     folder = Path(tempfile.mkdtemp(prefix="race-"))
     try:
         SANDBOXED.grade(classroom.the_class()[:2], folder)
-        from grader.store import Store
+        from grader.classroom.store import Store
 
         with Store(folder / "run" / "store.sqlite", readonly=True) as store:
             document = next(e.result for e in store.entries() if e.result)

@@ -53,7 +53,7 @@ def write(handins: list[Handed], folder: Path) -> Path:
 
 
 def solution() -> str:
-    from grader.starter import without_marks
+    from grader.course.starter import without_marks
 
     return without_marks((MINI / "solutions" / "ch01_mini" / NAME).read_text(), Path(NAME))
 

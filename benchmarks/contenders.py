@@ -91,7 +91,7 @@ class Bulk:
 
 def points_in(run: Path) -> dict[str, float | None]:
     """The points in the store of a class run."""
-    from grader.store import Store
+    from grader.classroom.store import Store
 
     with Store(run / "store.sqlite", readonly=True) as store:
         return {e.handin: e.result["points"] if e.result else None for e in store.entries()}

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from grader.processes import below, children
+from grader.worker.processes import below, children
 
 EVERY = 0.1
 
@@ -102,7 +102,7 @@ def _nothing(number: int) -> int:
 
 def verdicts_a_second(document: dict[str, Any], count: int = 3000) -> float:
     """Verdicts of real size, each committed for itself as a run does."""
-    from grader.store import Store
+    from grader.classroom.store import Store
 
     rates = []
     for _ in range(3):

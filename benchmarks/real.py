@@ -58,7 +58,7 @@ def table(rounds: int) -> str:
 
 
 def _solutions(exercise: object, count: int, folder: Path) -> list[Path]:
-    from grader.starter import without_marks
+    from grader.course.starter import without_marks
 
     source = exercise.solution_path  # type: ignore[attr-defined]
     text = without_marks(source.read_text(), source)

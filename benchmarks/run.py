@@ -96,8 +96,8 @@ def cold(setting: Setting, rounds: int) -> tuple[list[float], list[float]]:
 def warm(setting: Setting, rounds: int) -> tuple[list[float], list[float]]:
     """What `grader watch` does between seeing a save and showing the verdict, plus the 50 ms that it waits for silence."""
     from grader import course
-    from grader.grade import Grader, Request
-    from grader.supply import Supply
+    from grader.grading.grade import Grader, Request
+    from grader.grading.supply import Supply
 
     loaded = course.load(setting.course)
     with Supply() as supply:
@@ -126,8 +126,8 @@ def batch(setting: Setting, count: int, slots: int) -> tuple[float, float]:
     from concurrent.futures import ThreadPoolExecutor
 
     from grader import course
-    from grader.grade import Grader, Request
-    from grader.supply import Supply
+    from grader.grading.grade import Grader, Request
+    from grader.grading.supply import Supply
 
     loaded = course.load(setting.course)
     with Supply() as supply, ThreadPoolExecutor(slots) as pool:
@@ -145,10 +145,10 @@ def tap(rounds: int) -> list[tuple[str, float, float]]:
     """Milliseconds a call, through the tap and without it."""
     import numpy as np
 
-    from grader import launch
     from grader.backends.lite import register_lite, without_index_wait
-    from grader.launch.fork import ForkLauncher
-    from grader.tap import Tap
+    from grader.checks.tap import Tap
+    from grader.worker import launch
+    from grader.worker.launch.fork import ForkLauncher
 
     launcher = ForkLauncher.start() if launch.default_name() == "fork" else launch.local()
     folder = Path(tempfile.mkdtemp(prefix="bt-"))

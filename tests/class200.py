@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from grader import course as courses
-from grader import starter
+from grader.course import starter
 
 HERE = Path(__file__).parent
 HOSTILE = HERE / "hostile"
@@ -78,7 +78,7 @@ def members(root, aims):
 
 
 def full(exercise):
-    from grader import points
+    from grader.course import declared as points
 
     return sum(check["points"] for check in points.declared(exercise.test_path))
 

@@ -4,9 +4,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from grader import course as courses
-from grader import gradebook_build, results, scoring
-from grader.gradebook import Adjustment, Entry, Handin, Override, Person
-from grader.outcomes import blank
+from grader import results
+from grader.classroom import gradebook_build
+from grader.classroom.gradebook import Adjustment, Entry, Handin, Override, Person
+from grader.grading.outcomes import blank
+from grader.results import scoring
 
 from .conftest import MINICOURSE
 

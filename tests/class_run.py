@@ -68,7 +68,7 @@ def make(folder: Path) -> Path:
         put(folder, name, work, "ex01_nearest.py")
     text = (MISTAKES / "farthest_first.py").read_text()
     whole = (MINICOURSE / "solutions" / "ch01_mini" / "ex01_nearest.py").read_text()
-    from grader.starter import splice, without_marks
+    from grader.course.starter import splice, without_marks
 
     path = Path("ex01_nearest.py")
     mistaken = without_marks(splice(whole, text, path), path) + '\nprint("I am Mia Mistaken and this is <b>mine</b>")\n'

@@ -9,11 +9,12 @@ import sys
 import time
 from pathlib import Path
 
-from grader import bulk, plan, processes
 from grader import course as courses
-from grader.executors.local import EndingSupply, LocalExecutor
-from grader.gradebook import Handin
-from grader.store import Store
+from grader.classroom import bulk, plan
+from grader.classroom.executors.local import EndingSupply, LocalExecutor
+from grader.classroom.gradebook import Handin
+from grader.classroom.store import Store
+from grader.worker import processes
 
 from .conftest import MINICOURSE
 

@@ -94,7 +94,7 @@ def place(layer):
 
 
 def render():
-    from grader.sandbox.jail import PROCESSES
+    from grader.worker.sandbox.jail import PROCESSES
 
     heads = headers()
     groups = defaultdict(list)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from grader.analytics import analyse, discrimination, exercise, histogram
+from grader.classroom.analytics import analyse, discrimination, exercise, histogram
 
 from .class_books import class_book, outcomes, result
 

@@ -9,11 +9,11 @@ import time
 import pytest
 from rich.console import Console
 
-from grader import bulk, leftovers, merge, plan
-from grader.commands.bulk_display import Display, line, span
-from grader.executors import local
-from grader.gradebook import Handin
-from grader.store import Store
+from grader.classroom import bulk, leftovers, merge, plan
+from grader.classroom.executors import local
+from grader.classroom.gradebook import Handin
+from grader.classroom.store import Store
+from grader.cli.bulk_display import Display, line, span
 
 from .classroom import SOLUTIONS, Run, a_class, bulk_command, document, golden, handin, lay, scores
 from .conftest import MINICOURSE
@@ -118,7 +118,7 @@ def test_same_seed_same_scores(tmp_path):
 
 def test_an_answer_for_the_visible_data_fails_on_the_class_seed(tmp_path):
     """What is hard-coded for the public seed gets its points there, and none on a seed that was not seen."""
-    from grader.grade import PUBLIC_SEED
+    from grader.grading.grade import PUBLIC_SEED
 
     from .minicourse.exercises.ch01_mini import test_ex01_nearest as checks
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from grader.checks import CheckFailed, close
-from grader.replies import reversed_rows
+from grader.checks.replies import reversed_rows
 
 
 def said(actual, expected):

@@ -22,8 +22,8 @@ from pathlib import Path
 import pytest
 from defusedxml import ElementTree
 
-from grader.sandbox import absent
-from grader.store import Store
+from grader.classroom.store import Store
+from grader.worker.sandbox import absent
 
 from . import class200
 from .conftest import ROOT, required

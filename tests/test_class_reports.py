@@ -16,15 +16,16 @@ import jsonschema
 import pytest
 from rich.console import Console
 
-from grader import analytics, gradebook_build, pseudonyms, results
 from grader import course as courses
-from grader import policy as policies
+from grader import results
+from grader.classroom import analytics, gradebook_build, pseudonyms
+from grader.classroom import policy as policies
+from grader.classroom.gradebook import Entry, Override
 from grader.errors import UsageError
-from grader.gradebook import Entry, Override
 from grader.report import canvas, charts, class_reports, class_terminal, html
 from grader.report.cells import cell
 from grader.report.class_reports import FORMATS, Options, write
-from grader.report.text import slug
+from grader.results.text import slug
 
 from .class_books import NASTY, WHEN, Policy, check, class_book, handin, nasty_book, outcomes, person, result
 from .conftest import MINICOURSE

@@ -12,9 +12,10 @@ import pytest
 import yaml
 
 from grader import course as courses
-from grader.ci import desk, summary
+from grader.classroom import commit as desk
+from grader.classroom.intake.rules import Limits, Refused
 from grader.errors import UsageError
-from grader.intake.rules import Limits, Refused
+from grader.report import workflow as summary
 
 from .conftest import MINICOURSE, ROOT
 
@@ -93,7 +94,7 @@ class TestWhatMayRunWhere:
         script = "\n".join(GITLAB["grade"]["script"])
         assert (
             script.index("unset CI_JOB_TOKEN")
-            < script.index("grader.ci.desk")
+            < script.index("grader.classroom.commit")
             < script.index("make setup")
             < script.index("--sandbox")
         )
@@ -298,7 +299,7 @@ def publish(course, results):
     """As the job does it: with a Python that has none of the course's packages."""
     target = Path(results).parent / "summary.md"
     done = subprocess.run(
-        [sys.executable, "-I", "-S", "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); from grader.ci.summary import main; sys.exit(main(sys.argv[1:]))", str(results), str(target)],
+        [sys.executable, "-I", "-S", "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); from grader.report.workflow import main; sys.exit(main(sys.argv[1:]))", str(results), str(target)],
         cwd=course, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert "Traceback" not in done.stderr
@@ -395,6 +396,6 @@ def test_long_results_fit_a_comment(tmp_path):
 
 def test_the_workflow_is_in_its_place():
     """`grader assign` puts the three files where GitHub and GitLab look."""
-    from grader import assign
+    from grader.authoring import bundle as assign
 
     assert set(assign._WORKFLOWS) == {f"deploy/class/{p.name}" for p in CLASS.iterdir()}

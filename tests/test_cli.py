@@ -313,4 +313,4 @@ def test_help_imports_nothing_heavy():
     )  # fmt: skip
     imported = {line.rsplit("|", 1)[-1].strip() for line in said.stderr.splitlines() if "|" in line}
     assert said.stdout.startswith("Usage:")
-    assert not imported & {"numpy", "pymilvus", "pytest", "rich", "marimo", "grader.course", "grader.supply"}
+    assert not imported & {"numpy", "pymilvus", "pytest", "rich", "marimo", "grader.course", "grader.grading.supply"}

@@ -4,9 +4,9 @@ import pytest
 
 from grader import course as courses
 from grader.errors import NoBackend
-from grader.grade import Grader, Request
-from grader.sandbox import absent
-from grader.supply import Supply
+from grader.grading.grade import Grader, Request
+from grader.grading.supply import Supply
+from grader.worker.sandbox import absent
 
 from .conftest import ROOT, required
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from grader import bulk, merge
-from grader.executors import Fault
+from grader.classroom import bulk, merge
+from grader.classroom.tasks import Fault
 
 from .classroom import Run, below, bulk_command, document, golden, gone, handin, scores, until
 from .conftest import required
@@ -94,7 +94,7 @@ def handins(tmp_path):
 
 
 def executor(cluster):
-    from grader.executors.dask import DaskExecutor
+    from grader.classroom.executors.dask import DaskExecutor
 
     found = DaskExecutor(cluster.address)
     found.client.wait_for_workers(len([w for w in cluster.workers if w.poll() is None]), timeout=60)
@@ -243,7 +243,7 @@ def test_the_command_on_a_cluster(cluster, handins, here, tmp_path):
 
 def test_a_run_that_sends_nothing_more_is_ended_on_its_worker(monkeypatch):
     """Nobody tells a worker that its client was killed: after a while without tasks it ends what it held (a shorter while here)."""
-    from grader.executors import dask as module
+    from grader.classroom.executors import dask as module
 
     ended = []
     held = type(
@@ -260,8 +260,8 @@ def test_a_run_that_sends_nothing_more_is_ended_on_its_worker(monkeypatch):
 
 def test_without_dask_it_is_said(monkeypatch):
     """Where the package is missing, the message names the command that brings it."""
+    from grader.classroom.executors.dask import DaskExecutor
     from grader.errors import UsageError
-    from grader.executors.dask import DaskExecutor
 
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(UsageError, match=r"pip install '\.\[dask\]'"):

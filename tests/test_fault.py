@@ -2,8 +2,8 @@
 
 import pytest
 
-from grader.fault import Attempt, settle
-from grader.outcomes import blank
+from grader.grading.blame import Attempt, settle
+from grader.grading.outcomes import blank
 
 
 def outcome(name, status="passed", **more):

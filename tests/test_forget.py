@@ -9,10 +9,10 @@ from contextlib import closing
 
 import pytest
 
-from grader import forget_files
-from grader.forget import forget, identify
-from grader.intake import roster as rosters
-from grader.runfolder import RunFolder
+from grader.classroom import forget_files
+from grader.classroom.forget import forget, identify
+from grader.classroom.intake import roster as rosters
+from grader.classroom.runfolder import RunFolder
 
 from .class_run import grader, make
 

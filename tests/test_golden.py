@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from grader import course as courses
-from grader.grade import Grader, Request
-from grader.supply import Supply
+from grader.grading.grade import Grader, Request
+from grader.grading.supply import Supply
 
 HERE = Path(__file__).parent
 CASES = sorted(p.name for p in (HERE / "submissions").iterdir() if p.is_dir())

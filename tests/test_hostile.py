@@ -23,11 +23,11 @@ import pytest
 
 from grader import course as courses
 from grader import results
-from grader.grade import PUBLIC_SEED, Grader, Request
-from grader.processes import children
+from grader.grading.grade import PUBLIC_SEED, Grader, Request
+from grader.grading.supply import Supply
 from grader.report import render
-from grader.sandbox import absent, cgroups
-from grader.supply import Supply
+from grader.worker.processes import children
+from grader.worker.sandbox import absent, cgroups
 
 from .conftest import ROOT, required
 

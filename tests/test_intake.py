@@ -18,10 +18,10 @@ from datetime import UTC, datetime
 import pytest
 
 from grader import course as courses
-from grader import handin, intake
+from grader.classroom import handin, intake
+from grader.classroom.intake import Limits, history
+from grader.classroom.intake.rules import NOISE
 from grader.errors import UsageError
-from grader.intake import Limits, history
-from grader.intake.rules import NOISE
 
 from .conftest import MINICOURSE, ROOT
 

@@ -6,7 +6,7 @@ import textwrap
 import pytest
 
 from grader import course as courses
-from grader import keys
+from grader.classroom import keys
 
 from .conftest import MINICOURSE, ROOT
 
@@ -170,8 +170,8 @@ def test_what_the_checks_import_is_never_left_out():
     import sys
 
     code = textwrap.dedent("""
-        import grader.runner, grader.plugin, grader.worker, grader.program, grader.milvus, grader.tap, grader.files, grader.grade
-        import grader.supply, grader.backends.lite, grader.datasets, sys
+        import grader.grading.runner, grader.plugin, grader.worker.main, grader.checks.kinds.program, grader.checks.milvus, grader.checks.tap, grader.checks.kinds.files, grader.grading.grade
+        import grader.grading.supply, grader.backends.lite, grader.datasets, sys
         print(*[m for m in sys.modules if m.startswith("grader.")])
     """)
     loaded = subprocess.run(

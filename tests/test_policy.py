@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from grader import course as courses
-from grader import policy as policies
+from grader.classroom import policy_file as policies
 from grader.errors import UsageError
 
 from .conftest import MINICOURSE

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from grader import progress
+from grader.course import progress
 from grader.errors import UsageError
 
 

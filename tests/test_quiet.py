@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from grader import course as courses
-from grader import quiet
-from grader.grade import Grader, Request
-from grader.supply import Supply
+from grader.grading import quiet
+from grader.grading.grade import Grader, Request
+from grader.grading.supply import Supply
 
 from .conftest import MINICOURSE
 

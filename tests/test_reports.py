@@ -11,9 +11,10 @@ import pytest
 from rich.console import Console
 
 from grader import course as courses
-from grader import results, scoring
-from grader.outcomes import blank
+from grader import results
+from grader.grading.outcomes import blank
 from grader.report import classroom, github, gradescope, junit, learner_view, render, terminal
+from grader.results import scoring
 
 from .conftest import MINICOURSE
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from grader.classroom.gradebook import Handin
+from grader.classroom.intake import roster as rosters
 from grader.errors import UsageError
-from grader.gradebook import Handin
-from grader.intake import roster as rosters
 
 PLAIN = """\
 id,first,last,email,canvas_id,sis_id,login,section,github

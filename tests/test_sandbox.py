@@ -13,9 +13,9 @@ import pytest
 
 from grader import course as courses
 from grader.errors import UsageError
-from grader.grade import Grader, Request
-from grader.sandbox import NAMES, SandboxMissing, absent, choose, seccomp
-from grader.supply import Supply
+from grader.grading.grade import Grader, Request
+from grader.grading.supply import Supply
+from grader.worker.sandbox import NAMES, SandboxMissing, absent, choose, seccomp
 
 from .conftest import MINICOURSE, ROOT, required
 from .test_golden import CASES, assert_matches, read
@@ -24,7 +24,7 @@ SLOW = {"milvus_killed_by_somebody_else", "waits_too_long", "busy_too_long", "en
 GOLDEN = [c for c in CASES if c not in SLOW]  # those wait for deadlines; `tests/hostile` has their like
 LEAKY = """
 import sys
-from grader.sandbox import jail, probe
+from grader.worker.sandbox import jail, probe
 
 probe.Jail = lambda *a, **more: jail.Jail(*a, **more, off=frozenset(sys.argv[1:]))
 sys.exit(probe.main())
@@ -60,7 +60,7 @@ def test_the_probe_finds_a_hole(layer, tmp_path):
 
 def test_the_probe_finds_nothing_open():
     need("namespaces")
-    assert python("import sys; from grader.sandbox import probe; sys.exit(probe.main())").returncode == 0
+    assert python("import sys; from grader.worker.sandbox import probe; sys.exit(probe.main())").returncode == 0
 
 
 def test_no_sandbox_no_grading(tmp_path):
@@ -135,8 +135,8 @@ def test_a_container_ends_with_the_grader(tmp_path):
     code = f"""
 from pathlib import Path
 from grader import course
-from grader.grade import Grader, Request
-from grader.supply import Supply
+from grader.grading.grade import Grader, Request
+from grader.grading.supply import Supply
 found = course.load(Path({str(MINICOURSE)!r}))
 with Supply(launcher="fork", milvus=False) as supply:
     Grader(found, supply).check(Request(found.exercise("ch01/ex02"), Path({str(work)!r}), confinement="docker"))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from grader import scoring
-from grader.outcomes import blank
+from grader.grading.outcomes import blank
+from grader.results import scoring
 
 
 def checks(*statuses, points=2):

@@ -4,7 +4,7 @@ from pathlib import PurePath
 
 import pytest
 
-from grader import starter
+from grader.course import starter
 from grader.errors import CourseError
 
 PY, YAML = PurePath("ex01.py"), PurePath("a.yaml")

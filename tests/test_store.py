@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from grader import storefile
+from grader.classroom import storefile
+from grader.classroom.store import Store
 from grader.errors import UsageError
-from grader.store import Store
 
 MONDAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -133,7 +133,7 @@ def test_what_was_written_is_there_after_a_kill(tmp_path):
 import os, signal, sys
 sys.path.insert(0, {str(Path(__file__).resolve().parents[1])!r})
 from pathlib import Path
-from grader.store import Store
+from grader.classroom.store import Store
 store = Store(Path({str(path)!r}))
 store.put("k", {verdict()!r})
 store._db.execute("BEGIN IMMEDIATE")
@@ -205,7 +205,7 @@ class TestTheFile:
 import sys
 sys.path.insert(0, {str(Path(__file__).resolve().parents[1])!r})
 from pathlib import Path
-from grader.store import Store
+from grader.classroom.store import Store
 store = Store(Path({str(path)!r}))
 try:
     for n in range(1000):
@@ -255,7 +255,7 @@ def _as_reader(folder):
 import sys
 sys.path.insert(0, {str(Path(__file__).resolve().parents[1])!r})
 from pathlib import Path
-from grader.store import Store
+from grader.classroom.store import Store
 with Store(Path({str(folder / "s")!r}), readonly=True) as store:
     print(f'{{store.verdict("k")["points"]:g}}')
 try:

@@ -12,7 +12,8 @@ from datetime import UTC, datetime
 import pytest
 
 from grader import course as courses
-from grader import handin, intake, progress
+from grader.classroom import handin, intake
+from grader.course import progress
 from grader.errors import UsageError, WorkUnreadable
 from grader.results import work_digest
 

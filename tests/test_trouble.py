@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.store import Store
+from grader.classroom.store import Store
 
 from .classroom import (
     SOLUTIONS,
@@ -215,7 +215,7 @@ def _find(victim):
     if victim == "milvus":
         return lite[0]
     if victim == "forking parent":
-        return next((p for p in everything if b"grader.launch.fork" in _cmdline(p[0]) and _parent(p[0]) == me), None)
+        return next((p for p in everything if b"grader.worker.launch.fork" in _cmdline(p[0]) and _parent(p[0]) == me), None)
     for process in everything:
         cwd = _cwd(process[0])
         if victim == "worker" and "/gr-" in cwd and Path(cwd).name.startswith("w"):
@@ -383,7 +383,7 @@ def test_a_clock_that_steps_back(tmp_path, monkeypatch):
 
     The clock of the machine is left alone; the modules' own view of it is replaced.
     """
-    import grader.store as store_module
+    import grader.classroom.store as store_module
 
     handins = [handin(tmp_path / "in" / n, golden(n)) for n in ("yaml_bomb", "program_loops")]
     run = Run(tmp_path / "run")

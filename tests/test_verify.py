@@ -7,11 +7,11 @@ import tomllib
 import pytest
 
 from grader import course as courses
-from grader import rules
-from grader.grade import Grader
-from grader.proved import write_proved
-from grader.supply import Supply
-from grader.verify import Verifier
+from grader.authoring import rules
+from grader.authoring.verify import Verifier
+from grader.authoring.ledger import write_proved
+from grader.grading.grade import Grader
+from grader.grading.supply import Supply
 
 from .conftest import MINICOURSE
 
@@ -159,7 +159,7 @@ def test_an_authors_mistake_is_named_with_its_mend(copy, mistake):
 
 def test_a_failure_counts_only_where_the_exercise_is_proved(copy, supply):
     """On another seed the reference runs too: where it fails, the exercise is unavailable and nobody gets a zero."""
-    from grader.grade import Request
+    from grader.grading.grade import Request
 
     courses.load.cache_clear()
     course = courses.load(copy)

@@ -1,4 +1,4 @@
-"""The wire contract, one test a row of the table in ``grader/wire.py``; then what may not cross."""
+"""The wire contract, one test a row of the table in ``grader/worker/wire.py``; then what may not cross."""
 
 import collections
 import dataclasses
@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 from pymilvus import DataType, MilvusClient
 
-from grader import wire
 from grader.errors import WireRefused
+from grader.worker import wire
 
 
 def round_trip(value):

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from grader.checks import check, fail, misconception, require, same, told
+from grader.checks import check, fail, misconception, require, same, difference
 
 BORDERS = (60, 9, 100, 5000)
 SURNAMES = ["Null", "None", "Nobody", "Unknown", "Nemo", "Okafor", "Lindqvist", "Marsh", "Ferrari", "Tanaka"]
@@ -52,7 +52,7 @@ def exactly(found, expected, rows, call, why):
         return
     differ = set(found) ^ set(expected)
     example = next((f"; one of them: { {k: v for k, v in r.items() if k != 'vector'} }" for r in rows if r["number"] in differ), "")
-    fail(called=call, returned=told(found, expected, "number") + example, expected=f"{len(expected)} numbers", why=why)
+    fail(called=call, returned=difference(found, expected, "number") + example, expected=f"{len(expected)} numbers", why=why)
 
 
 @check(points=1)

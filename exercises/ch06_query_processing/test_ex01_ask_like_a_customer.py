@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.checks import check, fail, misconception, same, told
+from grader.checks import check, fail, misconception, same, difference
 
 N, K = 300, 12
 COLOURS = ["moss", "rust", "plum", "sand", "slate", "cream"]
@@ -69,7 +69,7 @@ def judge(found, expected, call, support, why):
         fail(called=call, returned="the right products in another order", expected="nearest first", why="Milvus returns hits best first. Keep their order.")
     if len(found) < len(expected) and set(found) <= set(expected):
         why = "All of these are right, but there are more. A filter that Milvus gets looks before anything is cut off; one in Python looks after."
-    same(found, expected, called=call, why=f"{told(found, expected)}. {why}")
+    same(found, expected, called=call, why=f"{difference(found, expected)}. {why}")
 
 
 @check(points=1)
@@ -97,7 +97,7 @@ def test_every_tag(submission, client, shop, rng, support):
     one_of = [r["id"] for r in support.nearest([r for r in shop[1] if set(tags) & set(r["tags"])], query, K)]
     if found == one_of != expected:
         misconception("any-tag-will-do", evidence=f"these are the nearest that have {tags[0]!r} or {tags[1]!r}",
-                      called=call, returned=told(found, expected), expected="products that have both tags",
+                      called=call, returned=difference(found, expected), expected="products that have both tags",
                       why="A product has one colour, but several tags. Which of the array functions wants all of them?")
     judge(found, expected, call, support, "Every tag has to be there.")
 
@@ -118,7 +118,7 @@ def test_criteria_together(submission, client, shop, rng, support):
             stray = [r for r in rows if r["id"] in found and not fits(r, **said)]
             if stray and all(r["colour"] in colours[:-1] for r in stray) and all(not fits(r, **rest) for r in stray):
                 misconception("or-without-brackets", evidence=f"{len(stray)} products fit no other criterion than the colour, and none of them is {colours[-1]!r}, the last one",
-                              called=call, returned=told(found, expected), expected="products that fit every criterion",
+                              called=call, returned=difference(found, expected), expected="products that fit every criterion",
                               why="“a or b and c” is read as “a or (b and c)”. Who belongs together?")
             judge(found, expected, call, support, "All criteria count at once.")
 

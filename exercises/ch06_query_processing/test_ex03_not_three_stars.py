@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from grader.checks import SubmissionError, check, fail, misconception, same, told
+from grader.checks import SubmissionError, check, fail, misconception, same, difference
 
 N = 240
 
@@ -48,7 +48,7 @@ def keep(rows, test):
 
 def judged(found, expected, call, support, why):
     if sorted(found) != expected:
-        fail(called=call, returned=told(found, expected), expected=f"{len(expected)} ids", why=why)
+        fail(called=call, returned=difference(found, expected), expected=f"{len(expected)} ids", why=why)
 
 
 @check(points=1)
@@ -61,7 +61,7 @@ def test_unrated(submission, client, teas, support):
     noughts = keep(rows, lambda s: s == 0)
     if sorted(found) in (noughts, sorted([*noughts, *expected])):
         misconception("nought-is-nothing", evidence=f"{len(noughts)} of these teas were rated, with 0 stars",
-                      called=call, returned=told(found, expected), expected=f"{len(expected)} ids",
+                      called=call, returned=difference(found, expected), expected=f"{len(expected)} ids",
                       why="0 is a rating. What does a filter call a value that is not there?")
     judged(found, expected, call, support, "NULL is no number; a filter has words of its own for it.")
     found = support.ids_of(submission.unrated(client, "four_stars_all"), 'unrated(client, "four_stars_all")')
@@ -86,7 +86,7 @@ def test_rated_but_not(submission, client, teas, support):
         noughts = keep(rows, lambda s: s == 0)
         if which and sorted(found) == sorted(set(expected) - set(noughts)):
             misconception("nought-is-nothing", evidence=f"exactly the {len(noughts)} teas with 0 stars are missing",
-                          called=call, returned=told(found, expected), expected=f"{len(expected)} ids", why="0 is a rating, and a bad one.")
+                          called=call, returned=difference(found, expected), expected=f"{len(expected)} ids", why="0 is a rating, and a bad one.")
         if sorted(found) == keep(rows, lambda s, w=which: s != w):
             fail(called=call, returned=f"{len(found) - len(expected)} teas without any rating, and the right ones", expected=f"{len(expected)} ids",
                  why="A tea without a rating has no other rating either. Say in the filter that there has to be one: whether `not in` keeps NULL depends on the Milvus that is asked.")
@@ -103,7 +103,7 @@ def test_all_but(submission, client, teas, support):
         expected = keep(rows, lambda s, w=which: s != w)
         if sorted(found) == keep(rows, lambda s, w=which: s is not None and s != w):
             misconception("unknown-is-different", evidence=f"exactly the {len(expected) - len(found)} teas without a rating are missing",
-                          called=call, returned=told(found, expected), expected=f"{len(expected)} ids",
+                          called=call, returned=difference(found, expected), expected=f"{len(expected)} ids",
                           why=f"Is “unknown != {which}” true? A filter keeps only what is.")
         judged(found, expected, call, support, "Whatever is not known to have this rating belongs here.")
     call = 'all_but(client, "four_stars_all", 4)'
@@ -121,11 +121,11 @@ def test_nearest(submission, client, teas, rng, support):
     known = [r["id"] for r in support.nearest([r for r in rows if r["stars"] is not None and r["stars"] != stars], query, 8)]
     if found == known != expected:
         misconception("not-brings-them-back", evidence="this is the answer among the rated teas; the nearest of all, an unrated one, is not in it",
-                      called=call, returned=told(found, expected), expected="unrated teas among them",
+                      called=call, returned=difference(found, expected), expected="unrated teas among them",
                       why="A comparison with an unknown value is unknown, and so is its opposite. How do you ask for the rows that have no value?")
     if len(found) < 8 and found == [i for i in expected if i in found]:
         misconception("filter-after-limit", evidence=f"all {len(found)} that came are right, and {8 - len(found)} of 8 are missing; nearly all teas around here have {stars} stars",
-                      called=call, returned=told(found, expected), expected="8 ids", why="First cut, then filtered: what is left is too little. Who can filter before anything is cut?")
+                      called=call, returned=difference(found, expected), expected="8 ids", why="First cut, then filtered: what is left is too little. Who can filter before anything is cut?")
     if sorted(found) == sorted(expected):
         same(found, expected, called=call, why="Milvus returns hits best first. Keep their order.")
     same(found, expected, called=call, why="The same teas as in all_but, ranked by distance.")

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.checks import SubmissionError, check, fail, misconception, told
+from grader.checks import SubmissionError, check, fail, misconception, difference
 
 PLAIN = ["Ada", "Li Wei", "Zoë", "李雷", "Ngũgĩ"]
 QUOTED = ["O'Brien", 'Ludwig "Lou" Maier', 'the "o\'clock" club', "D'Arc"]
@@ -66,13 +66,13 @@ def test_plain_names(submission, client, archive, support):
         call = f"mine(client, name, {owner!r})"
         found, message = attempt(lambda o=owner: submission.mine(client, name, o), support, call)
         if found != owned(rows, owner):
-            refused(call, message, owned(rows, owner)) if message else fail(called=call, returned=told(found, owned(rows, owner)), expected=f"{len(owned(rows, owner))} ids")
+            refused(call, message, owned(rows, owner)) if message else fail(called=call, returned=difference(found, owned(rows, owner)), expected=f"{len(owned(rows, owner))} ids")
     for owners in (["Ada", "Zoë"], ["李雷"], []):
         call = f"of_these(client, name, {owners!r})"
         found, message = attempt(lambda o=owners: submission.of_these(client, name, o), support, call)
         if found != owned(rows, *owners):
             refused(call, message, owned(rows, *owners)) if message else fail(
-                called=call, returned=told(found, owned(rows, *owners)), expected=f"{len(owned(rows, *owners))} ids", why="An empty list holds no owner.")
+                called=call, returned=difference(found, owned(rows, *owners)), expected=f"{len(owned(rows, *owners))} ids", why="An empty list holds no owner.")
 
 
 @check(points=3, after="test_plain_names")
@@ -98,12 +98,12 @@ def test_attacks(submission, client, archive, rng, support):
             if leaked:
                 whose = sorted({str(r["owner"]) for r in rows if r["id"] in leaked})[:4]
                 misconception("put-into-the-string", evidence=f"{len(leaked)} documents of other people came back, such as those of {', '.join(map(repr, whose))}",
-                              called=call, returned=told(found, expected), expected=f"{len(expected)} ids",
+                              called=call, returned=difference(found, expected), expected=f"{len(expected)} ids",
                               why="A quote in the value ended the quotes of the filter, and what followed was obeyed. What has to stand before a quote so that it stays a letter?")
             if message:
                 refused(call, message, expected)
             if found != expected:
-                fail(called=call, returned=told(found, expected), expected=f"{len(expected)} ids", why="An attacker among the names must not hide what others have.")
+                fail(called=call, returned=difference(found, expected), expected=f"{len(expected)} ids", why="An attacker among the names must not hide what others have.")
 
 
 @check(points=2, after="test_attacks")
@@ -120,23 +120,23 @@ def test_odd_names(submission, client, archive, support):
     if wrong and all("\\" in owner for owner, *_ in wrong):
         owner, call, expected, found, message = wrong[0]
         misconception("only-quotes-escaped", evidence=f"names with quotes are found; {len(wrong)} of {len(BACKSLASHED)} names with a backslash are not",
-                      called=call, returned=f"Milvus refused it: {message[:120]}" if message else told(found, expected), expected=f"{len(expected)} ids",
+                      called=call, returned=f"Milvus refused it: {message[:120]}" if message else difference(found, expected), expected=f"{len(expected)} ids",
                       why="The backslash is what escapes. What becomes of one that stands in the name itself?")
     for _, call, expected, found, message in wrong:
-        refused(call, message, expected) if message else fail(called=call, returned=told(found, expected), expected=f"{len(expected)} ids",
+        refused(call, message, expected) if message else fail(called=call, returned=difference(found, expected), expected=f"{len(expected)} ids",
                                                             why="Nothing may be taken away from a name, and nothing added.")
     for q in ('"', "'"):  # a backslash of the attacker's own, before the quote
         for attack in (f"\\{q} or id >= 0 or owner == \\{q}", f"\\{q} or id >= 0 or {q}x\\{q} == {q}"):
             call = f"mine(client, name, {attack!r})"
             found, message = attempt(lambda a=attack: submission.mine(client, name, a), support, call)
             if found != []:
-                refused(call, message, []) if message else fail(called=call, returned=told(found, []), expected="no ids",
+                refused(call, message, []) if message else fail(called=call, returned=difference(found, []), expected="no ids",
                                                             why="The backslash was the attacker's, and it has switched off yours.")
     call = f"of_these(client, name, {QUOTED + BACKSLASHED})"
     expected = owned(rows, *QUOTED, *BACKSLASHED)
     found, message = attempt(lambda: submission.of_these(client, name, QUOTED + BACKSLASHED), support, call)
     if found != expected:
-        refused(call, message, expected) if message else fail(called=call, returned=told(found, expected), expected=f"{len(expected)} ids")
+        refused(call, message, expected) if message else fail(called=call, returned=difference(found, expected), expected=f"{len(expected)} ids")
 
 
 @check(points=2, after="test_odd_names")
@@ -152,12 +152,12 @@ def test_beginnings(submission, client, archive, rng, support):
             extra = [r["title"] for r in own if r["id"] in set(found or []) - set(expected)]
             if extra and set(expected) <= set(found) and ("%" in beginning or "_" in beginning):
                 misconception("like-takes-it-literally", evidence=f"the title {extra[0]!r} came back, which does not begin with {beginning!r}, but matches it as a pattern",
-                              called=call, returned=told(found, expected), expected=f"{len(expected)} ids",
+                              called=call, returned=difference(found, expected), expected=f"{len(expected)} ids",
                               why="In a LIKE pattern % and _ stand for other characters. How does a pattern say that it means a percent sign?")
             if message:
                 refused(call, message, expected)
             if found != expected:
-                fail(called=call, returned=told(found, expected), expected=f"{len(expected)} ids",
+                fail(called=call, returned=difference(found, expected), expected=f"{len(expected)} ids",
                      why="Count the backslashes: LIKE reads one of two, and the quotes have read one of two before.")
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.checks import SubmissionError, check, fail, misconception, told
+from grader.checks import SubmissionError, check, fail, misconception, difference
 
 STANDS, RECORDS = 700, 500
 EXACT = [(3, 4), (4, 3), (-3, 4), (0, 5), (5, 0), (6, 8), (-8, 6), (0, 10), (5, 12), (12, -5), (0, 13), (1, 0), (0, -1), (2, 0)]
@@ -50,7 +50,7 @@ def judge(found, expected, value, call, support, refusal, why, smaller_first=Tru
         misconception("ten-is-enough", evidence="exactly ten came back, and all of them belong there",
                       called=call, returned="10 ids", expected=f"{len(expected)} ids",
                       why="A range says how far, a limit how many. What is the limit of a search that names none?")
-    returned = f"Milvus refused it: {refusal[:160]}" if refusal else told(found, expected)
+    returned = f"Milvus refused it: {refusal[:160]}" if refusal else difference(found, expected)
     if sorted(found) != expected:
         fail(called=call, returned=returned, expected=f"{len(expected)} ids", why=why)
     values = [value[i] for i in found]
@@ -62,7 +62,7 @@ def in_kilometres(found, expected, unsquared, call, where):
     """Fail when the ids are those of a reading in which bounds were compared with squares."""
     if sorted(found) != expected and sorted(found) in unsquared:
         misconception("kilometres-unsquared", evidence=f"these are the {len(found)} stands whose *squared* distance is {where}",
-                      called=call, returned=told(found, expected), expected=f"{len(expected)} ids",
+                      called=call, returned=difference(found, expected), expected=f"{len(expected)} ids",
                       why="What does Milvus compute for the metric L2, and what has a bound to be, then?")
 
 
@@ -91,7 +91,7 @@ def test_within(submission, client, city, support):
         expected, open_end = pick(ids, squares <= far**2), pick(ids, squares < far**2)
         if not refusal and sorted(found) == open_end != expected:
             misconception("radius-is-inside", evidence=f"exactly the {len(expected) - len(open_end)} stands at {far} km are missing",
-                          called=call, returned=told(found, expected), expected=f"{len(expected)} ids",
+                          called=call, returned=difference(found, expected), expected=f"{len(expected)} ids",
                           why="Which of the two bounds of a range search belongs to the range, and which does not?")
         in_kilometres(found, expected, [pick(ids, squares <= far), pick(ids, squares < far)], call, f"at most {far}")
         judge(found, expected, value, call, support, refusal, "All stands that are at most so far away, those exactly there included, and no others.")
@@ -113,7 +113,7 @@ def test_liked(submission, client, city, rng, support):
         expected = pick(ids, (scores > (-np.inf if a is None else a)) & (scores <= (np.inf if b is None else b)))
         if not found and expected and (not refusal or "range" in refusal):
             misconception("radius-is-the-larger", evidence=f"{f'Milvus refused the range: {refusal[:120]}' if refusal else 'not one record came back'}, and {len(expected)} are in it",
-                          called=call, returned=told(found, expected), expected=f"{len(expected)} ids",
+                          called=call, returned=difference(found, expected), expected=f"{len(expected)} ids",
                           why="`radius` is the far end of the range, `range_filter` the near one. For a similarity, is the far end the larger number or the smaller?")
         why = "A score of exactly `low` is outside, one of exactly `high` inside."
         if a == 0.0 and sorted(found) == pick(ids, scores <= b):

@@ -16,6 +16,8 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from grader.backends.keeper import die_with_parent
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -94,15 +96,6 @@ def accept_flat_params() -> None:
 
     both_forms.accepts_flat = True  # type: ignore[attr-defined]  # marks the patched function as ours
     servicer.kv_pairs_to_index_params_dict = both_forms
-
-
-def die_with_parent() -> None:
-    """Ask the kernel to kill this process when the thread that made it ends; Linux only."""
-    if sys.platform == "linux":
-        import ctypes
-        import signal
-
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
 def _plain(text: str) -> Any:

@@ -143,7 +143,7 @@ def query_what_is_there(connected: Callable[[str], Any], deadline: float) -> Non
     Raises:
         NotReady: one did not in time.
     """
-    from grader.worker import quiet_clients
+    from grader.backends.quiet_clients import quiet_clients
 
     quiet_clients()  # each refusal on the way up would be a traceback on somebody's terminal
     last: Exception | None = None

@@ -3,7 +3,7 @@
 ``marimo export`` ends its kernel with SIGKILL, and a script can die in many ways: none of them may leave
 a server or a folder behind. So the Milvus belongs to this process, which lives as long as its standard
 input is open. Run as ``python -m grader.lesson.holder '{"needs": […], "config": "default"}'``; it answers
-with one line of JSON, and then obeys what its input says (``grader/levers.py``).
+with one line of JSON, and then obeys what its input says (``grader/backends/levers.py``).
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from grader.backends.levers import obey
 from grader.errors import GraderError
-from grader.levers import obey
 
 
 def hold(needs: list[str], config: str) -> None:

@@ -11,9 +11,9 @@ import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from grader.backends.levers import Lever
 from grader.errors import GraderError, LaunchFailed, MilvusGone, NoBackend
 from grader.lesson import mode
-from grader.levers import Lever
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -39,7 +39,7 @@ class Milvus:
         admin: further arguments of the administrator's client (user, password, TLS files).
         files: names to paths that a lesson may use: ``ca``, ``client_cert``, …
         metrics: where the metrics are, or None.
-        lever: does one of ``grader.levers.WORDS`` to it; ask through the methods below.
+        lever: does one of ``grader.backends.levers.WORDS`` to it; ask through the methods below.
     """
 
     uri: str
@@ -154,7 +154,7 @@ def _record_path(name: str) -> Path:
 
 def _from_service(needs: frozenset[str], config: str) -> Milvus:
     from grader.backends.base import Identity
-    from grader.service import Client
+    from grader.lesson.service import Client
 
     stack = contextlib.ExitStack()
     try:

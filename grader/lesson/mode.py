@@ -10,7 +10,8 @@ import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader import course, progress
+from grader import course
+from grader.course import progress
 from grader.errors import GraderError
 
 if TYPE_CHECKING:

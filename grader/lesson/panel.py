@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import marimo as mo
 
-from grader import course, desk
+from grader import course
+from grader.course import workspace as desk
+from grader.course.statement import statement_of
 from grader.errors import GraderError
 from grader.lesson import mode
 from grader.lesson.html import card, esc, md
 from grader.lesson.verdict import verdict
-from grader.statement import statement_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -169,7 +170,7 @@ class Panel:
         self._wake.set()
 
     def _check(self) -> None:
-        from grader.service import Client
+        from grader.lesson.service import Client
 
         if self._file.theirs is not None:
             return
@@ -184,7 +185,7 @@ class Panel:
         self._redraw()
 
     def _hint(self) -> None:
-        from grader.service import Client
+        from grader.lesson.service import Client
 
         if self._more_hints:
             try:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from grader.report.cells import Cell, table
 
 if TYPE_CHECKING:
-    from grader.gradebook import Gradebook, Person
+    from grader.classroom.gradebook import Gradebook, Person
 
 STUDENT = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 _SKIPPED = re.compile(r"(Current|Final) (Score|Points|Grade)|Override (Score|Grade|Status)")

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from grader.report.text import number, one_line
+from grader.results.text import number, one_line
 
 if TYPE_CHECKING:
-    from grader.analytics import CheckStats, ExerciseStats
+    from grader.classroom.analytics import CheckStats, ExerciseStats
 
 WIDTH = 420
 """Units; small, so that the text is still read on a phone."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from grader.analytics import analyse
+from grader.classroom.analytics import analyse
 from grader.report.table import remark, stamp, submitted
 from grader.results import dumps
 
 if TYPE_CHECKING:
-    from grader.gradebook import Grade, Gradebook
+    from grader.classroom.gradebook import Grade, Gradebook
 
 VERSION = 1
 

@@ -17,7 +17,7 @@ from grader.errors import UsageError
 from grader.results import write_atomically
 
 if TYPE_CHECKING:
-    from grader.gradebook import Entry, Gradebook
+    from grader.classroom.gradebook import Entry, Gradebook
 
 Files = Iterable[tuple[str, str]]
 
@@ -82,8 +82,8 @@ def _summary(book: Gradebook, options: Options) -> Files:
 def _gradescope(book: Gradebook, options: Options) -> Iterator[tuple[str, str]]:
     """One ``results.json`` a hand-in; one of which nothing could be graded has none, as a failed autograder leaves it."""
     from grader.report import gradescope
-    from grader.report.text import slug
     from grader.results import dumps
+    from grader.results.text import slug
 
     by_handin: dict[str, list[Entry]] = {}
     for entry in book.entries:
@@ -98,8 +98,8 @@ def _gradescope(book: Gradebook, options: Options) -> Iterator[tuple[str, str]]:
 
 def _classroom50(book: Gradebook, options: Options) -> Iterator[tuple[str, str]]:
     from grader.report import classroom50
-    from grader.report.text import slug
     from grader.results import dumps
+    from grader.results.text import slug
 
     for person, exercise, document in classroom50.documents(book):
         yield f"classroom50/{slug(person)}/{slug(exercise.replace('/', '-'))}/result.json", dumps(document) + "\n"

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from grader.analytics import analyse
+from grader.classroom.analytics import analyse
 from grader.report.github import MAX_SUMMARY
-from grader.report.text import number, one_line
+from grader.results.text import number, one_line
 
 if TYPE_CHECKING:
-    from grader.gradebook import Gradebook
+    from grader.classroom.gradebook import Gradebook
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~@:-])")
 

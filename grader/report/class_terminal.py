@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from grader.analytics import ExerciseStats, analyse
+from grader.classroom.analytics import ExerciseStats, analyse
 from grader.report import terminal
-from grader.report.html import CONFINEMENTS, MARKS, WORDS
 from grader.report.html_instructor import moved, ungraded, unserved
+from grader.report.html_parts import CONFINEMENTS, MARKS, WORDS
 from grader.report.table import remark
-from grader.report.text import number, one_line
+from grader.results.text import number, one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from grader.gradebook import Grade, Gradebook, Person
+    from grader.classroom.gradebook import Grade, Gradebook, Person
 
 _STYLES = {
     "passed": "green", "partial": "yellow", "failed": "red", "not_started": "yellow", "missing": "dim", "unavailable": "dim",

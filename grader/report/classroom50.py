@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from grader.report import visible
 from grader.report.table import submitted
-from grader.report.text import one_line
+from grader.results.text import one_line
 
 if TYPE_CHECKING:
-    from grader.gradebook import Grade, Gradebook
+    from grader.classroom.gradebook import Grade, Gradebook
 
 SCHEMA = "classroom50/result/v1"
 

@@ -14,72 +14,22 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.report.text import cut, number, one_line, slug
+from grader.report import html_instructor, html_learner
+from grader.report.html_parts import MARKS, WORDS, learner_path
+from grader.results.text import cut, number, one_line
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from grader.gradebook import Gradebook
+    from grader.classroom.gradebook import Gradebook
 
-TEMPLATES = Path(__file__).parents[1] / "templates" / "report"
-
-MARKS = {
-    "passed": "✓", "partial": "◐", "failed": "✗", "blocked": "·", "not_started": "○", "error": "!", "ungraded": "!",
-    "unavailable": "◇", "refused": "⊘", "missing": "\N{EM DASH}",
-}  # fmt: skip
-WORDS = {
-    "passed": "passed", "partial": "partly right", "failed": "failed", "blocked": "waits", "not_started": "not started",
-    "error": "not graded", "ungraded": "not graded", "unavailable": "not served here", "refused": "refused",
-    "missing": "nothing handed in",
-}  # fmt: skip
-CONFINEMENTS = {
-    "namespaces": "in a sandbox of namespaces", "docker": "in Docker containers", "trusted": "WITHOUT A SANDBOX (--trust)",
-    "none": "without a sandbox", "": "nothing was run",
-}  # fmt: skip
-
+TEMPLATES = Path(__file__).with_name("templates")
 
 def pages(book: Gradebook) -> Iterator[tuple[str, str]]:
     """Relative path and text of every page: ``index.html`` for the instructor, then ``learners/….html``."""
-    from grader.report import html_instructor, html_learner
-
     yield "index.html", _render("instructor.html", html_instructor.model(book))
     for person in book.people:
         yield learner_path(person.id), _render("learner.html", html_learner.model(book, person))
-
-
-def learner_path(person: str) -> str:
-    """Where a person's page lies in the reports' folder."""
-    return f"learners/{slug(person)}.html"
-
-
-def shared(book: Gradebook) -> dict[str, Any]:
-    """What both pages say about the run."""
-    made = f"{book.made:%d %B %Y, %H:%M} UTC".lstrip("0") if book.made else ""
-    kinds = [k.strip() for k in book.confinement.split(",")]
-    said = "; ".join(CONFINEMENTS.get(k, k) for k in kinds)
-    return {
-        "book": book,
-        "made": made,
-        "trusted": "trusted" in kinds,
-        "confinement": f"graded {said}" if book.confinement else said,
-    }
-
-
-def milvus(results: list[Mapping[str, Any]]) -> list[str]:
-    """The identities that answered, each once."""
-    found: dict[str, None] = {}
-    for r in results:
-        m = r["milvus"]
-        if m:
-            profile = "" if m["profile"] == "default" else f" [{m['profile']}]"
-            digest = f" {m['digest'][:19]}" if m["digest"] else ""
-            found[f"{m['version']} ({m['backend']}){profile}{digest}"] = None
-    return sorted(found)
-
-
-def anchor(exercise: str) -> str:
-    """``ch05/ex02`` as the id of an element."""
-    return "x-" + slug(exercise.replace("/", "-"))
 
 
 def _render(template: str, model: Mapping[str, Any]) -> str:

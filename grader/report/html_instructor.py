@@ -6,13 +6,13 @@ import statistics
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from grader.analytics import FEWEST, ExerciseStats, analyse
+from grader.classroom.analytics import FEWEST, ExerciseStats, analyse
 from grader.report import charts
-from grader.report.html import anchor, learner_path, milvus, shared
-from grader.report.text import cut, number
+from grader.report.html_parts import anchor, learner_path, milvus, shared
+from grader.results.text import cut, number
 
 if TYPE_CHECKING:
-    from grader.gradebook import Grade, Gradebook, Person
+    from grader.classroom.gradebook import Grade, Gradebook, Person
 
 LOG_CAP = 8_000
 

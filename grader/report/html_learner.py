@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from grader.report import PARTS, learner_view
 from grader.report.charts import share_bar
-from grader.report.html import anchor, milvus, shared
-from grader.report.text import cut, cut_lines, number
+from grader.report.html_parts import anchor, milvus, shared
+from grader.results.text import cut, cut_lines, number
 
 if TYPE_CHECKING:
-    from grader.gradebook import Adjustment, Grade, Gradebook, Override, Person
+    from grader.classroom.gradebook import Adjustment, Grade, Gradebook, Override, Person
 
 
 def model(book: Gradebook, person: Person) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 from grader.report import explanation, learner_view
 
 if TYPE_CHECKING:
-    from grader.gradebook import Gradebook
+    from grader.classroom.gradebook import Gradebook
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -14,7 +14,7 @@ from grader.report.cells import Cell, table
 from grader.report.table import submitted
 
 if TYPE_CHECKING:
-    from grader.gradebook import Gradebook
+    from grader.classroom.gradebook import Gradebook
 
 COLUMNS = (
     "assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email", "raw_score",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from grader.report.cells import Cell, table
 
 if TYPE_CHECKING:
-    from grader.gradebook import Grade, Gradebook
+    from grader.classroom.gradebook import Grade, Gradebook
 
 GRADES = (
     "person", "last", "first", "email", "section", "handin", "attempt", "exercise", "title", "status", "raw", "penalty",

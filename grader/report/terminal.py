@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.report import PARTS, learner_view
-from grader.report import text as texts
+from grader.results import text as texts
 
 MARK = {
     "passed": ("✓", "green"), "failed": ("✗", "red"), "blocked": ("·", "dim"), "not_started": ("○", "yellow"),

@@ -6,8 +6,8 @@
 import sys
 import threading
 
-from grader import wire
-from grader.frames import send
+from grader.worker import wire
+from grader.worker.frames import send
 
 
 def total(numbers):

@@ -7,8 +7,8 @@ import sys
 
 import msgpack
 
-from grader import wire
-from grader.frames import send
+from grader.worker import wire
+from grader.worker.frames import send
 
 
 def total(numbers):

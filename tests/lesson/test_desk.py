@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from grader import course, desk
+from grader import course
+from grader.course import workspace as desk
 from grader.errors import UsageError, WorkUnreadable
 
 MINICOURSE = Path(__file__).with_name("minicourse")

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from grader import course as course_module
-from grader import export
+from grader.site import export
 from tests.conftest import ROOT
 
 COURSE = course_module.load(ROOT)

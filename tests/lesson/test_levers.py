@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 import grader.lesson as course
+from grader.backends.levers import Lever, obey
 from grader.errors import MilvusGone
-from grader.levers import Lever, obey
-from grader.service import Running
+from grader.lesson.service import Running
 from tests.conftest import ROOT
 
 

@@ -137,7 +137,7 @@ def mini(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The course itself, on a desk of its own."""
     with serving(ROOT, tmp_path_factory.mktemp("book") / "my") as served:
-        from grader.web import background
+        from grader.site.web import background
 
         end = time.monotonic() + 240
         while not background.site_is_fresh(ROOT):

@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from grader.service import Running
-from grader.web import Address, serve
+from grader.lesson.service import Running
+from grader.site.web import Address, serve
 
 
 def ready(address: Address) -> None:

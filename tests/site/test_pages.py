@@ -13,9 +13,10 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from grader import course as course_module
-from grader import pages, points
-from grader.pages import lesson
-from grader.web import background
+from grader.course import declared as points
+from grader.site import pages
+from grader.site.pages import lesson
+from grader.site.web import background
 from tests.conftest import ROOT
 from tests.site.conftest import MINICOURSE
 

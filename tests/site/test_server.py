@@ -176,7 +176,7 @@ def test_a_start_without_a_built_site_answers_at_once(tmp_path: Path) -> None:
 
 def test_a_read_only_checkout_can_be_served(tmp_path: Path) -> None:
     """What cannot be written beside the book is written to the user's cache."""
-    from grader import export
+    from grader.site import export
 
     course = tmp_path / "course"
     course.mkdir()

@@ -1,0 +1,1 @@
+"""Room 7 · What an author runs: the proofs, the ledger that keeps them, rules, leaks, the class's bundle."""

@@ -1,0 +1,1 @@
+"""The kinds of exercise: what a submission may be, one module each."""

@@ -1,0 +1,222 @@
+"""One exercise under grading, in the trusted process: its worker, its Milvus, its tap, its folder.
+
+A worker that ends is replaced for the next check; a Milvus that ends is not, because whose fault that
+was is found out by experiment (``fault.py``).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import zlib
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from grader.backends.base import Endpoint, Identity
+from grader.checks.submission import Submission
+from grader.course import Exercise
+from grader.errors import MilvusGone
+from grader.worker.doors import Doors
+from grader.worker.link import Link, Output
+from grader.worker.sandbox.jail import LAYERS, Jail, python_paths
+from grader.worker.spec import WorkerSpec
+
+if TYPE_CHECKING:
+    from grader.checks.milvus import Milvus
+    from grader.worker.launch.base import Launcher
+    from grader.worker.process import Process
+
+
+@dataclass(frozen=True)
+class Job:
+    """Everything that a trusted process needs to grade one exercise; data only.
+
+    Attributes:
+        work: the submission, a file or folder.
+        folder: private to this grading, short enough for a socket; whoever made the job removes it.
+        seed: of every random data set.
+        lite: the version of Milvus Lite to start, or empty.
+        endpoint, identity: a Milvus that somebody else started, where `lite` is empty and the exercise wants one.
+        checks: only these, or all.
+        off: layers to switch off, for the tests that prove that each is needed.
+    """
+
+    exercise: Exercise
+    work: str
+    folder: str
+    seed: int
+    lite: str = ""
+    endpoint: Endpoint | None = None
+    identity: Identity | None = None
+    checks: tuple[str, ...] = ()
+    confinement: str = "none"
+    debug: bool = False
+    off: frozenset[str] = field(default_factory=frozenset)
+
+    def as_data(self) -> dict[str, Any]:
+        data = asdict(self)
+        data["exercise"]["course"] = str(self.exercise.course)
+        return data
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Job:
+        raw = dict(data["exercise"])
+        raw["course"] = Path(raw["course"])
+        endpoint = Endpoint(**data["endpoint"]) if data["endpoint"] else None
+        identity = Identity(**data["identity"]) if data["identity"] else None
+        return cls(**{**data, "exercise": Exercise(**raw), "endpoint": endpoint, "identity": identity})
+
+
+class Session:
+    """What the fixtures of one exercise share."""
+
+    def __init__(self, job: Job, launcher: Launcher, control: Callable[[str], str] | None = None) -> None:
+        self.job, self.exercise, self.launcher, self.control = job, job.exercise, launcher, control
+        self.folder = Path(job.folder)
+        self.output = Output(cap=1 << 30) if "output-cap" in job.off else Output()
+        self.extra: list[Link] = []
+        self.counter = 0
+        self.confined = job.confinement in ("namespaces", "docker")
+        self.broken_import = ""
+        self.milvus_ended = False
+        self._milvus: Milvus | None = None
+        self._source: Any = None
+        self._tap: Any = None
+        self._doors = Doors(self.folder, job.endpoint)
+        self._link = self._new_link()
+
+    def begin(self) -> None:
+        """Start what takes time: the worker, then Milvus Lite, while the checks are being collected."""
+        if self.exercise.kind == "python":
+            self._link.prepare()
+        if self.exercise.milvus and self.job.lite:
+            self._start_lite()
+
+    # -- the submission -------------------------------------------------------------------------------
+
+    def submission(self) -> Submission:
+        """The learner's file; a new worker after a death."""
+        if not self._link.live:
+            self._link = self._new_link()
+            self._link.prepare()
+        return Submission(self._link, self._another)
+
+    def _another(self) -> Link:
+        link = self._new_link()
+        link.prepare()
+        self.extra.append(link)
+        return link
+
+    def _new_link(self) -> Link:
+        return Link(
+            self._start_worker,
+            timeout=self.exercise.timeout,
+            output=self.output,
+            milvus_alive=self.milvus_alive,
+            limited=not self.job.debug and "deadline" not in self.job.off,
+            off=self.job.off,
+        )
+
+    def _start_worker(self) -> Process:
+        self.counter += 1
+        scratch = self.folder / f"w{self.counter}"
+        scratch.mkdir(mode=0o700)
+        spec = WorkerSpec(
+            path=str(self.job.work),
+            scratch=str(scratch),
+            memory=self.exercise.memory if "memory" not in self.job.off else 0,
+            lite=(self.worker_uri,) if self.job.lite else (),
+            confinement=self.job.confinement,
+            debug=self.job.debug,
+            jail=self.jail(scratch, str(self.job.work)).as_data() if self.confined else None,
+        )
+        if self.job.confinement == "docker":
+            from grader.worker.sandbox.docker import worker
+
+            return worker(spec, self.folder / f"c{self.counter}")
+        return self.launcher.worker(spec)
+
+    def jail(self, scratch: Path, *read: str, folder: str = "") -> Jail:
+        """What the submission sees in a sandbox: itself, and the way to Milvus."""
+        doors = self._doors.open(tapped=self.exercise.tap) if self.exercise.milvus else ((), ())
+        return Jail(
+            str(scratch), (*python_paths(), *read, *doors[0]), folder, doors[1], memory=self.exercise.memory + 256,
+            off=frozenset(LAYERS) & self.job.off,
+        )  # fmt: skip
+
+    # -- Milvus ---------------------------------------------------------------------------------------
+
+    @property
+    def worker_uri(self) -> str:
+        """Where the worker finds Milvus."""
+        if self.exercise.tap:
+            return f"unix:{self._doors.folder}/t"
+        return self.job.endpoint.uri if self.job.endpoint is not None else self._lite_address
+
+    @property
+    def _lite_address(self) -> str:
+        """Where Milvus Lite listens: in sight of the submission only where no tap stands between."""
+        return f"unix:{self.folder if self.exercise.tap else self._doors.folder}/s"
+
+    def milvus(self) -> Milvus:
+        """The Milvus of this exercise, started at the first use."""
+        if self._milvus is None:
+            from grader.checks.milvus import FixedSource, Milvus
+
+            if self.job.lite:
+                self._start_lite()
+                self._source.ready()
+                from grader.backends.lite import register_lite, without_index_wait
+
+                register_lite(self._source.address)
+                without_index_wait()
+            elif self.job.endpoint is not None and self.job.identity is not None and self.control is not None:
+                self._source = FixedSource(self.job.endpoint, self.job.identity, self.control)
+            else:
+                raise MilvusGone(f"{self.exercise.id} has a Milvus", "none was started for it")
+            if self.exercise.tap:
+                from grader.checks.tap import Tap
+
+                self._tap = Tap(self.worker_uri, self._source.endpoint.uri)
+                Path(self.worker_uri.removeprefix("unix:")).chmod(0o666)  # its folder is ours alone
+            self._milvus = Milvus(self.exercise, self._source, self._tap, self.worker_uri)
+        return self._milvus
+
+    def milvus_alive(self) -> bool:
+        """True when there is none, or it answers."""
+        return self._milvus is None or "milvus-fault" in self.job.off or self._milvus.alive()
+
+    def _start_lite(self) -> None:
+        if self._source is None:
+            from grader.checks.milvus import LiteSource
+
+            self._source = LiteSource(self.launcher.lite, self.folder, self.job.lite, self._lite_address)
+
+    # -- between checks -------------------------------------------------------------------------------
+
+    def rng_seed(self, check: str) -> list[int]:
+        """What a check's random generator starts from: the run's seed and the check's own name."""
+        return [self.job.seed, zlib.crc32(check.encode())]
+
+    def after_check(self) -> None:
+        """End the extra workers of the check that made them."""
+        for link in self.extra:
+            link.end()
+        self.extra.clear()
+
+    def close(self) -> None:
+        """End worker, tap and Milvus Lite."""
+        self.after_check()
+        self._link.end()
+        with contextlib.suppress(Exception):
+            if self._milvus is not None:
+                self._milvus.close()
+        if self._tap is not None:
+            self._tap.close()
+        self._doors.close()
+        if self._source is not None and self.job.lite:
+            self._source.close()
+        for n in range(1, self.counter + 1):
+            shutil.rmtree(self.folder / f"w{n}", ignore_errors=True)

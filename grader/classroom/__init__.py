@@ -1,0 +1,1 @@
+"""Room 8 · Many submissions: intake, plan, store, policy, gradebook, analytics."""

@@ -1,0 +1,5 @@
+"""Room 12 · The command ``grader``: parsing and printing only."""
+
+from grader.cli.main import main
+
+__all__ = ["main"]

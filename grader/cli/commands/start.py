@@ -1,0 +1,44 @@
+"""``grader start``."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+from typing import Any
+
+import click
+
+from grader.cli.common import course_options, open_course
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8400, show_default=True, help="The first to try; a busy one gets the next free one.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Anything else lets others run code here.")
+@click.option("--no-browser", is_flag=True, help="Only print the address.")
+@click.option("--launcher", type=click.Choice(["fork", "spawn"]), hidden=True)
+@course_options
+def command(port: int, host: str, no_browser: bool, launcher: str | None, course_dir: Path | None, work: Path | None) -> None:
+    """Serve the site and the live lessons on this machine, until Ctrl-C.
+
+    The link that is printed holds this start's key: the lessons run code, so nobody else gets in.
+    """
+    from grader.course import workspace as desks
+    from grader.lesson.service import Running
+    from grader.site.web import serve
+
+    course, desk = open_course(course_dir, work)
+    desks.prepare(desk)
+
+    def ready(address: Any) -> None:
+        if address.asked is not None:
+            click.echo(f"Port {address.asked} is taken; this is the next free one.")
+        click.echo(f"\n  Milvus: The Definitive Guide is at  {click.style(address.link, bold=True)}\n")
+        click.echo("  Begin with «Your first five minutes» on the front page, or open chapter 1 live.")
+        click.echo(f"  Your work is kept in {desk}. Ctrl-C ends.\n")
+        if not no_browser:
+            webbrowser.open(address.link)
+
+    # The service is a process of its own, started before the web application: it forks, and a lesson's
+    # open gRPC channels must not be there when it does.
+    with Running(course.root, desk, launcher=launcher) as service:
+        serve(course.root, desk, host, port, service=Path(service.path), ready=ready)

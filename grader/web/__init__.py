@@ -1,5 +1,0 @@
-"""One process that serves the site and the live lessons on this machine."""
-
-from grader.web.serve import Address, serve
-
-__all__ = ["Address", "serve"]
