@@ -23,7 +23,7 @@ A wall that nobody has seen fall may not be needed. So each layer that can be sw
 alone, and the same file is run again: then it must succeed. Where the layer is the trust line itself, the file is given to
 plain pytest, which has none, and plain pytest says *passed*.
 
-Run them with `pytest tests/test_hostile.py`. The numbers are those of the list of attacks that graders have met; several
+Run them with `pytest tests/grading/test_hostile.py`. The numbers are those of the list of attacks that graders have met; several
 files may share one.
 """
 
@@ -54,7 +54,7 @@ ARCHIVES = """
 What is handed in as an archive is unpacked member by member, into a folder of its own, before anything runs. Refused, listed
 with the reason, and scored as handed in but not readable: absolute names, `..`, drive letters and backslashes; links, hard
 links, devices and pipes; bombs by size, count, ratio or nesting, whatever sizes the archive claims; encrypted members; names
-that are too long or hold control characters. The rest of the class goes on. `tests/test_intake.py` makes each of them.
+that are too long or hold control characters. The rest of the class goes on. `tests/classroom/test_intake.py` makes each of them.
 
 ## What is not protected against
 

@@ -1,7 +1,7 @@
 """What may cross between the trusted process and a worker: data only, capped, never code (pure).
 
 A frame is eight bytes of length, little-endian, and one msgpack value. What crosses keeps its type
-and its value, by this table; each row has its test in ``tests/test_wire.py``.
+and its value, by this table; each row has its test in ``tests/worker/test_wire.py``.
 
 ====================================================  =====================================================
 what is sent                                          what arrives

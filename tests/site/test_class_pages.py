@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from grader.report.class_reports import write
-from tests.class_books import NASTY, big_book, class_book, nasty_book
+from tests.classroom.books import NASTY, big_book, class_book, nasty_book
 from tests.conftest import ROOT
 from tests.site.conftest import Visit
 from tests.site.test_axe import _violations

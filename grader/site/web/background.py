@@ -38,7 +38,7 @@ def site_stamp(root: Path) -> str:
         ("site", "**/*"),
         ("lessons", "*.py"),
         ("exercises", "**/*"),
-        ("grader/pages", "**/*"),
+        ("grader/site", "**/*"),
         ("grader", "cli*.py"),
     ):
         inputs += sorted((root / folder).glob(pattern))

@@ -1,0 +1,79 @@
+"""The course on disk: ids, nearest names, and an author's mistake with its file and line."""
+
+import shutil
+
+import pytest
+
+from grader import course as courses
+from grader.errors import CourseError, UnknownExercise, UsageError
+from tests.conftest import MINICOURSE, ROOT
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """A course of one's own to break, in a path with spaces and other letters."""
+    target = tmp_path / "my cöurse 課程"
+    shutil.copytree(MINICOURSE, target)
+    courses.load.cache_clear()
+    yield target
+    courses.load.cache_clear()
+
+
+def load(root):
+    courses.load.cache_clear()
+    return courses.load(root)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["ch01/ex02", "ch1/2", "1/2", "exercises/ch01_mini/ex02_types.py", "my/ch01/ex02_types.py", "ch01_mini/test_ex02_types.py", "./ch01/ex02/"],
+)
+def test_an_exercise_has_many_spellings(written):
+    assert courses.load(MINICOURSE).exercise(written).id == "ch01/ex02"
+
+
+def test_an_unknown_exercise_names_the_nearest():
+    with pytest.raises(UnknownExercise, match=r"ch01/ex0\d"):
+        courses.load(MINICOURSE).exercise("ch01/ex09")
+
+
+def test_kinds_come_from_paths():
+    kinds = {e.id: e.kind for e in courses.load(MINICOURSE).exercises}
+    assert kinds == {"ch01/ex01": "python", "ch01/ex02": "python", "ch01/ex03": "python", "ch01/ex04": "files",
+                     "ch01/ex05": "program", "ch01/ex06": "python"}  # fmt: skip
+
+
+def test_the_book_is_whole():
+    book = courses.load(ROOT)
+    assert len(book.parts) == 6
+    assert sum(len(p.chapters) for p in book.parts) == 25
+    assert len(book.appendices) == 4
+    assert book.front == ("Foreword", "Preface")
+
+
+MISTAKES = {
+    "not TOML": ('title = "What crosses"', "title = What crosses", r"chapter\.toml:15: is not TOML"),
+    "unknown key": ("tap = true", "tapp = true", r"chapter\.toml:\d+: .*`tapp`"),
+    "two hints": ('hints = ["One.", "Two.", "Three."]', 'hints = ["One."]', "three hints"),
+    "unknown profile": ("tap = true", 'config = "atuh"', "`config` is one of"),
+    "unknown control": ("tap = true", 'control = ["explode"]', "`control` takes"),
+    "no such file": ('id = "ex06"', 'id = "ex99"', "has a solution at"),
+    "twice the same": ('id = "ex06"', 'id = "ex05"', "stands here twice"),
+    "no title": ('title = "What crosses"\n', "", "needs `title`"),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_an_authors_mistake_is_named(copy, mistake):
+    old, new, pattern = MISTAKES[mistake]
+    path = copy / "exercises" / "ch01_mini" / "chapter.toml"
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+    with pytest.raises(CourseError, match=pattern):
+        load(copy)
+
+
+def test_outside_a_course_the_message_says_what_to_do(tmp_path):
+    with pytest.raises(UsageError, match="cd into the course"):
+        courses.find_root(start=tmp_path)

@@ -1,0 +1,196 @@
+"""The sandboxes themselves: the probe that must find every hole, the filter's numbers, and failing closed."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from grader import course as courses
+from grader.errors import UsageError
+from grader.grading.grade import Grader, Request
+from grader.grading.supply import Supply
+from grader.worker.sandbox import NAMES, SandboxMissing, absent, choose, seccomp
+from tests.conftest import MINICOURSE, ROOT, required
+from tests.grading.test_golden import CASES, assert_matches, read
+
+SLOW = {"milvus_killed_by_somebody_else", "waits_too_long", "busy_too_long", "endless_stream", "program_loops", "endless_output", "takes_all_memory"}
+GOLDEN = [c for c in CASES if c not in SLOW]  # those wait for deadlines; `tests/hostile` has their like
+LEAKY = """
+import sys
+from grader.worker.sandbox import jail, probe
+
+probe.Jail = lambda *a, **more: jail.Jail(*a, **more, off=frozenset(sys.argv[1:]))
+sys.exit(probe.main())
+"""
+HOLES = {
+    "view": "a file outside can be read", "network": "a port outside can be reached", "seccomp": "sockets of other families can be made",
+    "disk": "the scratch has no end", "processes": "mount proc at",
+}  # fmt: skip
+
+
+def need(sandbox):
+    missing = absent(sandbox)
+    if missing is not None:
+        required(f"{sandbox}: {missing.why}", f"`{missing.command}`")
+    return sandbox
+
+
+def python(code, *arguments, before=(), env=None, cwd=ROOT):
+    return subprocess.run(
+        [*before, sys.executable, "-c", code, *arguments], capture_output=True, text=True, timeout=120, check=False, cwd=cwd, env={**os.environ, **(env or {})}
+    )
+
+
+@pytest.mark.parametrize("layer", HOLES)
+def test_the_probe_finds_a_hole(layer, tmp_path):
+    """With one layer gone, the probe says which way is open, or what cannot be built without it; the sandbox is not used."""
+    need("namespaces")
+    off = [layer, "capabilities"] if layer == "view" and os.geteuid() == 0 else [layer]
+    done = python(LEAKY, *off, cwd=tmp_path, env={"PYTHONPATH": str(ROOT)})
+    assert done.returncode != 0
+    assert HOLES[layer] in done.stdout + done.stderr
+
+
+def test_the_probe_finds_nothing_open():
+    need("namespaces")
+    assert python("import sys; from grader.worker.sandbox import probe; sys.exit(probe.main())").returncode == 0
+
+
+def test_no_sandbox_no_grading(tmp_path):
+    """Where no namespace can be made and no engine answers, other people's code does not run; --trust runs it and says so."""
+    need("namespaces")
+    shut = ["unshare", "--user", "--map-root-user", "sh", "-c", 'echo 0 >/proc/sys/user/max_user_namespaces && exec "$@"', "sh"]
+    nowhere = {"DOCKER_HOST": f"unix://{tmp_path}/nothing"}
+    desk = tmp_path / "my" / "ch01"
+    desk.mkdir(parents=True)
+    (desk / "ex04_config.yaml").write_text("a: 1\n")
+    command = "from grader.cli import main; main()"
+    asked = ["check", "ch01/ex04", "--course", str(MINICOURSE), "--work", str(desk.parent), "--json"]
+    for refused in (
+        python(command, *asked, "--sandbox", before=shut, env=nowhere),
+        python(command, *asked, before=shut, env={**nowhere, "CI": "true"}),
+        python(command, "bulk", str(tmp_path), "--course", str(MINICOURSE), "--out", str(tmp_path / "run"), before=shut, env=nowhere),
+    ):
+        assert refused.returncode == 2, refused.stdout + refused.stderr
+        assert "Other people's code runs in a sandbox. Found: namespaces: " in refused.stderr
+        assert re.search(r"Next: `.+`, or --trust", refused.stderr)
+        assert "Traceback" not in refused.stderr
+    trusted = python(command, *asked, "--trust", before=shut, env={**nowhere, "CI": "true"})
+    assert json.loads(trusted.stdout)["confinement"] == "trusted"
+
+
+@pytest.mark.parametrize("sandbox", NAMES)
+def test_check_says_how_it_was_confined(tmp_path, sandbox):
+    """Under CI=true or with --sandbox, the result names the sandbox; an id may follow the option."""
+    need(sandbox)
+    desk = tmp_path / "my" / "ch01"
+    desk.mkdir(parents=True)
+    (desk / "ex05_count.py").write_text((MINICOURSE / "solutions/ch01_mini/ex05_count.py").read_text() + "\n# mine\n")
+    asked = ["check", "--course", str(MINICOURSE), "--work", str(desk.parent), "--json", "--sandbox", sandbox, "ch01/ex05"]
+    result = json.loads(python("from grader.cli import main; main()", *asked).stdout)
+    assert (result["status"], result["confinement"]) == ("passed", sandbox)
+    if sandbox == "namespaces":
+        again = python("from grader.cli import main; main()", *asked[:6], "--sandbox", "ch01/ex05", env={"CI": "true"})
+        assert json.loads(again.stdout)["confinement"] == "namespaces"
+
+
+@pytest.mark.parametrize(("launcher", "case"), [*(("fork", case) for case in GOLDEN), ("spawn", "all_right"), ("spawn", "callback_raises")])
+def test_a_golden_submission_comes_out_the_same(golden_grader, launcher, case):
+    """The sandbox changes nothing about what a submission earns, nor about the words."""
+    need("namespaces")
+    expected, work = read(case)
+    grader = golden_grader(launcher)
+    assert_matches(grader.check(Request(grader.course.exercise(expected["exercise"]), work, confinement="namespaces")), expected)
+
+
+@pytest.fixture(scope="module")
+def golden_grader():
+    held = {}
+
+    def get(launcher):
+        if launcher not in held:
+            held[launcher] = Supply(launcher=launcher)
+        return Grader(courses.load(MINICOURSE), held[launcher])
+
+    yield get
+    for supply in held.values():
+        supply.close()
+
+
+def test_a_container_ends_with_the_grader(tmp_path):
+    """SIGKILL the grader while a container of its works: the work ends at once, the rest is removed at the next start."""
+    need("docker")
+    from grader.backends import engine
+    from grader.backends.orphans import LABEL, reap
+
+    work = tmp_path / "ex02_types.py"
+    work.write_text("import time\n\n\ndef echo(value):\n    time.sleep(60)\n")
+    code = f"""
+from pathlib import Path
+from grader import course
+from grader.grading.grade import Grader, Request
+from grader.grading.supply import Supply
+found = course.load(Path({str(MINICOURSE)!r}))
+with Supply(launcher="fork", milvus=False) as supply:
+    Grader(found, supply).check(Request(found.exercise("ch01/ex02"), Path({str(work)!r}), confinement="docker"))
+"""
+    client = engine.client()
+    mine = lambda: [c for c in client.containers.list(all=True, filters={"label": LABEL}) if "sandbox" in str(c.attrs["Config"]["Image"])]  # noqa: E731
+    before = {c.id for c in mine()}
+    running = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, start_new_session=True)
+    try:
+        assert until(lambda: any(c.status == "running" for c in mine() if c.id not in before), 60)
+        container = next(c for c in mine() if c.id not in before)
+        os.killpg(running.pid, signal.SIGKILL)
+        running.wait(10)
+        assert until(lambda: container.reload() or container.status != "running", 30), "its work goes on"
+        reap(client)
+        assert container.id not in {c.id for c in mine()}
+    finally:
+        running.kill()
+        for left in mine():
+            if left.id not in before:
+                left.remove(force=True)
+        client.close()
+
+
+def until(condition, seconds):
+    end = time.monotonic() + seconds
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.05)
+    return condition()
+
+
+def test_the_numbers_are_the_kernels():
+    """Every refused call has the number that the kernel's own header gives it."""
+    headers = {0: Path("/usr/include/x86_64-linux-gnu/asm/unistd_64.h"), 1: Path("/usr/include/asm-generic/unistd.h")}
+    for column, header in headers.items():
+        if not header.exists():
+            required(f"the kernel's header {header}", "sudo apt-get install linux-libc-dev")
+        told = {m[1]: int(m[2]) for m in re.finditer(r"#define __NR(?:3264)?_(\w+)\s+(\d+)", header.read_text())}
+        for name, numbers in {**seccomp.DENIED, **seccomp._SPECIAL}.items():
+            assert numbers[column] == told.get(name), name
+
+
+@pytest.mark.parametrize("machine", ["x86_64", "aarch64"])
+def test_no_jump_leaves_the_filter(machine):
+    """Each jump of the program lands inside it, and each way ends in a verdict."""
+    import struct
+
+    code = list(struct.iter_unpack("HBBI", seccomp.program(machine)))
+    for place, (operation, yes, no, _) in enumerate(code):
+        if operation & 7 == 5:
+            assert place + 1 + max(yes, no) < len(code)
+    assert code[-1][0] == 6
+
+
+def test_a_sandbox_that_is_none():
+    with pytest.raises(UsageError, match="A sandbox is one of namespaces, docker"):
+        choose("bubblewrap")
+    assert issubclass(SandboxMissing, UsageError)
