@@ -126,6 +126,9 @@ class Backend(Protocol):
     def key(self) -> str:
         """What was seen of it is remembered under this: name and version, or image digest; cheap."""
 
+    def version(self) -> str:
+        """Which Milvus would be started, as far as it is known before that; cheap."""
+
     def start(self, profile: str, folder: Path) -> Instance:
         """Start a fresh, empty Milvus whose files live in `folder`; ready means a real query was answered.
 

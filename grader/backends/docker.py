@@ -68,6 +68,10 @@ class DockerBackend:
         engine = socket()
         return f"docker {(engine and self._image_id(engine)) or self.image}"
 
+    def version(self) -> str:
+        """What the image's tag says."""
+        return self.image.rpartition(":")[2].removeprefix("v")
+
     def start(self, profile: str, folder: Path) -> DockerInstance:
         """Start a fresh container; 4-7 s.
 

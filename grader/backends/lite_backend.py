@@ -44,6 +44,10 @@ class LiteBackend:
         except metadata.PackageNotFoundError:
             return "lite 3.2.2"
 
+    def version(self) -> str:
+        """The installed one."""
+        return self.key().removeprefix("lite ")
+
     def start(self, profile: str, folder: Path) -> LiteInstance:
         """Start it on an empty folder below `folder`; about a second.
 

@@ -64,6 +64,10 @@ class RemoteBackend:
         except Exception:
             return f"remote {where}"
 
+    def version(self) -> str:
+        """As it reports."""
+        return _version(self.uri, self.token)
+
     def start(self, profile: str, folder: Path) -> RemoteInstance:
         """Make a database of our own there.
 

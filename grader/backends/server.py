@@ -63,6 +63,10 @@ class ServerBackend:
         """Name and version."""
         return f"server {unpack.VERSION}"
 
+    def version(self) -> str:
+        """The one that the package carries."""
+        return unpack.VERSION
+
     def start(self, profile: str, folder: Path) -> ServerInstance:
         """Start a fresh, empty server whose files live in `folder`; 3-5 s, the first time 10-30 s more.
 

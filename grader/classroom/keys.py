@@ -3,7 +3,8 @@
 A key is made of parts, each a digest or a short text, so that `explain` can say which of them moved. Nothing of
 a path, a machine or a person is in it: shards on several machines make the same keys. What changes only how a
 result reads (hints, titles, reports, the command line) is left out, and so is the reference solution: it is
-asked only when blame is open, and then a verdict holds only where it passes.
+asked only when blame is open, and then a verdict holds only where it passes. Which of this package's modules count is
+read from their imports (``grading/depends.py``).
 """
 
 from __future__ import annotations
@@ -19,17 +20,10 @@ from typing import Any
 
 from grader import results
 from grader.course import Course, Exercise
+from grader.grading import depends
 
 _SILENT_FIELDS = ("course", "hints", "title", "minutes", "seeds")
 """Of the manifest: what no check and no worker sees."""
-
-_SILENT_FOLDERS = frozenset({"commands", "executors", "intake", "lesson", "pages", "report", "templates", "web"})
-_SILENT_MODULES = frozenset({
-    "analytics", "assign", "bulk", "cli", "desk", "export", "gradebook", "gradebook_build", "handin", "hints", "keys",
-    "leftovers", "locate", "merge", "ordinary", "plan", "policy", "progress", "proved", "pseudonyms", "rules", "runfolder", "service", "starter", "statement", "store",
-    "storefile", "verify",
-})  # fmt: skip
-"""Of this package: what plans, keeps and shows. Whatever is not named here counts, new modules too."""
 
 
 def shared(
@@ -44,7 +38,9 @@ def shared(
         "confinement": confinement,
         "limits": json.dumps(dict(limits), sort_keys=True),
         "seed": str(seed),
-        "grader": code(Path(__file__).parent),
+        "grader": depends.code_digest(),
+        "libraries": json.dumps(depends.libraries()),
+        "python": depends.python(),
     }
 
 
@@ -81,17 +77,6 @@ def name(made_of: Mapping[str, str]) -> str:
 def explain(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
     """The names of the parts that differ, sorted; empty for the same key."""
     return sorted(n for n in before.keys() | after.keys() if before.get(n) != after.get(n))
-
-
-def code(package: Path) -> str:
-    """sha256 over those modules of a grader package that have a say in a verdict."""
-    total = hashlib.sha256()
-    for path in sorted(package.rglob("*.py")):
-        inside = path.relative_to(package)
-        if inside.parts[0] in _SILENT_FOLDERS or (len(inside.parts) == 1 and path.stem in _SILENT_MODULES):
-            continue
-        total.update(f"{inside.as_posix()}:{_file(path)}\n".encode())
-    return total.hexdigest()
 
 
 def _of_exercise(course: Course, exercise: Exercise) -> dict[str, str]:

@@ -29,6 +29,7 @@ class Attempt:
         trouble: why it was not, in its own words.
         milvus: the identity that it saw.
         log: the runner's log, for an error.
+        reads: the course's files that its checks opened, by name relative to the root.
     """
 
     outcomes: list[Outcome] = field(default_factory=list)
@@ -38,6 +39,7 @@ class Attempt:
     trouble: str = ""
     milvus: dict[str, Any] | None = None
     log: str = ""
+    reads: tuple[str, ...] = ()
 
     def faults(self) -> dict[str, str]:
         """Check name to the kind of fault, for those whose blame is open."""

@@ -67,6 +67,8 @@ class Grader:
         self.running = 0
         self.exclusive = False
         self.references: dict[tuple[str, str, int], bool] = {}
+        self.reads: dict[str, set[str]] = {}
+        """Exercise to the course's files that its checks were seen to open."""
 
     def check(self, request: Request, progress: Progress | None = None) -> dict[str, Any]:
         """Grade; always a result document, also for what cannot be graded.
@@ -165,6 +167,8 @@ class Grader:
             with contextlib.suppress(OSError):
                 attempt.log = (folder / "runner.log").read_text(errors="replace")
             shutil.rmtree(folder, ignore_errors=True)
+        with self.alone:
+            self.reads.setdefault(request.exercise.id, set()).update(attempt.reads)
         return attempt
 
     # -- alone --------------------------------------------------------------------------------------------
@@ -259,6 +263,7 @@ def _converse(
         elif "done" in message:
             attempt.complete = not attempt.trouble and bool(attempt.outcomes)
             attempt.milvus = message["milvus"]
+            attempt.reads = tuple(message["reads"])
             return
 
 

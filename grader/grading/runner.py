@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.backends.quiet_clients import quiet_clients
 from grader.checks.session import Job, Session
+from grader.grading.reads import watch
 from grader.worker import wire
 from grader.worker.frames import receive, send
 from grader.worker.main import redirect_output
@@ -59,6 +60,7 @@ def main(sock: socket.socket, launcher: Launcher) -> None:
     quiet_clients()
     if job.debug and hasattr(launcher, "debug"):
         launcher.debug = True
+    reads = watch(job.exercise.course)
     session = Session(job, launcher, owner.control)
     try:
         session.begin()
@@ -66,7 +68,7 @@ def main(sock: socket.socket, launcher: Launcher) -> None:
         identity = _identity(session)
         if job.confinement == "docker":  # its owner ends this process at the next word, and a container outlives that
             session.close()
-        owner.say({"done": status, "milvus": identity})
+        owner.say({"done": status, "milvus": identity, "reads": sorted(reads)})
     except Exception as error:
         owner.say({"failed": f"{type(error).__name__}: {error}"})
         raise

@@ -52,7 +52,7 @@ class Supply:
 
     def __init__(
         self, *, launcher: str | None = None, only: str | None = None, milvus: bool = True,
-        remote: tuple[str, str] | None = None, ahead: int = 0,
+        remote: tuple[str, str] | None = None, ahead: int = 0, servers: int = 4,
     ) -> None:  # fmt: skip
         """Nothing is started yet.
 
@@ -62,11 +62,12 @@ class Supply:
             milvus: whether the forking parent should import pymilvus while it starts.
             remote: uri and token of a server that somebody already has.
             ahead: how many servers to keep started for the next grading; for those who grade many.
+            servers: how many may live at once.
         """
         from grader.worker import launch
 
         self.launcher_name = launcher or launch.default_name()
-        self.only, self.preload, self.remote, self.ahead = only, milvus, remote, ahead
+        self.only, self.preload, self.remote, self.ahead, self.servers = only, milvus, remote, ahead, servers
         self._launcher: Any = None
         self._pool: Any = None
         self._lock = threading.Lock()
@@ -142,7 +143,7 @@ class Supply:
 
         with self._lock:
             if self._pool is None:
-                self._pool = Pool(ahead=self.ahead)
+                self._pool = Pool(self.servers, self.ahead)
             return self._pool
 
     def close(self) -> None:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.errors import CourseError, LaunchFailed, UsageError
+from grader.grading import depends
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,9 +56,10 @@ def fingerprint(course: Course, chapter: Chapter) -> str:
     """Hash of everything that a lesson's static copy depends on.
 
     That is the lesson, the course's own modules that it imports (through any number of files), the data,
-    the records, the chapter's manifest and starters, the lock, and this Python's minor version.
+    the records, the chapter's manifest and starters, what lessons import from this package, the lock, and this Python's
+    minor version.
     """
-    digest = hashlib.sha256(f"{sys.version_info[:2]}".encode())
+    digest = hashlib.sha256(f"{sys.version_info[:2]} {depends.code_digest(start='lesson')}".encode())
     for path in sorted(_dependencies(course.root, chapter)):
         name = path.relative_to(course.root) if path.is_relative_to(course.root) else Path(path.name)
         digest.update(f"\0{name.as_posix()}\0".encode())
@@ -201,7 +203,6 @@ def _dependencies(root: Path, chapter: Chapter) -> set[Path]:
     for exercise in chapter.exercises:
         found |= set(_files(exercise.starter_path))
     found |= set(_files(root / "lessons" / "data")) | set(_files(root / "lessons" / "recorded"))
-    found |= set((Path(__file__).parents[1] / "lesson").glob("*.css"))
     waiting = [chapter.lesson_path]
     while waiting:
         path = waiting.pop()
@@ -224,18 +225,11 @@ def _imports(root: Path, path: Path) -> Iterator[Path]:
             names |= {a.name for a in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names |= {node.module, *(f"{node.module}.{a.name}" for a in node.names)}
-    package = Path(__file__).parents[2]
     for name in names:
         parts = name.split(".")
-        for base in (root, root / "lessons", path.parent, package):
+        for base in (root, root / "lessons", path.parent):
             for candidate in (base.joinpath(*parts).with_suffix(".py"), base.joinpath(*parts, "__init__.py")):
-                # Only what a lesson shows can change it: the grader's core changes daily and shows nothing.
-                shown = (
-                    candidate.is_relative_to(package / "grader" / "lesson")
-                    or parts[-1] == "statement"
-                    or "grader" not in parts
-                )
-                if candidate.is_file() and shown and ".venv" not in candidate.parts:
+                if candidate.is_file() and ".venv" not in candidate.parts:
                     yield candidate
 
 

@@ -10,10 +10,10 @@ import pytest
 from rich.console import Console
 
 from grader.classroom import bulk, leftovers, merge, plan
-from grader.classroom.executors import local
 from grader.classroom.gradebook import Handin
 from grader.classroom.store import Store
 from grader.cli.bulk_display import Display, line, span
+from grader.grading import slots as slots_module
 from tests.classroom.helpers import SOLUTIONS, Run, a_class, bulk_command, document, golden, handin, lay, scores
 from tests.conftest import MINICOURSE
 
@@ -450,12 +450,12 @@ def test_the_display_says_what_matters():
 
 def test_slots_follow_cores_and_memory(monkeypatch):
     """Little memory means fewer gradings at once, servers need more of it, and one always runs."""
-    monkeypatch.setattr(local.os, "sched_getaffinity", lambda pid: set(range(64)))
+    monkeypatch.setattr(slots_module.os, "sched_getaffinity", lambda pid: set(range(64)))
     found = {}
     for mib in (100, 1000, 4000, 10**6):
-        monkeypatch.setattr(local, "available_mib", lambda mib=mib: mib)
-        found[mib] = local.slots_here(servers=False), local.slots_here(servers=True)
-    assert found == {100: (1, 1), 1000: (4, 1), 4000: (24, 9), 10**6: (64, 64)}
+        monkeypatch.setattr(slots_module, "available_mib", lambda mib=mib: mib)
+        found[mib] = slots_module.slots_here(servers=False), slots_module.slots_here(servers=True)
+    assert found == {100: (1, 1), 1000: (4, 1), 4000: (24, 2), 10**6: (64, 192)}
 
 
 def test_left_over_folders_are_swept(tmp_path):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import queue
 import threading
 from pathlib import Path
@@ -15,11 +14,6 @@ from grader.grading.supply import Supply
 if TYPE_CHECKING:
     from grader.course import Course
     from grader.grading.grade import Grader
-
-SLOT_MIB = 120
-SERVER_MIB = 200
-PARENT_MIB = 300
-
 
 class LocalExecutor:
     """Threads over one `Grader`; close it when done."""
@@ -137,29 +131,3 @@ def grade(grader: Grader, task: Task) -> Outcome:
 def _said(result: dict[str, Any]) -> str:
     """What the first check that is an error says."""
     return next((c["message"] for c in result["checks"] if c["status"] == "error"), "")
-
-
-def slots_here(*, servers: bool) -> int:
-    """How many gradings this machine runs at once: one a core, as far as memory goes.
-
-    Args:
-        servers: whether a slot needs a Milvus server beside its own processes.
-    """
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    free = available_mib()
-    if free is None:
-        return cores
-    return max(1, min(cores, (free * 8 // 10 - PARENT_MIB) // (SLOT_MIB + (SERVER_MIB if servers else 0))))
-
-
-def available_mib() -> int | None:
-    """Memory that could be used now, in MiB: of the machine, or of the control group where that is less."""
-    found = []
-    try:
-        machine = Path("/proc/meminfo").read_text().splitlines()
-        found += [int(line.split()[1]) >> 10 for line in machine if line.startswith("MemAvailable:")]
-        group = Path("/sys/fs/cgroup")
-        found.append((int((group / "memory.max").read_text()) - int((group / "memory.current").read_text())) >> 20)
-    except (OSError, ValueError):  # no Linux, or no limit
-        pass
-    return min(found, default=None)

@@ -201,8 +201,9 @@ def _executor(
     scheduler: str | None,
     backend: str | None,
 ) -> Executor:
-    from grader.classroom.executors.local import LocalExecutor, slots_here
+    from grader.classroom.executors.local import LocalExecutor
     from grader.classroom.plan import backend_key
+    from grader.grading.slots import slots_here
 
     if scheduler is not None:
         from grader.classroom.executors.dask import DaskExecutor

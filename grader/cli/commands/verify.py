@@ -11,81 +11,129 @@ from typing import Any
 import click
 
 from grader.cli.common import console, course_options, open_course
+from grader.errors import UsageError
 
 
 @click.command()
 @click.argument("ids", nargs=-1, metavar="[ch05/ex02 | ch05]…")
-@click.option("--backend", type=click.Choice(["lite", "server", "docker", "none"]), help="Only this Milvus.")
+@click.option("--backend", type=click.Choice(["lite", "server", "docker", "none"]), help="Only this Milvus; docker in full.")
 @click.option("--seeds", type=click.IntRange(1, 20), help="How many; default: the manifest's, mostly 3.")
-@click.option("--slots", type=int, help="Gradings at once; default: the number of cores.")
-@click.option("--cold", is_flag=True, help="Prove everything again, whatever is known.")
+@click.option("--slots", type=click.IntRange(min=1), help="Gradings at once; default: as cores and memory allow.")
+@click.option("--cold", is_flag=True, help="Prove everything again, whatever the ledger has.")
+@click.option("--any-grader", is_flag=True, help="Proofs that another version of the grader made count too.")
+@click.option("--shard", metavar="I/N", help="Only every N-th exercise, from the I-th: for several machines.")
+@click.option("--audit", is_flag=True, help="Prove nothing new: ask whether the ledger is true.")
+@click.option("--since", metavar="COMMIT", help="With --audit: what came after it is run again. Default: half a day.")
+@click.option("--no-write", is_flag=True, help="Leave the ledger as it is.")
 @click.option("--matrix", is_flag=True, help="Print the whole confusion matrix.")
 @click.option("--launcher", type=click.Choice(["fork", "spawn"]), hidden=True)
 @course_options
 def command(
-    ids: tuple[str, ...], backend: str | None, seeds: int | None, slots: int | None, cold: bool, matrix: bool,
-    launcher: str | None, course_dir: Path | None, work: Path | None,
+    ids: tuple[str, ...], backend: str | None, seeds: int | None, slots: int | None, cold: bool, any_grader: bool,
+    shard: str | None, audit: bool, since: str | None, no_write: bool, matrix: bool, launcher: str | None,
+    course_dir: Path | None, work: Path | None,
 ) -> int:  # fmt: skip
     """The course proves itself.
 
     Starters do not pass; solutions and alternatives do, on every Milvus that is here and on several seeds; every
-    misconception is caught and named; nothing is unlisted. Exit 1 when something is not proved.
+    misconception is caught and named; nothing is unlisted. What was proved stands in the ledger, proofs/, and is proved
+    again when something that it depends on changes; stop at any moment, the next run goes on. Exit 1 when something is
+    not proved.
     """
-    from grader.authoring.ledger import write_proved
+    from grader.authoring.audit import Auditor
     from grader.authoring.verify import Verifier
     from grader.grading.grade import Grader
+    from grader.grading.slots import slots_here
     from grader.grading.supply import Supply
 
     course, _ = open_course(course_dir, work)
     out = console()
     started = time.monotonic()
-    cache = None if cold else course.root / ".cache" / "verify"
-    with Supply(launcher=launcher, ahead=1) as supply:
-        verifier = Verifier(course, Grader(course, supply), cache)
-        report = verifier.run(
-            course.select(ids), only=backend, seeds=seeds, slots=slots or os.cpu_count() or 2,
-            on_verdict=lambda v: _line(out, v),
-        )  # fmt: skip
+    chosen = _shard(course.select(ids), shard)
+    with Supply(launcher=launcher, ahead=1, servers=(slots or slots_here(servers=True)) + 1) as supply:
+        verifier = Verifier(course, Grader(course, supply), write=not (no_write or audit) and os.access(course.root, os.W_OK), trust_any_grader=any_grader)
+        if audit:
+            found = Auditor(course, verifier).run(chosen, only=backend, since=since, slots=slots, on_verdict=lambda v: _line(out, v))
+            _audited(out, found, time.monotonic() - started)
+            return 0 if found.green else 1
+        report = verifier.run(chosen, only=backend, seeds=seeds, slots=slots, cold=cold, on_verdict=lambda v: _line(out, v))
     _summary(out, report, time.monotonic() - started, matrix=matrix)
-    if report.verdicts and os.access(course.root, os.W_OK):
-        write_proved(course, report)
     return 0 if report.green else 1
+
+
+def _shard(exercises: list[Any], shard: str | None) -> list[Any]:
+    if shard is None:
+        return exercises
+    part, _, of = shard.partition("/")
+    if not (part.isdigit() and of.isdigit() and 1 <= int(part) <= int(of)):
+        raise UsageError("A shard is I/N, with I from 1 to N", repr(shard), "--shard 1/2")
+    return exercises[int(part) - 1 :: int(of)]
 
 
 def _line(out: Any, verdict: Any) -> None:
     proof = verdict.proof
+    what = f"{proof.exercise.id} {proof.kind} {proof.label} on {proof.backend}, seed {proof.seed}"
     if verdict.wrong:
-        out.print(f"[red]✗[/red] {proof.exercise.id} {proof.kind} {proof.label} on {proof.backend}, seed {proof.seed}")
+        out.print(f"[red]✗[/red] {what}")
         out.print(f"    {verdict.wrong}", markup=False, style="red")
-    elif not verdict.cached and out.is_terminal:
-        out.print(f"[green]✓[/green] [dim]{proof.exercise.id} {proof.kind} {proof.label} on {proof.backend}, seed {proof.seed}  {verdict.seconds:.1f} s[/dim]")
+    elif not verdict.known and out.is_terminal:
+        out.print(f"[green]✓[/green] [dim]{what}  {verdict.seconds:.1f} s[/dim]")
 
 
 def _summary(out: Any, report: Any, seconds: float, *, matrix: bool) -> None:
-    from rich.table import Table
-
-    for problem in report.problems:
-        out.print(f"✗ {problem}", style="red", markup=False)
-    table = Table(title="Proved", show_edge=False)
-    for name in ("Milvus", "starter", "solution", "alternative", "misconception", "blind", "seconds"):
-        table.add_column(name, justify="left" if name == "Milvus" else "right")
-    for backend in sorted({v.proof.backend for v in report.verdicts}):
-        mine = [v for v in report.verdicts if v.proof.backend == backend]
-        held = Counter(v.proof.kind for v in mine if not v.wrong)
-        every = Counter(v.proof.kind for v in mine)
-        cells = [f"{held[k]}/{every[k]}" for k in ("starter", "solution", "alternative", "misconception", "blind")]
-        table.add_row(backend, *cells, f"{sum(v.seconds for v in mine if not v.cached):.0f}")
-    out.print(table)
+    _problems(out, report)
+    out.print(_table("Proved", report))
     confusion = report.confusion()
     crossed = {e: rows for e, rows in confusion.items() if matrix or any(set(fired) != {id} for id, rows_ in rows.items() for fired in [rows_])}
     if crossed:
         out.print(_matrix(crossed))
     elif confusion:
         out.print(f"Confusion matrix: {sum(len(r) for r in confusion.values())} misconceptions, each fires its own id and no other (--matrix shows it)")
+    known = sum(v.known for v in report.verdicts)
+    out.print(f"{len(report.verdicts)} proofs, {known} known already, {len(report.wrong)} wrong, {len(report.problems)} rules broken, {seconds:.0f} s")
+
+
+def _problems(out: Any, report: Any) -> None:
+    for problem in report.problems:
+        out.print(f"✗ {problem}", style="red", markup=False)
     for id, why in report.unserved.items():
         out.print(f"– {id} is not proved here: {why}", style="yellow", markup=False)
-    known = sum(v.cached for v in report.verdicts)
-    out.print(f"{len(report.verdicts)} proofs, {known} known already, {len(report.wrong)} wrong, {len(report.problems)} rules broken, {seconds:.0f} s")
+
+
+def _audited(out: Any, audit: Any, seconds: float) -> None:
+    _problems(out, audit.report)
+    out.print(_table("Proved again", audit.report))
+    for verdict, why in audit.lies:
+        proof = verdict.proof
+        out.print(f"✗ The ledger is not true of {proof.exercise.id}, {proof.kind} {proof.label}, seed {proof.seed}: {why}", style="red", markup=False)
+    missing = Counter(p.exercise.id for p in audit.missing)
+    for id, count in missing.items():
+        kinds = ", ".join(sorted({p.label for p in audit.missing if p.exercise.id == id})[:3])
+        out.print(f"✗ {id}: {count} proofs are missing for what stands here now ({kinds}). Next: grader verify {id}", style="red", markup=False)
+    if audit.stale_grader:
+        out.print(
+            f"{audit.stale_grader} of {audit.lines} proofs were made by another version of the grader: of every exercise the solution and one "
+            "misconception were run again, on its cheapest Milvus. Next: make prove",
+            style="yellow", markup=False,
+        )  # fmt: skip
+    words = {"new": "whose content is new", "sample": "drawn by the commit", "grader": "since the grader changed"}
+    again = ", ".join(f"{n} {words[why]}" for why, n in audit.chosen.items()) or "none"
+    out.print(f"{audit.lines} proofs in the ledger, run again: {again}; {len(audit.missing)} missing, {len(audit.lies)} not true, {seconds:.0f} s")
+
+
+def _table(title: str, report: Any) -> Any:
+    from rich.table import Table
+
+    kinds = ("starter", "solution", "alternative", "misconception", "blind")
+    table = Table(title=title, show_edge=False)
+    for name in ("Milvus", *kinds, "seconds"):
+        table.add_column(name, justify="left" if name == "Milvus" else "right")
+    for backend in sorted({v.proof.backend for v in report.verdicts}):
+        mine = [v for v in report.verdicts if v.proof.backend == backend]
+        held = Counter(v.proof.kind for v in mine if not v.wrong)
+        every = Counter(v.proof.kind for v in mine)
+        table.add_row(backend, *(f"{held[k]}/{every[k]}" for k in kinds), f"{sum(v.seconds for v in mine):.0f}")
+    return table
 
 
 def _matrix(confusion: dict[str, Any]) -> Any:

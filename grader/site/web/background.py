@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from grader import course as course_module
 from grader.errors import CourseError, GraderError
+from grader.grading import depends
 from grader.site import export
 
 if TYPE_CHECKING:
@@ -38,14 +39,14 @@ def site_stamp(root: Path) -> str:
         ("site", "**/*"),
         ("lessons", "*.py"),
         ("exercises", "**/*"),
-        ("grader/site", "**/*"),
-        ("grader", "cli*.py"),
     ):
         inputs += sorted((root / folder).glob(pattern))
     for path in inputs:
         if path.is_file() and "__pycache__" not in path.parts:
             digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
             digest.update(path.read_bytes())
+    for start in ("site", "cli"):  # the commands' page asks the command
+        digest.update(depends.code_digest(start=start).encode())
     return digest.hexdigest()
 
 
