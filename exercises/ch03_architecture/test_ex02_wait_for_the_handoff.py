@@ -1,5 +1,7 @@
 """Checks of ch03/ex02. The collection is released and loaded by the grader, so that no luck with the clock decides."""
 
+import itertools
+import statistics
 import threading
 import time
 
@@ -59,6 +61,16 @@ def too_early(milvus, client, name, called, value, situation):
     fail(**told, why="Every segment in storage has to be served, each one by its id.")
 
 
+def pause(calls):
+    """Seconds between two looks in which nothing was asked, in the middle of all of them."""
+    looks = [i for i, c in enumerate(calls) if c.method == "GetQuerySegmentInfo"]
+    idle = []
+    for i, j in itertools.pairwise(looks):
+        inside = sum(c.seconds for c in calls[i + 1 : j])
+        idle.append(calls[j].at - calls[i].at - calls[i].seconds - inside)
+    return statistics.median(idle) if idle else 0.0
+
+
 @check(points=2)
 def test_waits_until_it_is_served(submission, milvus, client, support, name, insert):
     """It returns only when the query node serves what was flushed"""
@@ -98,7 +110,8 @@ def test_waits_until_it_is_served(submission, milvus, client, support, name, ins
     flushed = max(c.at + c.seconds for c in heard if c.method in ("Flush", "GetFlushState"))
     waited = max(c.at + c.seconds for c in heard) - flushed
     looks = len(milvus.calls("GetQuerySegmentInfo"))
-    require(looks <= 20 * waited + 20, called=called, returned=f"{looks} looks in {waited:.1f} s", expected="a few looks a second", why="Each look is a call that the server answers. Who waits does not have to keep it busy.")
+    hurried = looks > 20 * waited + 20 or (looks > 20 and pause(heard) < 0.01)  # a busy machine answers a busy loop slowly
+    require(not hurried, called=called, returned=f"{looks} looks in {waited:.1f} s", expected="a few looks a second", why="Each look is a call that the server answers. Who waits does not have to keep it busy.")
     require(value < waited + FLUSH / 2, called=called, returned=value, expected=f"about {waited:.1f}, the seconds that it waited after the flush", why="The flush took its own time. When does the clock start?")
 
 

@@ -7,7 +7,7 @@ from pymilvus import DataType
 
 from grader.checks import fail
 from grader.datasets import words
-from grader.checks.submission import Stream
+from grader.checks import Stream
 
 DIM = 32
 

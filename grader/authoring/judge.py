@@ -25,6 +25,8 @@ def judge(proof: Proof, result: dict[str, Any]) -> str:
         return f"the starter fires {', '.join(sorted(fired))}" if fired and empty else ""
     if proof.kind in ("solution", "alternative"):
         return "" if status == "passed" else f"it gets {result['points']:g} of {result['max_points']:g}: {_first_message(result)}"
+    if proof.kind == "mutant":
+        return "it lives: every check passes" if status == "passed" else ""
     if proof.kind == "blind":
         return _judge_blind(proof.expects, result, fired)
     return _judge_misconception(proof, result, fired)

@@ -23,10 +23,11 @@ class Proof:
     """One thing to be proved by one grading.
 
     Attributes:
-        kind: ``starter``, ``solution``, ``alternative``, ``misconception`` or ``blind``.
+        kind: ``starter``, ``solution``, ``alternative``, ``misconception``, ``blind`` or ``mutant``.
         label: what a person calls it: the file's name.
         source: the answer, or the overlay over the solution.
-        expects: of a misconception: ``id`` and ``checks``; of a blind answer: its header.
+        expects: of a misconception: ``id`` and ``checks``; of a blind answer: its header; of a mutant: what was changed.
+        text: of a mutant, which stands in no file.
     """
 
     exercise: Exercise
@@ -36,6 +37,7 @@ class Proof:
     backend: str
     seed: int
     expects: dict[str, Any] = field(default_factory=dict, hash=False)
+    text: str = ""
 
 
 def plan(exercise: Exercise, backends: list[str], seeds: int | None, blind: Path, *, again: bool = False) -> Iterator[Proof]:
@@ -67,6 +69,20 @@ def plan(exercise: Exercise, backends: list[str], seeds: int | None, blind: Path
             yield Proof(exercise, "blind", path.name, path, first, PUBLIC_SEED, rules.misconception_header(path) or _head(path))
 
 
+def mutants(exercise: Exercise, backend: str) -> Iterator[Proof]:
+    """The mutants of an exercise's solution, on two seeds: what lives on one of them lives."""
+    from grader.authoring.mutants import derive
+
+    source = exercise.solution_path
+    files = sorted(p for p in source.rglob("*") if p.is_file()) if exercise.is_folder else [source]
+    for file in files:
+        name = file.relative_to(source).as_posix() if exercise.is_folder else source.name
+        for mutant in derive(file.read_text(encoding="utf-8"), file):
+            expects = {"file": name, "was": mutant.was, "becomes": mutant.becomes, "line": mutant.line, "operator": mutant.operator}
+            for seed in SEEDS[:2]:
+                yield Proof(exercise, "mutant", f"{mutant.operator}-{mutant.id}", file, backend, seed, expects, mutant.text)
+
+
 def _head(path: Path) -> dict[str, str]:
     files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file())
     for file in files:
@@ -80,6 +96,11 @@ def answer(proof: Proof, folder: Path) -> Path:
     """The file or folder to grade, under the exercise's own name."""
     exercise = proof.exercise
     target = folder / exercise.entry
+    if proof.kind == "mutant":
+        if exercise.is_folder:
+            shutil.copytree(exercise.solution_path, target)
+        (target / proof.expects["file"] if exercise.is_folder else target).write_text(proof.text, encoding="utf-8")
+        return target
     if proof.kind != "misconception":
         source = proof.source
         if source.is_dir():

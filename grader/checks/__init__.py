@@ -13,8 +13,9 @@ from grader.checks.vocabulary import (
     same,
     shown,
 )
+from grader.worker.remote import Handle, Stream
 
 __all__ = [
-    "CheckFailed", "SubmissionError", "check", "close", "difference", "equal", "fail", "misconception", "require", "same",
+    "CheckFailed", "Handle", "Stream", "SubmissionError", "check", "close", "difference", "equal", "fail", "misconception", "require", "same",
     "shown",
 ]  # fmt: skip

@@ -1,0 +1,67 @@
+"""What is said of mutants that live: equivalent, or allowed by the statement. ``solutions/<chapter>/mutants.toml``.
+
+```toml
+[[ex02_top_k]]
+was = "order = np.argsort(-scores, kind=\"stable\")"
+becomes = "order = np.argsort(-scores)"
+verdict = "equivalent"          # or "allowed": then `why` quotes the statement's words
+why = "NumPy sorts so few numbers stably either way"
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grader.course import read_toml
+from grader.errors import CourseError
+
+if TYPE_CHECKING:
+    from grader.authoring.mutants.base import Mutant
+    from grader.course import Exercise
+
+VERDICTS = ("equivalent", "allowed")
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why a mutant may live."""
+
+    was: str
+    becomes: str
+    verdict: str
+    why: str
+
+    def of(self, mutant: Mutant) -> bool:
+        """Whether it is about this mutant."""
+        return (self.was, self.becomes) == (mutant.was, mutant.becomes)
+
+
+def path_of(exercise: Exercise) -> Path:
+    """The file for the exercise's chapter."""
+    return exercise.solution_path.parent / "mutants.toml"
+
+
+def read(exercise: Exercise) -> list[Explanation]:
+    """What is said of an exercise's mutants.
+
+    Raises:
+        CourseError: a line that is none.
+    """
+    path = path_of(exercise)
+    if not path.is_file():
+        return []
+    found = []
+    for raw in read_toml(path).get(exercise.name, []):
+        if not isinstance(raw, dict) or set(raw) != {"was", "becomes", "verdict", "why"} or raw["verdict"] not in VERDICTS or not str(raw["why"]).strip():
+            raise CourseError(path, None, f"{exercise.name}: was, becomes, verdict ({' or '.join(VERDICTS)}) and why", repr(raw)[:200], "see grader/authoring/mutants/explained.py")
+        found.append(Explanation(str(raw["was"]).strip(), str(raw["becomes"]).strip(), raw["verdict"], str(raw["why"])))
+    return found
+
+
+def stale(explanations: Iterable[Explanation], mutants: list[Mutant]) -> Iterator[Explanation]:
+    """Those about a mutant that nobody makes any more."""
+    return (e for e in explanations if not any(e.of(m) for m in mutants))

@@ -1,0 +1,103 @@
+"""From a right answer to its mutants: the places inside the solution's regions, the operators, an even choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from pathlib import PurePath
+
+import libcst as cst
+from libcst.metadata import MetadataWrapper, ParentNodeProvider, PositionProvider
+
+from grader.authoring.mutants import config, general, milvus  # noqa: F401  two of them register their operators
+from grader.authoring.mutants.base import OPERATORS, Change, Mutant, describe, lines_of
+
+MOST = 60
+"""Mutants of one answer, chosen evenly over the operators."""
+
+def derive(text: str, path: PurePath, most: int = MOST) -> list[Mutant]:
+    """The mutants of an answer, at most so many, chosen evenly over the operators and always the same.
+
+    Args:
+        text: Python, or what `config.py` knows by the path's suffix; its regions say where changes may stand,
+            and without regions all of it.
+    """
+    if path.suffix != ".py":
+        found = config.mutants(text, path)
+    else:
+        found = [*_of_python(text, path), *_remembered(text, path)]
+    return _evenly(_each_once(text, found), most)
+
+
+def _of_python(text: str, path: PurePath) -> Iterator[Mutant]:
+    wrapper = MetadataWrapper(cst.parse_module(text))
+    positions, parents = wrapper.resolve(PositionProvider), wrapper.resolve(ParentNodeProvider)
+    allowed = lines_of(text, path)
+    for node, where in positions.items():
+        if where.start.line not in allowed or _is_docstring(node, parents):
+            continue
+        for name, make in OPERATORS.items():
+            for change in make(node, parents.get(node)):
+                yield from _made(wrapper.module, node, change, name, text)
+
+
+def _made(module: cst.Module, node: cst.CSTNode, change: Change, name: str, text: str) -> Iterator[Mutant]:
+    try:
+        mutated = module.visit(_Replace(node, change))
+    except (cst.CSTValidationError, TypeError, ValueError):
+        return  # not every place takes every change
+    if not isinstance(mutated, cst.Module):
+        return
+    code = mutated.code
+    try:
+        compile(code, "mutant", "exec")
+    except (SyntaxError, ValueError):
+        return
+    if (described := describe(text, code)) is not None:
+        yield Mutant(name, *described, code)
+
+
+class _Replace(cst.CSTTransformer):
+    def __init__(self, node: cst.CSTNode, change: Change) -> None:
+        super().__init__()
+        self.node, self.change = node, change
+
+    def on_leave(self, original_node: cst.CSTNode, updated_node: cst.CSTNode) -> Change:  # type: ignore[override]  # one method for every kind of node
+        return self.change if original_node is self.node else updated_node
+
+
+def _is_docstring(node: cst.CSTNode, parents: object) -> bool:
+    return isinstance(node, cst.SimpleStatementLine) and isinstance(node.body[0], cst.Expr) and isinstance(node.body[0].value, cst.SimpleString)
+
+
+def _remembered(text: str, path: PurePath) -> Iterator[Mutant]:
+    """Every function that gives its first answer again: right once, and never looked at anew."""
+    allowed = lines_of(text, path)
+    wrapper = MetadataWrapper(cst.parse_module(text))
+    positions = wrapper.resolve(PositionProvider)
+    for node in wrapper.module.body:
+        if isinstance(node, cst.FunctionDef) and any(positions[node].start.line <= n <= positions[node].end.line for n in allowed):
+            name = node.name.value
+            code = (
+                f"{text.rstrip()}\n\n\ndef remembered(function, kept=[]):\n    def again(*args, **kwargs):\n        if not kept:\n"
+                f"            kept.append(function(*args, **kwargs))\n        return kept[0]\n    return again\n\n\n{name} = remembered({name}, [])\n"
+            )
+            yield Mutant("remembered", positions[node].start.line, f"def {name}", f"{name} = remembered({name})", code)
+
+
+def _each_once(text: str, found: list[Mutant]) -> list[Mutant]:
+    kept: dict[str, Mutant] = {}
+    for mutant in found:
+        if mutant.text != text:
+            kept.setdefault(mutant.text, mutant)
+    return list(kept.values())
+
+
+def _evenly(found: list[Mutant], most: int) -> list[Mutant]:
+    """One of each operator in turn, in an order that an edit elsewhere does not change."""
+    by_operator: dict[str, list[Mutant]] = {}
+    for mutant in sorted(found, key=lambda m: (m.id, m.line)):
+        by_operator.setdefault(mutant.operator, []).append(mutant)
+    rounds = zip_longest(*(by_operator[name] for name in sorted(by_operator)))
+    chosen = [m for one in rounds for m in one if m is not None][:most]
+    return sorted(chosen, key=lambda m: (m.line, m.operator, m.id))
