@@ -17,8 +17,8 @@ from grader.backends.quiet_clients import quiet_clients
 from grader.checks.session import Job, Session
 from grader.grading.reads import watch
 from grader.worker import wire
+from grader.worker.confine import redirect_output
 from grader.worker.frames import receive, send
-from grader.worker.main import redirect_output
 
 if TYPE_CHECKING:
     from grader.worker.launch.base import Launcher

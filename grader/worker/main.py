@@ -21,14 +21,16 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from grader.backends.keeper import die_with_parent
 from grader.backends.quiet_clients import quiet_clients
 from grader.learner import NotStarted
 from grader.worker import wire
+from grader.worker.confine import confine, flush, redirect_output
 from grader.worker.frames import receive, send
-from grader.worker.spec import KEPT_VARIABLES, WorkerSpec
+from grader.worker.spec import WorkerSpec
 
 MESSAGE_CAP = 4_000
+
+
 def work(sock: socket.socket, spec: WorkerSpec, ready: int | None = None) -> None:
     """Be the worker, from confinement to the end of the conversation.
 
@@ -46,39 +48,6 @@ def work(sock: socket.socket, spec: WorkerSpec, ready: int | None = None) -> Non
         os.write(ready, b"1")
         os.close(ready)
     Worker(sock, spec).serve()
-
-
-def confine(spec: WorkerSpec) -> None:
-    """What holds for every worker: own session, dies with its parent, limits, a bare environment."""
-    if not spec.debug:  # a debugger reads from the terminal, which a new session has not
-        with contextlib.suppress(OSError):
-            os.setsid()
-    die_with_parent()
-    keep = {k: os.environ[k] for k in KEPT_VARIABLES if k in os.environ}
-    if spec.jail is None or "environment" not in spec.jail["off"]:
-        os.environ.clear()
-    os.environ.update(keep, HOME=spec.scratch, TMPDIR=spec.scratch, **spec.variables)
-    os.chdir(spec.scratch)
-    import tempfile
-
-    tempfile.tempdir = None
-    if not spec.debug:
-        limit_resources(spec.memory)
-
-
-def limit_resources(memory: int) -> None:
-    """Bound memory (MiB beyond what is mapped now), file size, descriptors and core files."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    limits = {resource.RLIMIT_CORE: 0, resource.RLIMIT_FSIZE: 256 << 20, resource.RLIMIT_NOFILE: 512}
-    if memory and sys.platform == "linux":
-        mapped = int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-        limits[resource.RLIMIT_AS] = mapped + (memory << 20)
-    for what, limit in limits.items():
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(what, (limit, limit))
 
 
 class Worker:
@@ -283,24 +252,6 @@ def _id_of(request: bytearray) -> int:
     with contextlib.suppress(Exception):
         return int(wire.decode(request, lambda reference: None)["id"])
     return 0
-
-
-def flush() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(Exception):
-            stream.flush()
-
-
-def redirect_output(descriptor: int) -> None:
-    """Send both standard streams to one pipe, unbuffered beyond a line."""
-    null = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(null, 0)
-    os.dup2(descriptor, 1)
-    os.dup2(descriptor, 2)
-    for name, fd in (("stdout", 1), ("stderr", 2)):
-        stream = open(fd, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
-        setattr(sys, name, stream)
-        setattr(sys, f"__{name}__", stream)
 
 
 def connect_back(argv: list[str]) -> socket.socket:

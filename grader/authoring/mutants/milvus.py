@@ -79,10 +79,8 @@ def in_a_filter(node: Node, parent: Node | None) -> Iterator[Change]:
     """In a filter: a bound, a connective, a negation, one side lost."""
     if isinstance(node, cst.SimpleString | cst.FormattedStringText):
         text = node.value
-        if isinstance(node, cst.SimpleString) and not _looks_like_a_filter(node.raw_value):
-            return
-        if isinstance(node, cst.FormattedStringText) and not _looks_like_a_filter(text):
-            return
+        if isinstance(parent, cst.Expr) or not _looks_like_a_filter(node.raw_value if isinstance(node, cst.SimpleString) else text):
+            return  # a docstring, or no filter
         for pattern, others in _IN_FILTERS:
             for found in re.finditer(pattern, text):
                 for other in others:

@@ -22,10 +22,7 @@ def derive(text: str, path: PurePath, most: int = MOST) -> list[Mutant]:
         text: Python, or what `config.py` knows by the path's suffix; its regions say where changes may stand,
             and without regions all of it.
     """
-    if path.suffix != ".py":
-        found = config.mutants(text, path)
-    else:
-        found = [*_of_python(text, path), *_remembered(text, path)]
+    found = [*_of_python(text, path), *_remembered(text, path)] if path.suffix == ".py" else config.mutants(text, path)
     return _evenly(_each_once(text, found), most)
 
 

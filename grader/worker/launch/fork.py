@@ -329,7 +329,8 @@ def _reseed() -> None:
 
 
 def _be_worker(sock: int, output: int, ready: int, data: dict[str, Any]) -> None:
-    from grader.worker.main import redirect_output, work
+    from grader.worker.confine import redirect_output
+    from grader.worker.main import work
 
     redirect_output(output)
     os.close(output)
@@ -339,7 +340,7 @@ def _be_worker(sock: int, output: int, ready: int, data: dict[str, Any]) -> None
 def _be_lite(ready: int, output: int, data_dir: str, address: str) -> None:
     from grader.backends.keeper import die_with_parent
     from grader.backends.lite import serve
-    from grader.worker.main import redirect_output
+    from grader.worker.confine import redirect_output
 
     die_with_parent()
     redirect_output(output)

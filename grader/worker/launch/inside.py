@@ -60,8 +60,9 @@ def _connect(door: str) -> socket.socket:
 
 def _be_worker(lines: dict[str, socket.socket]) -> NoReturn:
     from grader.worker import wire
+    from grader.worker.confine import redirect_output
     from grader.worker.frames import receive
-    from grader.worker.main import redirect_output, work
+    from grader.worker.main import work
     from grader.worker.spec import WorkerSpec
 
     redirect_output(lines["output"].fileno())
