@@ -52,13 +52,21 @@ def test_the_book_is_whole():
 
 
 MISTAKES = {
-    "not TOML": ('title = "What crosses"', "title = What crosses", r"chapter\.toml:15: is not TOML"),
+    "not TOML": ('title = "What crosses"', "title = What crosses", r"chapter\.toml:15: is TOML"),
     "unknown key": ("tap = true", "tapp = true", r"chapter\.toml:\d+: .*`tapp`"),
     "two hints": ('hints = ["One.", "Two.", "Three."]', 'hints = ["One."]', "three hints"),
     "unknown profile": ("tap = true", 'config = "atuh"', "`config` is one of"),
     "unknown control": ("tap = true", 'control = ["explode"]', "`control` takes"),
     "no such file": ('id = "ex06"', 'id = "ex99"', "has a solution at"),
     "twice the same": ('id = "ex06"', 'id = "ex05"', "stands here twice"),
+    "a need without a list": ('needs = ["search", "fresh_reads"]', 'needs = "search"', r'chapter\.toml:8: ch01/ex01: `needs` is a list of features.* Found: "search"'),
+    "a timeout of true": ("timeout = 2\n", "timeout = true\n", r"chapter\.toml:9: ch01/ex01: `timeout` is a number of seconds, at most 3600\. Found: true"),
+    "a timeout of nan": ("timeout = 2\n", "timeout = nan\n", r"`timeout` is a number"),
+    "minutes as text": ("minutes = 5\n", 'minutes = "5"\n', r"chapter\.toml:1: chapter\.toml: `minutes` is a whole number"),
+    "a tap that is a word": ("tap = true", 'tap = "false"', r"chapter\.toml:26: ch01/ex03: `tap` is true or false"),
+    "an unknown starter": ("tap = true", 'starter = "hnad"', r'`starter` is "generated" or "hand"'),
+    "no text in a list": ('objectives = ["search"]', "objectives = [1]", r"chapter\.toml:2: .*`objectives` is a list of texts"),
+    "one bracket": ("[[exercise]]\nid = \"ex01\"", "[exercise]\nid = \"ex01\"", r"chapter\.toml"),
     "no title": ('title = "What crosses"\n', "", "needs `title`"),
 }
 
@@ -71,6 +79,14 @@ def test_an_authors_mistake_is_named(copy, mistake):
     assert old in text
     path.write_text(text.replace(old, new, 1))
     with pytest.raises(CourseError, match=pattern):
+        load(copy)
+
+
+def test_a_mistake_in_the_book_is_named(copy):
+    """With the line of the chapter it stands in, not of the first that has the key."""
+    path = copy / "book.toml"
+    path.write_text(path.read_text() + '[[part.chapter]]\nid = "ch02"\nslug = "two"\ntitle = "Two"\nsections = "Two"\n')
+    with pytest.raises(CourseError, match=r"book\.toml:17: .*`sections` is a list of texts\. Found: \"Two\"\. Next:"):
         load(copy)
 
 
