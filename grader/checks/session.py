@@ -10,9 +10,11 @@ import contextlib
 import shutil
 import zlib
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from grader.backends.base import Endpoint, Identity
 from grader.checks.submission import Submission
@@ -56,17 +58,17 @@ class Job:
     off: frozenset[str] = field(default_factory=frozenset)
 
     def as_data(self) -> dict[str, Any]:
-        data = asdict(self)
-        data["exercise"]["course"] = str(self.exercise.course)
+        data: dict[str, Any] = msgspec.to_builtins(self, enc_hook=str)
         return data
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Job:
-        raw = dict(data["exercise"])
-        raw["course"] = Path(raw["course"])
-        endpoint = Endpoint(**data["endpoint"]) if data["endpoint"] else None
-        identity = Identity(**data["identity"]) if data["identity"] else None
-        return cls(**{**data, "exercise": Exercise(**raw), "endpoint": endpoint, "identity": identity})
+        """A job from what :meth:`as_data` gave.
+
+        Raises:
+            msgspec.ValidationError: a field has another type than here.
+        """
+        return msgspec.convert(data, cls, strict=True, dec_hook=lambda cls, value: cls(value))
 
 
 class Session:

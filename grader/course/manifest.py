@@ -73,7 +73,7 @@ class Entry(msgspec.Struct, forbid_unknown_fields=True):
     control: Annotated[frozenset[str], Meta(description='a list, such as ["restart"]')] = frozenset()
     timeout: Annotated[float, Meta(gt=0, le=3600, description="a number of seconds, at most 3600")] = 10.0
     memory: Annotated[int, Meta(ge=16, description="a whole number of MiB, at least 16")] = 2048
-    milvus: Annotated[bool | None, Meta(description="true or false")] = None
+    milvus: Switch | None = None
     tap: Switch = False
     program: Annotated[tuple[str, ...], Meta(description='a list of words, such as ["bash", "run.sh"]')] = ()
     starter: Annotated[Literal["generated", "hand"], Meta(description='"generated" or "hand"')] = "generated"

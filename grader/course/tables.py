@@ -96,7 +96,13 @@ class Tables:
 def _words(type: type, field: str) -> str:
     """A field's own description."""
     hint = get_type_hints(type, include_extras=True)[field]
-    return next((m.description for m in get_args(hint) if isinstance(m, msgspec.Meta) and m.description), str(hint))
+    return _description(hint) or str(hint)
+
+
+def _description(hint: Any) -> str:
+    inner = get_args(hint)
+    own = [part.description for part in inner if isinstance(part, msgspec.Meta) and part.description]
+    return own[0] if own else next(filter(None, map(_description, inner)), "")
 
 
 def _shown(value: Any) -> str:
