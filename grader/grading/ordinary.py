@@ -42,7 +42,8 @@ class OrdinaryRuns:
     def _start(self, path: Path) -> Run:
         from grader import course
         from grader.checks.session import Job, Session
-        from grader.grading.grade import PUBLIC_SEED, _own_copy, _short_temp
+        from grader.grading.copies import own_copy, short_temp
+        from grader.grading.grade import PUBLIC_SEED
         from grader.grading.run import Run
         from grader.grading.supply import Supply
 
@@ -59,9 +60,9 @@ class OrdinaryRuns:
             self.end(path)
             self.unserved[path] = str(error)
             pytest.skip(str(error))
-        folder = Path(tempfile.mkdtemp(prefix="gr-", dir=_short_temp()))
+        folder = Path(tempfile.mkdtemp(prefix="gr-", dir=short_temp()))
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        copy = _own_copy(work if work.exists() else exercise.starter_path, folder)
+        copy = own_copy(work if work.exists() else exercise.starter_path, folder)
         job = Job(
             exercise=exercise, work=str(copy), folder=str(folder), seed=int(os.environ.get("GRADER_SEED", PUBLIC_SEED)),
             lite=granted.lite, endpoint=granted.endpoint, identity=granted.identity,
