@@ -8,77 +8,14 @@ from __future__ import annotations
 import functools
 import os
 from pathlib import Path
-from typing import Annotated, Any, Literal
-
-import msgspec
-from msgspec import Meta
+from typing import TYPE_CHECKING, Any
 
 from grader.course.model import CONTROLS, PROFILES, Chapter, Course, Exercise, Kind, Part, entries_of
 from grader.course.tables import Tables
 from grader.errors import UsageError
 
-Text = Annotated[str, Meta(min_length=1, description="text")]
-Texts = Annotated[tuple[str, ...], Meta(description="a list of texts")]
-Switch = Annotated[bool, Meta(description="true or false")]
-Minutes = Annotated[int, Meta(ge=1, description="a whole number of minutes")]
-Listed = Annotated[list[dict[str, Any]], Meta(description="written in double brackets")]
-
-
-class BookChapter(msgspec.Struct, forbid_unknown_fields=True):
-    """``[[part.chapter]]`` and ``[[appendix]]``."""
-
-    id: Annotated[str, Meta(pattern=r"^(ch\d\d|app[A-Z])$", description="such as ch05 or appA")]
-    slug: Annotated[str, Meta(pattern=r"^[a-z0-9_]+$", description="of small letters, digits and underscores")]
-    title: Text
-    sections: Texts = ()
-
-
-class BookPart(msgspec.Struct, forbid_unknown_fields=True):
-    """``[[part]]``."""
-
-    number: Text
-    title: Text
-    chapter: Listed = []
-
-
-class Book(msgspec.Struct, forbid_unknown_fields=True):
-    """``book.toml``."""
-
-    title: Annotated[str, Meta(description="text")] = ""
-    version: Annotated[str, Meta(description='text, such as "0.1.0"')] = "0"
-    front: Texts = ()
-    back: Texts = ()
-    part: Listed = []
-    appendix: Listed = []
-
-
-class ChapterFile(msgspec.Struct, forbid_unknown_fields=True):
-    """``chapter.toml``."""
-
-    minutes: Minutes = 0
-    before: Annotated[tuple[str, ...], Meta(description='a list of chapters, such as ["ch01"]')] = ()
-    objectives: Texts = ()
-    exercise: Listed = []
-
-
-class Entry(msgspec.Struct, forbid_unknown_fields=True):
-    """``[[exercise]]``."""
-
-    id: Annotated[str, Meta(pattern=r"^ex\d\d$", description="such as ex02")]
-    title: Text
-    minutes: Minutes
-    hints: Annotated[tuple[Text, Text, Text], Meta(description="three hints: a nudge, a pointer, nearly the answer")]
-    needs: Annotated[frozenset[str], Meta(description='a list of features, such as ["search"]')] = frozenset()
-    config: Annotated[str, Meta(description="text")] = "default"
-    control: Annotated[frozenset[str], Meta(description='a list, such as ["restart"]')] = frozenset()
-    timeout: Annotated[float, Meta(gt=0, le=3600, description="a number of seconds, at most 3600")] = 10.0
-    memory: Annotated[int, Meta(ge=16, description="a whole number of MiB, at least 16")] = 2048
-    milvus: Switch | None = None
-    tap: Switch = False
-    program: Annotated[tuple[str, ...], Meta(description='a list of words, such as ["bash", "run.sh"]')] = ()
-    starter: Annotated[Literal["generated", "hand"], Meta(description='"generated" or "hand"')] = "generated"
-    seeds: Annotated[int, Meta(ge=1, description="a whole number of seeds")] = 3
-
+if TYPE_CHECKING:
+    from grader.course.entries import BookChapter
 
 def find_root(given: str | Path | None = None, start: Path | None = None) -> Path:
     """The course root: given, ``$GRADER_COURSE``, or the nearest parent with a ``book.toml``."""
@@ -108,6 +45,8 @@ def load(root: Path) -> Course:
     Raises:
         CourseError: an author's mistake, with file and line.
     """
+    from grader.course.entries import Book, BookChapter, BookPart
+
     tables = Tables(root / "book.toml")
     book = tables.read(Book)
     parts = []
@@ -133,6 +72,8 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def _chapter(root: Path, listed: BookChapter, part: int | None) -> Chapter:
+    from grader.course.entries import ChapterFile
+
     bare = Chapter(listed.id, listed.slug, listed.title, listed.sections, part, root)
     if not bare.manifest_path.is_file():
         return bare
@@ -150,6 +91,8 @@ def _chapter(root: Path, listed: BookChapter, part: int | None) -> Chapter:
 
 
 def _exercise(chapter: Chapter, tables: Tables, raw: dict[str, Any], at: str) -> Exercise:
+    from grader.course.entries import Entry
+
     id = f"{chapter.id}/{raw.get('id', '?')}"
     entry = tables.read(Entry, raw, at, id)
     if entry.config not in PROFILES:

@@ -12,6 +12,8 @@ from grader.errors import UnknownExercise, UsageError
 Kind = Literal["python", "files", "program"]
 
 CONTROLS = frozenset({"restart", "kill", "logs", "global_state"})
+OBJECTIVES = (3, 5)
+"""How many things a reader will be able to do after a chapter: at least, and at most."""
 PROFILES = frozenset({"default", "auth", "tls", "mtls", "accesslog"})
 
 
@@ -65,6 +67,11 @@ class Exercise:
         return self.course / "exercises" / self.chapter_dir / f"test_{self.name}.py"
 
     @property
+    def file(self) -> str:
+        """The checks' path below the course root, as a report names it."""
+        return self.test_path.relative_to(self.course).as_posix()
+
+    @property
     def support_path(self) -> Path:
         """A module that the chapter's tests share; it need not exist."""
         return self.course / "exercises" / self.chapter_dir / "support.py"
@@ -116,6 +123,14 @@ class Chapter:
     @property
     def manifest_path(self) -> Path:
         return self.course / "exercises" / self.dir / "chapter.toml"
+
+    @property
+    def objectives_wrong(self) -> str:
+        """What a chapter's objectives lack in number, or empty: the one place that says how many there are."""
+        least, most = OBJECTIVES
+        if least <= len(self.objectives) <= most:
+            return ""
+        return f"takes {least} to {most} objectives, this one has {len(self.objectives)}"
 
     @property
     def ready(self) -> bool:

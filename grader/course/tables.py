@@ -17,8 +17,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
 
-import msgspec
-
 from grader.errors import CourseError, UsageError
 
 T = TypeVar("T")
@@ -71,6 +69,8 @@ class Tables:
             at: where it stands.
             what: its name in messages.
         """
+        import msgspec
+
         data = self.raw if raw is None else raw
         what = what or self.path.name
         try:
@@ -100,8 +100,10 @@ def _words(type: type, field: str) -> str:
 
 
 def _description(hint: Any) -> str:
+    from msgspec import Meta
+
     inner = get_args(hint)
-    own = [part.description for part in inner if isinstance(part, msgspec.Meta) and part.description]
+    own = [part.description for part in inner if isinstance(part, Meta) and part.description]
     return own[0] if own else next(filter(None, map(_description, inner)), "")
 
 

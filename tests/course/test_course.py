@@ -1,10 +1,13 @@
 """The course on disk: ids, nearest names, and an author's mistake with its file and line."""
 
+import dataclasses
 import shutil
 
 import pytest
 
 from grader import course as courses
+from grader.authoring import rules
+from grader.course import listed
 from grader.errors import CourseError, UnknownExercise, UsageError
 from tests.conftest import MINICOURSE, ROOT
 
@@ -93,3 +96,21 @@ def test_a_mistake_in_the_book_is_named(copy):
 def test_outside_a_course_the_message_says_what_to_do(tmp_path):
     with pytest.raises(UsageError, match="cd into the course"):
         courses.find_root(start=tmp_path)
+
+
+@pytest.mark.parametrize(("count", "wrong"), [(2, True), (3, False), (5, False), (6, True)])
+def test_the_number_of_objectives_is_ruled_once(count, wrong):
+    """`grader verify` and the site's build ask the same question."""
+    chapter = dataclasses.replace(courses.load(ROOT).chapter("ch01"), objectives=("see",) * count)
+    assert chapter.objectives_wrong == (f"takes 3 to 5 objectives, this one has {count}" if wrong else "")
+    said = [p.what for p in rules.problems(courses.load(ROOT), [chapter]) if "objectives" in p.what]
+    assert bool(said) == wrong
+
+
+def test_the_light_reader_finds_the_same_exercises():
+    """What publishes a stranger's results has no packages; it must know every exercise all the same."""
+    for root in (ROOT, MINICOURSE):
+        whole, light = courses.load(root), listed.exercises_of(root)
+        facts = lambda course: [(e.id, e.title, e.test_path, e.file) for e in course.exercises]  # noqa: E731
+        assert facts(light) == facts(whole)
+        assert light.version == whole.version
