@@ -247,7 +247,7 @@ def _all_passed(attempt: Attempt) -> bool:
 def _converse(
     sock: socket.socket, job: Job, attempt: Attempt, control: Callable[[str], str], progress: Progress | None
 ) -> None:
-    """Hand the job over, take outcomes, serve the levers, until the runner is done."""
+    """Hand the job over, take outcomes, serve the controls, until the runner is done."""
     from grader.worker import wire
     from grader.worker.frames import receive, send
 

@@ -17,7 +17,7 @@ from grader.grading.run import OUTCOME, RUN, Run
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from grader.checks.milvus import Milvus
+    from grader.checks.milvus import MilvusUnderTest
     from grader.checks.session import Session
     from grader.checks.submission import Submission
 
@@ -97,13 +97,13 @@ def submission(_session: Session) -> Submission:
 
 
 @pytest.fixture
-def milvus(_session: Session) -> Milvus:
+def milvus(_session: Session) -> MilvusUnderTest:
     """The Milvus of this exercise."""
     return _session.milvus()
 
 
 @pytest.fixture
-def client(milvus: Milvus) -> Any:
+def client(milvus: MilvusUnderTest) -> Any:
     """The grader's own client; passed to the submission it says *connect here*."""
     return milvus.admin()
 
