@@ -61,8 +61,8 @@ def problems(course: Course, chapters: list[Chapter]) -> list[Problem]:
 
 def _chapter(course: Course, chapter: Chapter, known: set[str]) -> Iterator[Problem]:
     manifest = _name(course, chapter.manifest_path)
-    if not 3 <= len(chapter.objectives) <= 6 and chapter.sections and len(course.chapters) > 3:
-        yield Problem(manifest, f"A chapter has 3 to 6 objectives, this one has {len(chapter.objectives)}", "rewrite `objectives`")
+    if chapter.objectives_wrong and chapter.sections and len(course.chapters) > 3:
+        yield Problem(manifest, f"A chapter {chapter.objectives_wrong}", "rewrite `objectives`")
     for before in chapter.before:
         if before not in known:
             yield Problem(manifest, f"`before` names {before}, which is no chapter", "correct the id")

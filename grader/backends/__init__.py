@@ -82,7 +82,7 @@ def choose(
     """
     from grader.backends import features
 
-    wanted, levers = sorted(set(needs)), set(control)
+    wanted, controls = sorted(set(needs)), set(control)
     for name in wanted:
         if name not in features.FEATURES:
             near = ", ".join(difflib.get_close_matches(name, features.NAMES)) or "`grader doctor` lists them"
@@ -92,7 +92,7 @@ def choose(
     command = ""
     for name in names:
         found = backend(name, uri=remote[0], token=remote[1]) if remote is not None else backend(name)
-        reason, remedy = _why_not(found, wanted, config, levers)
+        reason, remedy = _why_not(found, wanted, config, controls)
         if not reason:
             return found
         reasons.append(f"{name}: {reason}")

@@ -6,12 +6,10 @@ outside this package asks which backend it has: it asks what the instance can sh
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+from pathlib import Path
+from typing import Any, Protocol
 
 LOG_BYTES = 256 << 10
 

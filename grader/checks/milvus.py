@@ -1,4 +1,4 @@
-"""The Milvus of one exercise, as its checks see it: clients, what was said to it, and the levers it declared."""
+"""The Milvus of one exercise, as its checks see it: clients, what was said to it, and the controls it declared."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ class Source(Protocol):
     def control(self, what: str) -> str: ...
 
 
-class Visit:
+class Connection:
     """A client that exists only where it is used: in the worker when it crosses, here when it is called."""
 
-    def __init__(self, milvus: Milvus, options: Mapping[str, Any]) -> None:
+    def __init__(self, milvus: MilvusUnderTest, options: Mapping[str, Any]) -> None:
         self.milvus, self.options = milvus, options
 
     def __getattr__(self, name: str) -> Any:
@@ -41,7 +41,7 @@ class Visit:
         return getattr(self.milvus.connect(self.options), name)
 
 
-class Milvus:
+class MilvusUnderTest:
     """The fixture ``milvus``."""
 
     def __init__(self, exercise: Exercise, source: Source, tap: Tap | None, worker_uri: str) -> None:
@@ -67,14 +67,14 @@ class Milvus:
         """TLS files by name: ``ca``, ``client_cert`` …"""
         return self._source.endpoint.files
 
-    def client(self, **options: Any) -> Visit:
+    def client(self, **options: Any) -> Connection:
         """A client with an identity (user, password, token, db_name, TLS files); crosses as *connect here*.
 
         Nothing connects until the submission, or a call made here, uses it.
         """
-        visit = Visit(self, dict(options))
-        crossing_clients[id(visit)] = (visit, Connect(self._worker_uri, visit.options))
-        return visit
+        connection = Connection(self, dict(options))
+        crossing_clients[id(connection)] = (connection, Connect(self._worker_uri, connection.options))
+        return connection
 
     def connect(self, options: Mapping[str, Any]) -> Any:
         """The trusted side's own client with these options; one channel for each set of them."""
@@ -126,7 +126,7 @@ class Milvus:
                               f"add it to {self._exercise.id} in chapter.toml")  # fmt: skip
         return self._tap
 
-    # -- levers ---------------------------------------------------------------------------------------
+    # -- controls ---------------------------------------------------------------------------------------
 
     def restart(self) -> None:
         """Stop it hard and start it again on the same data."""

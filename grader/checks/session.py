@@ -10,9 +10,11 @@ import contextlib
 import shutil
 import zlib
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from grader.backends.base import Endpoint, Identity
 from grader.checks.submission import Submission
@@ -24,7 +26,7 @@ from grader.worker.sandbox.jail import LAYERS, Jail, python_paths
 from grader.worker.spec import WorkerSpec
 
 if TYPE_CHECKING:
-    from grader.checks.milvus import Milvus
+    from grader.checks.milvus import MilvusUnderTest
     from grader.worker.launch.base import Launcher
     from grader.worker.process import Process
 
@@ -56,17 +58,17 @@ class Job:
     off: frozenset[str] = field(default_factory=frozenset)
 
     def as_data(self) -> dict[str, Any]:
-        data = asdict(self)
-        data["exercise"]["course"] = str(self.exercise.course)
+        data: dict[str, Any] = msgspec.to_builtins(self, enc_hook=str)
         return data
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Job:
-        raw = dict(data["exercise"])
-        raw["course"] = Path(raw["course"])
-        endpoint = Endpoint(**data["endpoint"]) if data["endpoint"] else None
-        identity = Identity(**data["identity"]) if data["identity"] else None
-        return cls(**{**data, "exercise": Exercise(**raw), "endpoint": endpoint, "identity": identity})
+        """A job from what :meth:`as_data` gave.
+
+        Raises:
+            msgspec.ValidationError: a field has another type than here.
+        """
+        return msgspec.convert(data, cls, strict=True, dec_hook=lambda cls, value: cls(value))
 
 
 class Session:
@@ -81,7 +83,7 @@ class Session:
         self.confined = job.confinement in ("namespaces", "docker")
         self.broken_import = ""
         self.milvus_ended = False
-        self._milvus: Milvus | None = None
+        self._milvus: MilvusUnderTest | None = None
         self._source: Any = None
         self._tap: Any = None
         self._doors = Doors(self.folder, job.endpoint)
@@ -160,10 +162,10 @@ class Session:
         """Where Milvus Lite listens: in sight of the submission only where no tap stands between."""
         return f"unix:{self.folder if self.exercise.tap else self._doors.folder}/s"
 
-    def milvus(self) -> Milvus:
+    def milvus(self) -> MilvusUnderTest:
         """The Milvus of this exercise, started at the first use."""
         if self._milvus is None:
-            from grader.checks.milvus import FixedSource, Milvus
+            from grader.checks.milvus import FixedSource, MilvusUnderTest
 
             if self.job.lite:
                 self._start_lite()
@@ -181,7 +183,7 @@ class Session:
 
                 self._tap = Tap(self.worker_uri, self._source.endpoint.uri)
                 Path(self.worker_uri.removeprefix("unix:")).chmod(0o666)  # its folder is ours alone
-            self._milvus = Milvus(self.exercise, self._source, self._tap, self.worker_uri)
+            self._milvus = MilvusUnderTest(self.exercise, self._source, self._tap, self.worker_uri)
         return self._milvus
 
     def milvus_alive(self) -> bool:

@@ -6,7 +6,6 @@ import csv
 import io
 import re
 import sqlite3
-import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
 
 Names = Callable[[str], bool]
 
-_TABLE = re.compile(r"^\s*\[")
+_COMMENT = re.compile(r"""^((?:[^#"']|"(?:\\.|[^"\\])*"|'[^']*')*)(#.*)$""", re.DOTALL)
+"""A line of TOML and its comment: a ``#`` between quotation marks begins none."""
 
 
 def from_roster(path: Path, id: str) -> bool:
@@ -58,37 +58,42 @@ def _left(cell: str, gone: set[str]) -> str:
 
 
 def from_policy(path: Path, id: str, names: Names) -> int:
-    """Drop a person's tables, and comments that name them; how many."""
-    blocks: list[list[str]] = [[]]
-    for line in _text(path).splitlines(keepends=True):
-        if _TABLE.match(line):
-            blocks.append([])
-        blocks[-1].append(line)
-    kept: list[str] = []
+    """Drop a person's entries, however they are written, and comments that name the person; how many.
+
+    Raises:
+        FileMistake: the file is not TOML, so that nobody can say whose each entry is.
+    """
+    import tomlkit
+    from tomlkit.exceptions import ParseError
+
+    from grader.classroom.intake.tables import FileMistake
+
+    text = _text(path)
+    try:
+        document = tomlkit.parse(text)
+    except ParseError as error:
+        raise FileMistake(path, error.line, "is TOML", str(error), f"correct {path.name}, then run this again") from None
     count = 0
-    for block in blocks:
-        if _is_theirs("".join(block), id):
-            count += 1
+    for kind, entries in list(document.items()):
+        if not isinstance(entries, list):
             continue
-        for line in block:
-            code, mark, _ = line.partition("#")
-            if mark and names(line):
-                count += 1
-                kept.append(f"{code.rstrip()}\n" if code.strip() else "")
-            else:
-                kept.append(line)
+        gone = [n for n, e in enumerate(entries) if isinstance(e, dict) and str(e.get("person", "")) == id]
+        for n in reversed(gone):
+            del entries[n]
+        if gone and not entries:
+            del document[kind]
+        count += len(gone)
+    kept: list[str] = []
+    for line in tomlkit.dumps(document).splitlines(keepends=True):
+        comment = _COMMENT.match(line)
+        if comment and names(comment[2]):
+            count += 1
+            kept.append(f"{comment[1].rstrip()}\n" if comment[1].strip() else "")
+        else:
+            kept.append(line)
     if count:
         write_atomically(path, "".join(kept))
     return count
-
-
-def _is_theirs(block: str, id: str) -> bool:
-    try:
-        read = tomllib.loads(block)
-    except tomllib.TOMLDecodeError:
-        return False
-    tables = [t for value in read.values() if isinstance(value, list) for t in value if isinstance(t, dict)]
-    return any(str(t.get("person", "")) == id for t in tables)
 
 
 def from_store(path: Path, names: Names) -> int:

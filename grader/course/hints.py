@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from grader.course import progress
 
 if TYPE_CHECKING:
-    from grader.course.manifest import Exercise
+    from grader.course.model import Exercise
 
 
 def taken(exercise: Exercise, desk: Path) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from grader.results import dumps, write_atomically
 
 FORMAT = 1
 KINDS = ("results", "hints", "predictions", "quiz", "starters")
+SKIPPED = "skipped"
+"""A prediction that was not made."""
 
 
 def folder(desk: Path) -> Path:
@@ -35,13 +37,15 @@ def remember(desk: Path, kind: str, key: str, value: Any) -> None:
     Raises:
         UsageError: it cannot be written.
     """
+    _change(desk, kind, lambda data: {**data, key: value})
+
+
+def _change(desk: Path, kind: str, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
     path = folder(desk) / f"{kind}.json"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with _locked(path.with_suffix(".lock")):
-            data = read(desk, kind)
-            data[key] = value
-            write_atomically(path, dumps(data))
+            write_atomically(path, dumps(change(read(desk, kind))))
     except OSError as error:
         raise UsageError(
             f"Progress is kept in {path.parent}", error.strerror or str(error), "free some space, or pass --work DIR"
@@ -92,26 +96,78 @@ def export(desk: Path) -> dict[str, Any]:
 
 
 def load(desk: Path, document: Any) -> int:
-    """Take over an exported document; what is here and better stays. Returns how many entries came in.
+    """Take over an exported document; nothing that was reached on either side is lost. Returns how many entries changed.
 
     Raises:
         UsageError: it is not such a document.
     """
     if not isinstance(document, dict) or document.get("format") != FORMAT or not isinstance(document.get("progress"), dict):
         raise UsageError("A file that `grader progress export` wrote", "something else", "export it again")
-    count = 0
-    for kind, entries in document["progress"].items():
-        if kind not in KINDS or not isinstance(entries, dict):
-            continue
-        here = read(desk, kind)
-        for key, value in entries.items():
-            mine = here.get(key)
-            if kind == "results" and isinstance(mine, dict) and mine.get("best", 0) >= value.get("best", 0):
-                continue
-            if mine != value:
-                remember(desk, kind, key, value)
-                count += 1
-    return count
+    entries = {k: v for k, v in document["progress"].items() if k in KINDS and isinstance(v, dict)}
+    return sum(_take_over(desk, kind, theirs) for kind, theirs in entries.items())
+
+
+def _take_over(desk: Path, kind: str, theirs: Mapping[str, Any]) -> int:
+    changed = 0
+
+    def merge(mine: dict[str, Any]) -> dict[str, Any]:
+        nonlocal changed
+        both = {**mine, **{k: merged_entry(kind, mine.get(k), v) for k, v in theirs.items()}}
+        merged = {k: v for k, v in both.items() if v is not None}
+        changed = sum(mine.get(k) != v for k, v in merged.items())
+        return merged
+
+    _change(desk, kind, merge)
+    return changed
+
+
+def merged_entry(kind: str, mine: Any, theirs: Any) -> Any:
+    """One entry from two machines: the further of the two, whichever side it is on.
+
+    ============  ==========================================================================================
+    results       the later try; the best of all, and passed once is passed
+    hints         the most that were taken
+    predictions   the one made here; one that was skipped gives way to one that was made
+    quiz          the one given here; a right one before a wrong one
+    starters      the one here
+    ============  ==========================================================================================
+
+    What the other side has and cannot be read as such an entry is left out: None where nothing is here.
+    """
+    if not _is_entry(kind, theirs):
+        return mine
+    if mine is None or not _is_entry(kind, mine):
+        return theirs
+    match kind:
+        case "results":
+            later = theirs if theirs.get("at", 0) > mine.get("at", 0) else mine
+            return {
+                **later,
+                "best": max(mine.get("best", 0), theirs.get("best", 0)),
+                "passed": bool(mine.get("passed") or theirs.get("passed")),
+            }
+        case "hints":
+            return max(mine, theirs)
+        case "predictions":
+            return theirs if mine == SKIPPED else mine
+        case "quiz":
+            return theirs if is_right(theirs) and not is_right(mine) else mine
+        case _:
+            return mine
+
+
+def is_right(answer: Any) -> bool:
+    """Whether a remembered answer to a quiz was right; one without a word about it is not known to be."""
+    return isinstance(answer, dict) and answer.get("right") is True
+
+
+def _is_entry(kind: str, value: Any) -> bool:
+    def number(x: Any) -> bool:
+        return isinstance(x, int | float) and not isinstance(x, bool)
+
+    if kind == "results":
+        return isinstance(value, dict) and all(number(value.get(k, 0)) for k in ("best", "at"))
+    return number(value) if kind == "hints" else value is not None
 
 
 @contextlib.contextmanager

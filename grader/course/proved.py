@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from grader.course.manifest import Course
+    from grader.course.model import Course
 
 
 def read_proved(course: Course) -> dict[str, list[str]]:

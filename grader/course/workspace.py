@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from grader.errors import UsageError, WorkUnreadable
 
 if TYPE_CHECKING:
-    from grader.course.manifest import Exercise
+    from grader.course.model import Exercise
 
 _TEMPLATES = Path(__file__).with_name("templates")
 

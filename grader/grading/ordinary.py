@@ -20,19 +20,21 @@ from grader.errors import NoBackend, UsageError
 if TYPE_CHECKING:
     from grader.grading.run import Run
 
-KEY: pytest.StashKey[Ordinary] = pytest.StashKey()
+KEY: pytest.StashKey[OrdinaryRuns] = pytest.StashKey()
 
 
-class Ordinary:
+class OrdinaryRuns:
     """The runs of one pytest session, one an exercise file, each ended after its last check."""
 
     def __init__(self) -> None:
         self.runs: dict[Path, Run] = {}
         self.stacks: dict[Path, contextlib.ExitStack] = {}
-        self.supply = contextlib.ExitStack()
-        self._supply: object = None
+        self.unserved: dict[Path, str] = {}
 
     def run(self, path: Path) -> Run:
+        """The run of a file; its checks are skipped where no Milvus serves them."""
+        if path in self.unserved:
+            pytest.skip(self.unserved[path])
         if path not in self.runs:
             self.runs[path] = self._start(path)
         return self.runs[path]
@@ -40,7 +42,8 @@ class Ordinary:
     def _start(self, path: Path) -> Run:
         from grader import course
         from grader.checks.session import Job, Session
-        from grader.grading.grade import PUBLIC_SEED, _own_copy, _short_temp
+        from grader.grading.copies import own_copy, short_temp
+        from grader.grading.grade import PUBLIC_SEED
         from grader.grading.run import Run
         from grader.grading.supply import Supply
 
@@ -54,11 +57,12 @@ class Ordinary:
         try:
             granted = stack.enter_context(supply.milvus(exercise))
         except NoBackend as error:
-            stack.close()
+            self.end(path)
+            self.unserved[path] = str(error)
             pytest.skip(str(error))
-        folder = Path(tempfile.mkdtemp(prefix="gr-", dir=_short_temp()))
+        folder = Path(tempfile.mkdtemp(prefix="gr-", dir=short_temp()))
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        copy = _own_copy(work if work.exists() else exercise.starter_path, folder)
+        copy = own_copy(work if work.exists() else exercise.starter_path, folder)
         job = Job(
             exercise=exercise, work=str(copy), folder=str(folder), seed=int(os.environ.get("GRADER_SEED", PUBLIC_SEED)),
             lite=granted.lite, endpoint=granted.endpoint, identity=granted.identity,
@@ -87,16 +91,17 @@ class Ordinary:
 def attach(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Make the runs available; none is started before its first check."""
     if KEY not in config.stash and items:
-        config.stash[KEY] = Ordinary()
+        config.stash[KEY] = OrdinaryRuns()
         config.pluginmanager.register(config.stash[KEY], "grader-ordinary")
 
 
-def run_of(item: pytest.Item) -> Run:
-    """The run that a check belongs to.
+def run_of(item: pytest.Item, *, start: bool = True) -> Run | None:
+    """The run that a check belongs to; None where it has none and none is to be started.
 
     Raises:
         UsageError: the file lies outside a course.
     """
     if KEY not in item.config.stash:
         raise UsageError("A check lies in a course's exercises folder", str(item.path), "grader check")
-    return item.config.stash[KEY].run(item.path)
+    runs = item.config.stash[KEY]
+    return runs.run(item.path) if start else runs.runs.get(item.path)

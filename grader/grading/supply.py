@@ -132,7 +132,7 @@ class Supply:
             pool = self.pool()
             instance = pool.take(backend, exercise.config)
             try:
-                yield Granted("", instance.endpoint, instance.identity, _lever(instance))
+                yield Granted("", instance.endpoint, instance.identity, _control_of(instance))
             finally:
                 # Users, passwords and configuration outlive a tidying up; so does whatever a kill left half-done.
                 pool.give_back(instance, reuse=not exercise.control - {"logs"})
@@ -162,8 +162,8 @@ class Supply:
         self.close()
 
 
-def _lever(instance: Instance) -> Callable[[str], str]:
-    def pull(what: str) -> str:
+def _control_of(instance: Instance) -> Callable[[str], str]:
+    def control(what: str) -> str:
         if what == "alive":
             return "yes" if instance.alive() else "no"
         if what in ("kill", "restart"):
@@ -173,7 +173,7 @@ def _lever(instance: Instance) -> Callable[[str], str]:
             return str(getattr(instance, what)())
         raise MilvusGone(f"A server can be told to {what}", "it cannot")
 
-    return pull
+    return control
 
 
 def _lite_version() -> str:

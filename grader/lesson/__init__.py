@@ -8,13 +8,13 @@ One question, quiz or panel to a cell, as the cell's last expression: each redra
 the cell that made it.
 """
 
-from grader.lesson.milvus import Milvus, NotServed, connect, milvus, record, recorded
+from grader.lesson.milvus import LessonMilvus, NotServed, connect, milvus, record, recorded
 from grader.lesson.mode import live
 from grader.lesson.panel import panel
 from grader.lesson.questions import after, predict, quiz
 
 __all__ = [
-    "Milvus",
+    "LessonMilvus",
     "NotServed",
     "after",
     "connect",

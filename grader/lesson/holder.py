@@ -3,7 +3,7 @@
 ``marimo export`` ends its kernel with SIGKILL, and a script can die in many ways: none of them may leave
 a server or a folder behind. So the Milvus belongs to this process, which lives as long as its standard
 input is open. Run as ``python -m grader.lesson.holder '{"needs": […], "config": "default"}'``; it answers
-with one line of JSON, and then obeys what its input says (``grader/backends/levers.py``).
+with one line of JSON, and then does what its input says (``grader/backends/controls.py``).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from grader.backends.levers import obey
+from grader.backends.controls import serve
 from grader.errors import GraderError
 
 
@@ -36,7 +36,7 @@ def hold(needs: list[str], config: str) -> None:
                 files=dict(endpoint.files),
                 metrics=endpoint.metrics,
             )
-            obey(instance, sys.stdin.buffer, lambda answer: _say(**answer))
+            serve(instance, sys.stdin.buffer, lambda answer: _say(**answer))
         finally:
             instance.stop()
     except GraderError as error:

@@ -11,7 +11,7 @@ import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from grader.backends.levers import Lever
+from grader.backends.controls import Control
 from grader.errors import GraderError, LaunchFailed, MilvusGone, NoBackend
 from grader.lesson import mode
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-_open: dict[tuple[int, frozenset[str], str], Milvus] = {}
+_open: dict[tuple[int, frozenset[str], str], LessonMilvus] = {}
 _lock = threading.Lock()
 
 
@@ -30,7 +30,7 @@ class NotServed(GraderError):
 
 
 @dataclass(frozen=True)
-class Milvus:
+class LessonMilvus:
     """A running Milvus that ends with the reader's tab, or with the script.
 
     Attributes:
@@ -39,7 +39,7 @@ class Milvus:
         admin: further arguments of the administrator's client (user, password, TLS files).
         files: names to paths that a lesson may use: ``ca``, ``client_cert``, …
         metrics: where the metrics are, or None.
-        lever: does one of ``grader.backends.levers.WORDS`` to it; ask through the methods below.
+        control: does one of ``grader.backends.controls.ACTIONS`` to it; ask through the methods below.
     """
 
     uri: str
@@ -47,28 +47,28 @@ class Milvus:
     admin: Mapping[str, Any] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     metrics: str | None = None
-    lever: Callable[[str], str] | None = field(default=None, repr=False, compare=False)
+    control: Callable[[str], str] | None = field(default=None, repr=False, compare=False)
 
     def kill(self) -> None:
         """SIGKILL: what was not yet on disk is gone."""
-        self._pull("kill")
+        self._control("kill")
 
     def restart(self) -> None:
         """Start it again, after a SIGKILL, on the same data and address; returns when what was loaded answers queries."""
-        self._pull("restart")
+        self._control("restart")
 
     def logs(self) -> str:
         """What it has written: the last 256 KiB."""
-        return self._pull("logs")
+        return self._control("logs")
 
     def scrape(self) -> str:
         """Its metrics at this moment, in Prometheus' text form."""
-        return self._pull("metrics")
+        return self._control("metrics")
 
-    def _pull(self, what: str) -> str:
-        if self.lever is None:
+    def _control(self, what: str) -> str:
+        if self.control is None:
             raise MilvusGone(f"This Milvus can be told to {what}", "nobody holds it", "start it with course.milvus()")
-        return self.lever(what)
+        return self.control(what)
 
     def client(self, **login: Any) -> Any:
         """A ``MilvusClient``: the administrator's, unless `login` (user, password, token, …) says another's."""
@@ -81,7 +81,7 @@ class Milvus:
         return MilvusClient(uri=self.uri, **(login or dict(self.admin)))
 
 
-def milvus(needs: Iterable[str] = (), config: str = "default") -> Milvus:
+def milvus(needs: Iterable[str] = (), config: str = "default") -> LessonMilvus:
     """Start a Milvus for this reader, or return the one that this session already has.
 
     Args:
@@ -95,10 +95,13 @@ def milvus(needs: Iterable[str] = (), config: str = "default") -> Milvus:
     with _lock:
         if key in _open:
             return _open[key]
-        try:
-            found = _from_service(key[1], config) if mode.live() else _own(key[1], config)
-        except NoBackend as error:
-            raise NotServed(error.expected, error.found, error.next) from error
+    # Without the lock: a server takes seconds to start, and other readers' tabs ask for theirs meanwhile. Nobody else
+    # asks for this one, because the key names this thread.
+    try:
+        found = _from_service(key[1], config) if mode.live() else _own(key[1], config)
+    except NoBackend as error:
+        raise NotServed(error.expected, error.found, error.next) from error
+    with _lock:
         _open[key] = found
     mode.when_session_ends(lambda: _forget(key))
     return found
@@ -126,7 +129,7 @@ def record(name: str, text: str, identity: str) -> str:
     Args:
         name: ``ch05-ivf-recall``; the record is ``lessons/recorded/<name>.json``.
         text: Markdown, as the reader would see it.
-        identity: which Milvus said so (``Milvus.identity``).
+        identity: which Milvus said so (``LessonMilvus.identity``).
     """
     if os.environ.get("GRADER_RECORD") == "1":
         path = _record_path(name)
@@ -152,7 +155,7 @@ def _record_path(name: str) -> Path:
     return mode.course_root() / "lessons" / "recorded" / f"{name}.json"
 
 
-def _from_service(needs: frozenset[str], config: str) -> Milvus:
+def _from_service(needs: frozenset[str], config: str) -> LessonMilvus:
     from grader.backends.base import Identity
     from grader.lesson.service import Client
 
@@ -164,10 +167,10 @@ def _from_service(needs: frozenset[str], config: str) -> Milvus:
             "The grading service answers", error.strerror or str(error), "stop and start: grader start"
         ) from error
     mode.when_session_ends(stack.close)
-    return Milvus(held.uri, str(Identity(**held.identity)), held.admin, held.files, held.metrics, held.lever)
+    return LessonMilvus(held.uri, str(Identity(**held.identity)), held.admin, held.files, held.metrics, held.control)
 
 
-def _own(needs: frozenset[str], config: str) -> Milvus:
+def _own(needs: frozenset[str], config: str) -> LessonMilvus:
     """Outside the served lessons: a process that holds one until this process is gone, however it goes."""
     request = json.dumps({"needs": sorted(needs), "config": config})
     holder = subprocess.Popen(
@@ -191,7 +194,7 @@ def _own(needs: frozenset[str], config: str) -> Milvus:
     if "error" in answer:
         kind = NoBackend if answer["error"] == "NoBackend" else LaunchFailed
         raise kind(answer["expected"], answer["found"], answer["next"])
-    return Milvus(**answer, lever=Lever(holder.stdin, holder.stdout))
+    return LessonMilvus(**answer, control=Control(holder.stdin, holder.stdout))
 
 
 def _end(holder: subprocess.Popen[bytes]) -> None:

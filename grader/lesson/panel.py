@@ -18,6 +18,7 @@ from grader.errors import GraderError
 from grader.lesson import mode
 from grader.lesson.html import card, esc, md
 from grader.lesson.verdict import verdict
+from grader.report import learner_view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -177,7 +178,7 @@ class Panel:
         self._note = "Checking on a fresh Milvus …"
         self._redraw()
         try:
-            self._result = Client(mode.service_path()).check(self._exercise.id)
+            self._result = learner_view(Client(mode.service_path()).check(self._exercise.id))
             self._note = ""
             mode.remember("panels", self._exercise.id, dict(self._result))
         except (GraderError, OSError) as error:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 import marimo as mo
 
+from grader.course.progress import SKIPPED, is_right
 from grader.lesson import mode
 from grader.lesson.html import card, md, with_slots
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-SKIPPED = "skipped"
 
 
 class Prediction(mo.ui.batch):
@@ -99,7 +98,8 @@ class Quiz(mo.ui.batch):
         option = str(value["choice"])
         if option not in self._options:
             return
-        mode.remember("quiz", self._key, option)
+        right = option == self._answer or is_right(mode.recall("quiz", self._key))
+        mode.remember("quiz", self._key, {"answer": option, "right": right})
         verdict = card("Your answer", f"<div role='status'>{self._verdict(option)}</div>")
         mo.output.replace(mo.vstack([self, mo.Html(verdict)], gap=0))
 

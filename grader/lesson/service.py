@@ -5,8 +5,8 @@ to this process. One request a connection, JSON lines on a unix socket that only
 
 ``{"op": "check", "exercise": "ch01/ex01"}``  answers ``{"outcome": …}`` lines, then ``{"result": …}``
 ``{"op": "hint", "exercise": "ch01/ex01"}``   answers ``{"hint": {"step", "of", "text"}}``
-``{"op": "milvus", "needs": […], "config"}``  answers ``{"milvus": {…}}``, keeps it until the connection ends, and obeys
-                                              the lines that come meanwhile (``levers.py``)
+``{"op": "milvus", "needs": […], "config"}``  answers ``{"milvus": {…}}``, keeps it until the connection ends, and serves
+                                              the lines that come meanwhile (``controls.py``)
 ``{"op": "ping"}``                            answers ``{"pong": true}``
 """
 
@@ -29,7 +29,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from grader.backends.levers import Lever, obey
+from grader.backends.controls import Control, serve
 from grader.errors import GraderError, LaunchFailed
 
 if TYPE_CHECKING:
@@ -74,14 +74,14 @@ class Client:
 
     @contextlib.contextmanager
     def milvus(self, needs: Sequence[str] = (), config: str = "default") -> Iterator[SimpleNamespace]:
-        """A Milvus of one's own with ``uri``, ``admin``, ``files``, ``identity``, ``lever``; it ends with the context.
+        """A Milvus of one's own with ``uri``, ``admin``, ``files``, ``identity``, ``control``; it ends with the context.
 
         Raises:
             NoBackend: nothing here serves these needs.
         """
         with self._say({"op": "milvus", "needs": list(needs), "config": config}) as stream:
             held = next(_answers(stream))["milvus"]
-            yield SimpleNamespace(**held, lever=Lever(stream, stream))
+            yield SimpleNamespace(**held, control=Control(stream, stream))
 
     @contextlib.contextmanager
     def _say(self, request: dict[str, Any]) -> Iterator[Any]:
@@ -236,7 +236,7 @@ class _Server:
                 "uri": endpoint.uri, "admin": dict(endpoint.admin), "files": dict(endpoint.files), "metrics": endpoint.metrics,
                 "identity": {"backend": identity.backend, "version": identity.version, "profile": identity.profile, "digest": identity.digest},
             }})  # fmt: skip
-            obey(instance, iter(stream.readline, b""), say)
+            serve(instance, iter(stream.readline, b""), say)
         finally:
             self.let_go(id(instance))
 

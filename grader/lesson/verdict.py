@@ -5,19 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from grader.lesson.html import esc
+from grader.report import learner_view
+from grader.results.statuses import SHOWN, Shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_WORDS = {
-    "passed": ("✓", "gl-good", "passed"),
-    "partial": ("◐", "gl-wait", "partly right"),
-    "failed": ("✗", "gl-bad", "failed"),
-    "blocked": ("·", "gl-dim", "waits for another check"),
-    "not_started": ("○", "gl-dim", "not started"),
-    "error": ("!", "gl-wait", "the grader had a fault of its own; nothing counts against you"),
-    "unavailable": ("—", "gl-dim", "no Milvus here can show this"),
-}
+_CLASSES = {"good": "gl-good", "bad": "gl-bad", "wait": "gl-wait", "fault": "gl-wait", "dim": "gl-dim"}
 _FACTS = (
     ("called", "called", True),
     ("returned", "came back", True),
@@ -28,8 +22,9 @@ _FACTS = (
 
 
 def verdict(result: Mapping[str, Any]) -> str:
-    """The whole result: a headline that a screen reader announces, then every check."""
-    mark, tone, word = _WORDS.get(str(result.get("status")), ("?", "gl-dim", str(result.get("status"))))
+    """The whole result as a learner may see it: a headline that a screen reader announces, then every check."""
+    result = learner_view(result)
+    mark, tone, word = _shown(str(result.get("status")))
     milvus = result.get("milvus") or {}
     on = f" on Milvus {esc(milvus.get('backend', ''))} {esc(milvus.get('version', ''))}" if milvus else ""
     head = (
@@ -40,9 +35,14 @@ def verdict(result: Mapping[str, Any]) -> str:
     return head + note + "".join(_check(c) for c in result.get("checks", ()))
 
 
+def _shown(status: str) -> tuple[str, str, str]:
+    found = SHOWN.get(status, Shown("?", status, status, "dim"))
+    return found.mark, _CLASSES[found.tone], found.sentence
+
+
 def _check(check: Mapping[str, Any]) -> str:
     status = str(check.get("status"))
-    mark, tone, word = _WORDS.get(status, ("?", "gl-dim", status))
+    mark, tone, word = _shown(status)
     head = (
         f"<div class='gl-check-head'><span class='{tone}' aria-hidden='true'>{mark}</span>"
         f"<span>{esc(check.get('title') or check.get('name'))}<span class='gl-dim'> · {esc(word)}</span></span>"

@@ -12,6 +12,7 @@ from grader.report import terminal
 from grader.report.html_instructor import moved, ungraded, unserved
 from grader.report.html_parts import CONFINEMENTS, MARKS, WORDS
 from grader.report.table import remark
+from grader.results import statuses
 from grader.results.text import number, one_line
 
 if TYPE_CHECKING:
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
 
     from grader.classroom.gradebook import Grade, Gradebook, Person
 
-_STYLES = {
-    "passed": "green", "partial": "yellow", "failed": "red", "not_started": "yellow", "missing": "dim", "unavailable": "dim",
-    "ungraded": "magenta", "error": "magenta", "refused": "red",
-}  # fmt: skip
 COLUMNS = 8
 """Exercises that a table of people shows one by one; with more, it shows their count."""
 
@@ -67,7 +64,7 @@ def one(book: Gradebook, person: Person, show: Console) -> None:
         if grade.entry and grade.entry.result is not None:
             show.print(terminal.one(grade.entry.result))
         else:
-            show.print(Text(f"{MARKS[grade.status]} {grade.exercise} {WORDS[grade.status]}", _STYLES[grade.status]))
+            show.print(Text(f"{MARKS[grade.status]} {grade.exercise} {WORDS[grade.status]}", statuses.style(grade.status)))
         if grade.adjusted and grade.raw is not None and grade.adjusted.points != grade.raw:
             said = f"graded {number(grade.raw)}, counted {number(grade.adjusted.points)}; {said}".rstrip("; ")
         if said:
@@ -104,7 +101,7 @@ def _people(book: Gradebook) -> Table:
 
 def _cell(grade: Grade) -> Text:
     points = f" {number(grade.adjusted.points)}" if grade.adjusted else ""
-    return Text(f"{MARKS[grade.status]}{points}", _STYLES[grade.status])
+    return Text(f"{MARKS[grade.status]}{points}", statuses.style(grade.status))
 
 
 def _exercise(stats: ExerciseStats) -> Table:

@@ -21,7 +21,7 @@ def document(results: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
             "score": c["points"],
             "message": None if c["status"] == "passed" else explanation(c),
             "test_code": c["name"],
-            "filename": r["exercise"],
+            "filename": r.get("file") or r["exercise"],
             "line_no": 0,
             "duration": c["seconds"],
         }

@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from grader.results.statuses import SHOWN
 from grader.results.text import slug
 
 if TYPE_CHECKING:
     from grader.classroom.gradebook import Gradebook
 
-MARKS = {
-    "passed": "✓", "partial": "◐", "failed": "✗", "blocked": "·", "not_started": "○", "error": "!", "ungraded": "!",
-    "unavailable": "◇", "refused": "⊘", "missing": "\N{EM DASH}",
-}  # fmt: skip
-WORDS = {
-    "passed": "passed", "partial": "partly right", "failed": "failed", "blocked": "waits", "not_started": "not started",
-    "error": "not graded", "ungraded": "not graded", "unavailable": "not served here", "refused": "refused",
-    "missing": "nothing handed in",
-}  # fmt: skip
+MARKS = {status: shown.mark for status, shown in SHOWN.items()}
+WORDS = {status: shown.word for status, shown in SHOWN.items()}
 CONFINEMENTS = {
     "namespaces": "in a sandbox of namespaces", "docker": "in Docker containers", "trusted": "WITHOUT A SANDBOX (--trust)",
     "none": "without a sandbox", "": "nothing was run",

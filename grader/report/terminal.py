@@ -11,13 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.report import PARTS, learner_view
+from grader.results import statuses
 from grader.results import text as texts
-
-MARK = {
-    "passed": ("✓", "green"), "failed": ("✗", "red"), "blocked": ("·", "dim"), "not_started": ("○", "yellow"),
-    "error": ("!", "magenta"), "partial": ("◐", "yellow"), "unavailable": ("–", "dim"),
-}  # fmt: skip
-_WORDS = {"not_started": "not started", "partial": "partly right", "error": "could not be graded, and that is not your fault"}
+from grader.results.statuses import SHOWN
 
 
 def show(results: Sequence[Mapping[str, Any]], console: Console, *, details: bool = True) -> None:
@@ -31,11 +27,11 @@ def show(results: Sequence[Mapping[str, Any]], console: Console, *, details: boo
 def one(result: Mapping[str, Any], *, details: bool = True) -> RenderableType:
     """One exercise."""
     result = learner_view(result)
-    mark, style = MARK[result["status"]]
+    shown, style = SHOWN[result["status"]], statuses.style(result["status"])
     head = Text.assemble(
-        (f"{mark} ", style), (result["exercise"], "bold"), f" {result['title']}  ",
+        (f"{shown.mark} ", style), (result["exercise"], "bold"), f" {result['title']}  ",
         (f"{result['points']:g}/{result['max_points']:g} points", style), "  ",
-        (_WORDS.get(result["status"], result["status"]), style),
+        (shown.sentence, style),
     )  # fmt: skip
     if result["milvus"]:
         milvus = result["milvus"]
@@ -53,7 +49,7 @@ def one(result: Mapping[str, Any], *, details: bool = True) -> RenderableType:
 
 
 def _check(check: Mapping[str, Any]) -> RenderableType:
-    mark, style = MARK[check["status"]]
+    mark, style = SHOWN[check["status"]].mark, statuses.style(check["status"])
     points = f"{check['points']:g}/{check['max_points']:g}"
     line = Text.assemble((f"{mark} ", style), _printable(check["title"]), (f"  {points}", "dim"))
     if check["status"] == "blocked":

@@ -17,6 +17,7 @@ from typing import Any
 from grader import course as courses
 from grader.course import Course, Exercise
 from grader.course import declared as points
+from grader.course.listed import exercises_of
 from grader.errors import GraderError, UsageError
 from grader.report import github, junit
 from grader.results import CHECK_FIELDS
@@ -84,7 +85,7 @@ def _result(course: Course, exercise: Exercise, told: Mapping[str, Any]) -> dict
     earned = sum(c["points"] for c in checks)
     status = "unavailable" if told.get("status") == "unavailable" else overall([c["status"] for c in checks], earned)
     return {
-        "course": course.version, "exercise": exercise.id, "title": exercise.title, "status": status, "points": earned,
+        "course": course.version, "exercise": exercise.id, "title": exercise.title, "file": exercise.file, "status": status, "points": earned,
         "max_points": sum(c["max_points"] for c in checks), "milvus": None, "checks": checks, "seconds": 0.0, "note": "", "log": "",
     }  # fmt: skip
 
@@ -125,7 +126,7 @@ def main(argv: Sequence[str]) -> int:
         print("usage: python3 -m grader.report.workflow RESULTS SUMMARY [JUNIT]", file=sys.stderr)
         return 2
     try:
-        results = believed(courses.load(courses.find_root()), read(Path(argv[0])))
+        results = believed(exercises_of(courses.find_root()), read(Path(argv[0])))
     except GraderError as error:
         print(error, file=sys.stderr)
         return 2

@@ -43,6 +43,8 @@ class Exercise(Protocol):
     def title(self) -> str: ...
     @property
     def kind(self) -> str: ...
+    @property
+    def file(self) -> str: ...
 
 
 def document(
@@ -74,6 +76,7 @@ def document(
         "exercise": exercise.id,
         "title": exercise.title,
         "kind": exercise.kind,
+        "file": exercise.file,
         "status": score.status,
         "points": score.points,
         "max_points": score.max_points,

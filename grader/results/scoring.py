@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-PASSED, FAILED, BLOCKED, NOT_STARTED, ERROR = "passed", "failed", "blocked", "not_started", "error"
-CHECK_STATUSES = (PASSED, FAILED, BLOCKED, NOT_STARTED, ERROR)
-STATUSES = ("passed", "partial", "failed", "not_started", "error", "unavailable")
+from grader.results.statuses import CHECK_STATUSES, ERROR, FAILED, PASSED, STATUSES
+
+__all__ = ["CHECK_STATUSES", "STATUSES", "Score", "overall", "score"]
 
 
 @dataclass(frozen=True)

@@ -288,7 +288,7 @@ class Link:
         """Turn a handle, a client or a function into its reference."""
         if isinstance(value, Remote):
             return value._ref  # noqa: SLF001  that is what the class is for
-        if type(value).__name__ in ("MilvusClient", "Visit"):
+        if type(value).__name__ in ("MilvusClient", "Connection"):
             where = crossing_clients.get(id(value))
             if where is None or where[0] is not value:
                 raise WireRefused("A client made by the `client` fixture or by milvus.client()", "another MilvusClient")

@@ -12,7 +12,7 @@ from tests.conftest import ROOT, required
 NOBODY = 65534
 
 
-class Ordinary:
+class OrdinaryUser:
     """A user without rights, with a home of its own below `folder`, which must be open to all."""
 
     def __init__(self, folder):

@@ -25,7 +25,7 @@ from defusedxml import ElementTree
 from grader.classroom.store import Store
 from grader.worker.sandbox import absent
 from tests.classroom import class200
-from tests.classroom.ordinary_user import Ordinary
+from tests.classroom.ordinary_user import OrdinaryUser
 from tests.conftest import ROOT, required
 from tests.grading.test_hostile import public_answers
 
@@ -118,7 +118,7 @@ def first(classroom, place):
 @pytest.fixture(scope="module")
 def second(classroom, place):
     """The same class, by somebody without any rights."""
-    user = Ordinary(place)
+    user = OrdinaryUser(place)
     out = user.home / "second"
     done = subprocess.run(
         user.command(*arguments(classroom, out)), env=user.environment, cwd=user.home, capture_output=True, text=True, timeout=PATIENCE, check=False

@@ -1,6 +1,7 @@
 """`grader forget`: afterwards the person is nowhere in the run folder, and everybody else is as before."""
 
 import csv
+import itertools
 import re
 import shutil
 import sqlite3
@@ -13,6 +14,7 @@ from grader.classroom import forget_files
 from grader.classroom.forget import forget, identify
 from grader.classroom.intake import roster as rosters
 from grader.classroom.runfolder import RunFolder
+from grader.errors import UsageError
 from tests.classroom.run_folder import grader, make
 
 
@@ -141,6 +143,57 @@ def test_the_policy_keeps_everything_else(again):
     assert "extension" not in policy
     assert policy["override"][0]["person"] == "s-ada"
     assert policy["late"] == {"per_day": 0.1, "cap": 0.5}
+
+
+INLINE = """\
+grace = 10  # minutes
+extension = [
+  {person = "s-ada", days = 2, reason = "ill"},  # until Monday
+  {person = "s-gus", days = 3},
+  {person = "s-ada", exercise = "ch01", days = 4},
+]
+override = [{person = "s-gus", exercise = "ch01/ex01", points = 5, reason = "oral # 5"}]
+[late]
+cap = 0.5
+"""
+
+
+def test_an_entry_written_inline_is_one_person_s(tmp_path):
+    """Several entries stand in one list; only the person's own go, and what is not theirs is as it was written."""
+    path = tmp_path / "policy.toml"
+    path.write_text(INLINE)
+    assert forget_files.from_policy(path, "s-gus", identify("s-gus", None).names) == 2
+    left = tomllib.loads(path.read_text())
+    assert [e["days"] for e in left["extension"]] == [2, 4]
+    assert (left["grace"], left["late"], "override" in left) == (10, {"cap": 0.5}, False)
+    assert "# until Monday" in path.read_text()
+    assert forget_files.from_policy(path, "s-ada", identify("s-ada", None).names) == 2
+    assert tomllib.loads(path.read_text()) == {"grace": 10, "late": {"cap": 0.5}}
+    assert forget_files.from_policy(path, "s-ada", identify("s-ada", None).names) == 0
+
+
+def test_entries_of_several_persons_in_turn(tmp_path):
+    """Tables of different kinds stand between each other; everybody else's stay, in order."""
+    path = tmp_path / "policy.toml"
+    entries = [(k, p, n) for n, (k, p) in enumerate(itertools.product(("extension", "submitted"), ("a1", "b2", "c3", "b2")))]
+    path.write_text("".join(f'[[{k}]]\nperson = "{p}"\ndays = {n}\n\n' for k, p, n in entries[::3] + entries[1::3] + entries[2::3]))
+    before = tomllib.loads(path.read_text())
+    assert forget_files.from_policy(path, "b2", identify("b2", None).names) == 4
+    assert tomllib.loads(path.read_text()) == {k: [e for e in v if e["person"] != "b2"] for k, v in before.items()}
+
+
+def test_a_number_sign_in_a_text_is_no_comment(tmp_path):
+    path = tmp_path / "policy.toml"
+    path.write_text('[[override]]\nperson = "a1"\nreason = "check #3, with Gus"  # Gus saw it\n')
+    forget_files.from_policy(path, "b2", re.compile("Gus").search)
+    assert path.read_text() == '[[override]]\nperson = "a1"\nreason = "check #3, with Gus"\n'
+
+
+def test_a_policy_that_cannot_be_read_is_not_guessed_at(tmp_path):
+    path = tmp_path / "policy.toml"
+    path.write_text('grace = 1\n[[extension]\nperson = "b2"\n')
+    with pytest.raises(UsageError, match=r"policy.toml:2: is TOML"):
+        forget_files.from_policy(path, "b2", identify("b2", None).names)
 
 
 def test_what_stays_is_said(again):

@@ -160,15 +160,19 @@ def test_a_stated_time_fills_a_gap_and_moves_nothing(tmp_path):
 
 
 @pytest.mark.parametrize(("text", "message"), [
-    ("grace = -1\n", r"class.toml:1: grace is a number from 0"), ("due = 2031-03-01\n", r"due of all is a date with a time"),
+    ("grace = -1\n", r"class.toml:1: a policy: `grace` is a number from 0"), ("due = 2031-03-01\n", r"due of all is a date with a time"),
     ('x = 1\n', r"class.toml:1: a policy takes"), ('tz = "Mars/North"\n', r"class.toml:1: tz is a zone"), ("due = '2031-03-01T00:00:00'\n", r"without quotes"),
-    ("[late]\nper_day = 10\n", r"class.toml:2: per_day is a number from 0 to 1"), ("[late]\nperday = 1\n", r"class.toml:2: \[late\] takes"),
+    ("[late]\nper_day = 10\n", r"class.toml:2: \[late\]: `per_day` is a number from 0 to 1\. Found: 10"), ("[late]\nperday = 1\n", r"class.toml:2: \[late\] takes"),
     ('\n[[extension]]\nperson = "a"\n', r"class.toml:2: \[\[extension\]\] has either days or due"),
-    ('[[extension]]\nperson = "a"\ndays = 1\n[[extension]]\ndays = 1\n', r"class.toml:4: \[\[extension\]\] names a person"),
-    ('[[override]]\nperson = "a"\nexercise = "ch01/ex01"\npoints = 1\n', r"class.toml:1: \[\[override\]\] has a reason"),
-    ('[[override]]\nperson = "a"\npoints = 1\nreason = "x"\n', r"class.toml:1: \[\[override\]\] has a exercise"),
-    ('[extension]\nperson = "a"\n', r"class.toml:1: \[\[extension\]\] stands in double brackets"),
+    ('[[extension]]\nperson = "a"\ndays = 1\n[[extension]]\ndays = 1\n', r"class.toml:4: \[\[extension\]\] needs `person`, the id of a person"),
+    ('[[override]]\nperson = "a"\nexercise = "ch01/ex01"\npoints = 1\n', r"class.toml:1: \[\[override\]\] needs `reason`"),
+    ('[[override]]\nperson = "a"\npoints = 1\nreason = "x"\n', r"class.toml:1: \[\[override\]\] needs `exercise`"),
+    ('[extension]\nperson = "a"\n', r"class.toml:1: a policy: `extension` is written in double brackets"),
     ('[[submitted]]\nperson = "a"\nat = 2031-03-01T00:00:00Z\n[[submitted]]\nperson = "a"\nat = 2031-03-02T00:00:00Z\n', r"class.toml:4: one \[\[submitted\]\]"),
+    ("grace = true\n", r"`grace` is a number from 0 to 1000000\. Found: true"), ("[late]\ncutoff = true\n", r"class.toml:2: \[late\]: `cutoff`"),
+    ('extension = [\n  {person = "ada", days = "2"},\n]\n', r"class.toml:1: \[\[extension\]\]: `days` is a number"),
+    ('[[extension]]\nperson = "a"\ndays = 1\n[[extension]]\nperson = "b"\ndays = true\n', r"class.toml:6: \[\[extension\]\]: `days`"),
+    ('[[override]]\nperson = ""\nexercise = "ch01"\npoints = 1\nreason = "x"\n', r"class.toml:2: \[\[override\]\]: `person` is the id"),
     ("\ngrace = = 1\n", r"class.toml:2: is TOML"),
 ])  # fmt: skip
 def test_a_mistake_is_named_with_its_line(tmp_path, text, message):

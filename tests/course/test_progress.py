@@ -66,3 +66,42 @@ def test_export_and_import(tmp_path):
     assert progress.recall(tmp_path / "b", "hints", "ch01/ex01") == 1
     with pytest.raises(UsageError, match="something else"):
         progress.load(tmp_path / "b", {"no": "progress"})
+
+
+def entry(at, points, *, best=None, passed=False):
+    return {"at": at, "points": points, "best": points if best is None else best, "passed": passed, "status": "partial"}
+
+
+RIGHT, WRONG = {"answer": "IP", "right": True}, {"answer": "L2", "right": False}
+MERGES = {
+    "three hints and one": ("hints", 3, 1, 3),
+    "passed long ago, tried again since": ("results", entry(9, 1), entry(5, 5, passed=True), entry(9, 1, best=5, passed=True)),
+    "the same best, passed on one": ("results", entry(9, 5), entry(5, 5, passed=True), entry(9, 5, passed=True)),
+    "right and wrong": ("quiz", RIGHT, WRONG, RIGHT),
+    "skipped and made": ("predictions", "skipped", "faster", "faster"),
+    "what is no entry": ("hints", 2, "three", 2),
+    "a truth that is no number": ("hints", 1, True, 1),
+    "what is no result": ("results", entry(1, 1), ["best"], entry(1, 1)),
+}
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("case", MERGES)
+def test_nothing_that_was_reached_is_lost(tmp_path, case, turned):
+    """Whichever of two machines imports from the other, and however often."""
+    kind, here, there, expected = MERGES[case]
+    here, there = (there, here) if turned else (here, there)
+    progress.remember(tmp_path / "here", kind, "key", here)
+    progress.remember(tmp_path / "there", kind, "key", there)
+    document = progress.export(tmp_path / "there")
+    changed = progress.load(tmp_path / "here", document)
+    assert progress.recall(tmp_path / "here", kind, "key") == expected
+    assert changed == (here != expected)
+    assert progress.load(tmp_path / "here", document) == 0
+
+
+def test_what_is_only_on_one_side_is_on_both_afterwards(tmp_path):
+    progress.remember(tmp_path / "here", "quiz", "a", RIGHT)
+    progress.remember(tmp_path / "there", "quiz", "b", "an answer as it was kept before")
+    assert progress.load(tmp_path / "here", progress.export(tmp_path / "there")) == 1
+    assert progress.read(tmp_path / "here", "quiz") == {"a": RIGHT, "b": "an answer as it was kept before"}

@@ -57,6 +57,31 @@ def test_a_blocked_check_says_by_what(course):
     assert "blocked by test_by_hand" in said
 
 
+WITHOUT_SERVERS = """
+import importlib.util, sys
+import pytest
+there = importlib.util.find_spec
+importlib.util.find_spec = lambda name, *more: None if name in ("milvus", "docker") else there(name, *more)
+sys.exit(pytest.main(sys.argv[1:]))
+"""
+
+
+def test_without_a_server_its_checks_are_skipped_with_the_command(course):
+    """Where neither the package `milvus` nor `docker` is installed; the other exercises of the chapter run."""
+    manifest = course / "exercises" / "ch01_mini" / "chapter.toml"
+    manifest.write_text(manifest.read_text().replace('needs = ["search", "fresh_reads"]', 'needs = ["segments"]', 1))
+    shutil.copy(course / "solutions" / "ch01_mini" / "ex02_types.py", course / "my" / "ch01" / "ex02_types.py")
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_SERVERS, "-q", "-rs", "-p", "no:cacheprovider", "exercises/ch01_mini/test_ex01_nearest.py", "exercises/ch01_mini/test_ex02_types.py"],
+        cwd=course, capture_output=True, text=True, timeout=180, check=False, env={**os.environ, "COLUMNS": "1000"},
+    )  # fmt: skip
+    said = done.stdout + done.stderr
+    assert "INTERNALERROR" not in said, said[-3000:]
+    assert "6 passed, 5 skipped" in said, said[-3000:]
+    assert "server: the package milvus is not installed" in said
+    assert "Next: `pip install milvus==" in said
+
+
 def test_other_tests_are_left_alone(tmp_path):
     (tmp_path / "test_x.py").write_text("def test_x():\n    assert 1 + 1 == 2\n")
     assert "1 passed" in run(tmp_path, "test_x.py")

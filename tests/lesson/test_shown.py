@@ -18,6 +18,7 @@ def _check(**changed: object) -> dict[str, object]:
     plain = {
         "name": "test_x", "title": "a title", "status": "failed", "points": 0, "max_points": 2, "called": "", "returned": "",
         "expected": "", "why": "", "evidence": None, "message": "", "output": "", "output_cut": 0, "traceback": "",
+        "hidden": False, "misconception": None, "seconds": 0.0,
     }  # fmt: skip
     return plain | changed
 
@@ -29,6 +30,8 @@ def _result(*checks: dict[str, object], **changed: object) -> dict[str, object]:
         "max_points": 2,
         "milvus": {"backend": "lite", "version": "3.2.2"},
         "note": "",
+        "log": "",
+        "seconds": 0.0,
     }
     return plain | {"checks": list(checks)} | changed
 
@@ -126,3 +129,13 @@ def test_a_record_is_labelled_with_its_milvus(tmp_path: Path, monkeypatch: pytes
 def test_braces_survive_a_template() -> None:
     """Only named slots are filled."""
     assert with_slots("{a} {b} {}", "a").format(a=1) == "1 {b} {}"
+
+
+def test_hidden_checks_are_shown_as_everywhere_else():
+    """A panel shows the learner's view: hidden checks as one line, without name, text or what they saw."""
+    hidden = _check(name="test_secret", title="The secret", hidden=True, status="failed", called="secret()", returned="hush", message="hush", output="hush")
+    waiting = _check(name="test_b", title="Another", hidden=False, status="blocked", message="blocked by test_secret")
+    text = verdict(_result(_check(hidden=False), hidden, {**hidden, "name": "test_secret_2"}, waiting, note="test_secret ran once more, alone"))
+    assert "secret" not in text.lower()
+    assert "hush" not in text
+    assert text.count("Checks that are not shown") == 1

@@ -156,3 +156,12 @@ def terminal_text(result):
     out = io.StringIO()
     terminal.show([result], Console(file=out, width=200))
     return out.getvalue()
+
+
+def test_the_file_of_a_case_is_a_path(documents):
+    """GitLab makes a link of it; a result of before it was kept has none."""
+    cases = ET.fromstring(render("junit", documents)).findall(".//testcase")
+    assert {c.get("file") for c in cases} == {f"exercises/ch01_mini/test_{name}.py" for name in ("ex01_nearest", "ex02_types", "ex03_flaky")}
+    assert all((MINICOURSE / c.get("file")).is_file() for c in cases)
+    old = [{k: v for k, v in d.items() if k != "file"} for d in documents]
+    assert not [c for c in ET.fromstring(render("junit", old)).findall(".//testcase") if c.get("file")]

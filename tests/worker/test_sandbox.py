@@ -1,9 +1,11 @@
 """The sandboxes themselves: the probe that must find every hole, the filter's numbers, and failing closed."""
 
+import errno
 import json
 import os
 import re
 import signal
+import struct
 import subprocess
 import sys
 import time
@@ -181,13 +183,49 @@ def test_the_numbers_are_the_kernels():
 @pytest.mark.parametrize("machine", ["x86_64", "aarch64"])
 def test_no_jump_leaves_the_filter(machine):
     """Each jump of the program lands inside it, and each way ends in a verdict."""
-    import struct
-
     code = list(struct.iter_unpack("HBBI", seccomp.program(machine)))
     for place, (operation, yes, no, _) in enumerate(code):
         if operation & 7 == 5:
             assert place + 1 + max(yes, no) < len(code)
     assert code[-1][0] == 6
+
+
+def verdict(code, machine, number, first=0, second=0):
+    """What the kernel would say to a call: the filter's own instructions, run here."""
+    memory = {0: number, 4: {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}[machine], 16: first, 24: second}
+    place, loaded = 0, 0
+    while True:
+        operation, yes, no, value = code[place]
+        place += 1
+        match operation:
+            case 0x20:
+                loaded = memory[value]
+            case 0x06:
+                return value
+            case _:
+                place += yes if {0x15: loaded == value, 0x35: loaded >= value, 0x45: bool(loaded & value)}[operation] else no
+
+
+@pytest.mark.parametrize("machine", ["x86_64", "aarch64"])
+def test_a_call_that_nobody_has_judged_is_not_there(machine):
+    """Newer numbers, those of x32 and any other get ENOSYS; known ones pass or get EPERM as before."""
+    code = list(struct.iter_unpack("HBBI", seccomp.program(machine)))
+    allow, perm, none = 0x7FFF0000, 0x00050000 | errno.EPERM, 0x00050000 | errno.ENOSYS
+    last = seccomp.LAST_KNOWN
+    assert [verdict(code, machine, n) for n in (last + 1, 462, 999, 0x40000000, 0xFFFFFFFF)] == [none] * 5
+    assert [verdict(code, machine, n) for n in (0, 5, 449, last)] == [allow] * 4
+    assert [verdict(code, machine, n) for n in (425, 442, 447)] == [perm] * 3
+
+
+def test_a_newer_call_is_refused_by_the_kernel():
+    """In a process of its own, under the filter: mseal with a wrong address is EINVAL where it is known, and ENOSYS here."""
+    calls = "import ctypes; libc = ctypes.CDLL(None, use_errno=True); said = lambda: (libc.syscall(462, 1, 0, 0), ctypes.get_errno())[1]; "
+    filtered = "from grader.worker.sandbox import seccomp; print(said()); libc.prctl(38, 1, 0, 0, 0); seccomp.install(); print(said())"
+    done = python(calls + filtered)
+    assert done.returncode == 0, done.stderr
+    before, after = map(int, done.stdout.split())
+    assert after == errno.ENOSYS
+    assert before in (errno.EINVAL, errno.ENOSYS)
 
 
 def test_a_sandbox_that_is_none():

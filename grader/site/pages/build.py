@@ -65,8 +65,8 @@ def problems(course: Course) -> list[str]:
         ][:1]
         shown = lesson.exercises_shown(chapter.lesson_path)
         found += [f"{path}: shows no panel for {e.id}" for e in chapter.exercises if e.id not in shown]
-        if not 3 <= len(chapter.objectives) <= 5:
-            found.append(f"{chapter.manifest_path.relative_to(course.root)}: takes 3 to 5 objectives")
+        if chapter.objectives_wrong:
+            found.append(f"{chapter.manifest_path.relative_to(course.root)}: {chapter.objectives_wrong}")
     return found
 
 

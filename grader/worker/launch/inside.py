@@ -21,7 +21,7 @@ import threading
 from pathlib import Path
 from typing import NoReturn
 
-from grader.worker.sandbox import ports
+from grader.worker.sandbox import ports, seccomp
 from grader.worker.sandbox.jail import CONNECTIONS
 
 
@@ -36,6 +36,8 @@ def main(argv: list[str]) -> NoReturn:
     child = os.fork()
     if not child:
         lines["leash"].close()
+        if _libc().prctl(21, 0, 0, 0, 0) == 2:  # PR_GET_SECCOMP: the engine's profile is on, which knows no newer calls
+            seccomp.install()
         if mode == "worker":
             _be_worker(lines)
         _be_program(lines, argv[4:])

@@ -17,31 +17,31 @@ if TYPE_CHECKING:
 
     from grader.backends.base import Instance
 
-WORDS = ("kill", "restart", "logs", "metrics")
+ACTIONS = ("kill", "restart", "logs", "metrics")
 """Methods of :class:`grader.backends.base.Instance`; what they return crosses as text."""
 
 
-def obey(instance: Instance, lines: Iterable[bytes], say: Callable[[dict[str, Any]], None]) -> None:
+def serve(instance: Instance, lines: Iterable[bytes], say: Callable[[dict[str, Any]], None]) -> None:
     """Do what the lines ask for, until there are no more: the lesson is gone then."""
     for line in lines:
         try:
-            say({"done": _pull(instance, line)})
+            say({"done": _apply(instance, line)})
         except GraderError as error:
             say({"expected": error.expected, "found": error.found, "next": error.next})
 
 
-def _pull(instance: Instance, line: bytes) -> str:
+def _apply(instance: Instance, line: bytes) -> str:
     try:
         what = json.loads(line)["control"]
     except (ValueError, TypeError, KeyError):
         what = None
-    if what not in WORDS:
-        raise MilvusGone(f"A lesson's Milvus can be told to {', '.join(WORDS)}", repr(what), "ask for one of these")
+    if what not in ACTIONS:
+        raise MilvusGone(f"A lesson's Milvus can be told to {', '.join(ACTIONS)}", repr(what), "ask for one of these")
     return str(getattr(instance, what)() or "")
 
 
-class Lever:
-    """The lesson's end: call it with one of the words."""
+class Control:
+    """The lesson's end: call it with one of the actions."""
 
     def __init__(self, write: IO[bytes], read: IO[bytes]) -> None:
         self._write, self._read = write, read

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import grader.lesson as course
-from grader.backends.levers import Lever, obey
+from grader.backends.controls import Control, serve
 from grader.errors import MilvusGone
 from grader.lesson.service import Running
 from tests.conftest import ROOT
@@ -37,7 +37,7 @@ class Stub:
 
 def answers(*lines: bytes) -> tuple[Stub, list[dict[str, str]]]:
     instance, said = Stub(), []  # type: ignore[var-annotated]
-    obey(instance, lines, said.append)  # type: ignore[arg-type]
+    serve(instance, lines, said.append)  # type: ignore[arg-type]
     return instance, said
 
 
@@ -60,9 +60,9 @@ def test_no_other_word_is(line: bytes) -> None:
 def test_a_refusal_arrives_as_an_error() -> None:
     """With all three parts."""
     _, said = answers(b'{"control": "metrics"}\n')
-    lever = Lever(io.BytesIO(), io.BytesIO(json.dumps(said[0]).encode() + b"\n"))
+    control = Control(io.BytesIO(), io.BytesIO(json.dumps(said[0]).encode() + b"\n"))
     with pytest.raises(MilvusGone, match="it has none") as caught:
-        lever("metrics")
+        control("metrics")
     assert caught.value.next == "ask another one"
 
 
@@ -72,17 +72,17 @@ def test_a_holder_that_is_gone_is_told() -> None:
     closed.close()
     for stream in (io.BytesIO(), closed):
         with pytest.raises(MilvusGone, match="gone"):
-            Lever(stream, stream)("logs")
+            Control(stream, stream)("logs")
 
 
 @pytest.fixture
-def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[course.Milvus]:
+def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[course.LessonMilvus]:
     """A Milvus Lite, held by the service."""
     with Running(ROOT, tmp_path) as service, service.client.milvus(needs=["durability"]) as held:
-        yield course.Milvus(held.uri, "lite", held.admin, held.files, held.metrics, held.lever)
+        yield course.LessonMilvus(held.uri, "lite", held.admin, held.files, held.metrics, held.control)
 
 
-def count(milvus: course.Milvus) -> int:
+def count(milvus: course.LessonMilvus) -> int:
     client = milvus.client(dedicated=True)
     try:
         client.load_collection("kept")
@@ -91,7 +91,7 @@ def count(milvus: course.Milvus) -> int:
         client.close()
 
 
-def test_a_restart_over_the_service(served: course.Milvus) -> None:
+def test_a_restart_over_the_service(served: course.LessonMilvus) -> None:
     """The rows are there again, at the same address."""
     client = served.client(dedicated=True)
     client.create_collection("kept", dimension=2)
