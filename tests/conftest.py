@@ -1,9 +1,12 @@
 """What every test of the grader shares."""
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
+
+from tests import tiers
 
 ROOT = Path(__file__).resolve().parents[1]
 MINICOURSE = ROOT / "tests" / "minicourse"
@@ -23,3 +26,44 @@ def required(missing: str, command: str) -> None:
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT
+
+
+# -- tiers ------------------------------------------------------------------------------------------------
+
+
+def pytest_addoption(parser):
+    tiers.options(parser)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    tiers.sort_out(config, items)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item):
+    with tiers.turn(item):
+        return (yield)
+
+
+def pytest_sessionfinish(session):
+    """A worker of xdist hands over what it left out; the controller removes the locks."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left"] = dict(session.config.stash.get(tiers.LEFT, {}))
+    else:
+        tiers.forget_locks()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node, error):
+    node.config.stash[tiers.LEFT] = Counter(getattr(node, "workeroutput", {}).get("left", {}))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return tiers.scheduler(config, log)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    if left := config.stash.get(tiers.LEFT, None):
+        terminalreporter.write_line(tiers.told(left))

@@ -43,6 +43,7 @@ class Job:
         endpoint, identity: a Milvus that somebody else started, where `lite` is empty and the exercise wants one.
         checks: only these, or all.
         off: layers to switch off, for the tests that prove that each is needed.
+        patience: times the wall clock of every deadline; below 1 only in tests of what waits for ever.
     """
 
     exercise: Exercise
@@ -56,6 +57,7 @@ class Job:
     confinement: str = "none"
     debug: bool = False
     off: frozenset[str] = field(default_factory=frozenset)
+    patience: float = 1.0
 
     def as_data(self) -> dict[str, Any]:
         data: dict[str, Any] = msgspec.to_builtins(self, enc_hook=str)
@@ -119,6 +121,7 @@ class Session:
             milvus_alive=self.milvus_alive,
             limited=not self.job.debug and "deadline" not in self.job.off,
             off=self.job.off,
+            patience=self.job.patience,
         )
 
     def _start_worker(self) -> Process:

@@ -45,6 +45,7 @@ class Request:
         reference: whether the reference solution may be asked when blame is open.
         proved: on which Milvus each exercise was proved (``proved.toml``). Where a failed submission met another one,
             or another seed, the reference must pass there too before the failure counts. None: no such question.
+        patience: times the wall clock of every deadline; below 1 only in tests of what waits for ever.
     """
 
     exercise: Exercise
@@ -57,6 +58,7 @@ class Request:
     reference: bool = True
     compare_starter: bool = True
     proved: Mapping[str, list[str]] | None = None
+    patience: float = 1.0
 
 
 class Grader:
@@ -176,6 +178,7 @@ class Grader:
                     exercise=request.exercise, work=str(own_copy(work, folder)), folder=str(folder), seed=request.seed,
                     lite=granted.lite, endpoint=granted.endpoint, identity=granted.identity,
                     confinement=request.confinement, debug=request.debug, off=request.off,
+                    patience=request.patience,
                 )  # fmt: skip
                 with self.supply.runner(debug=request.debug) as sock:
                     _converse(sock, job, attempt, granted.control, progress)

@@ -28,6 +28,7 @@ OUTPUT_CAP = 16 << 10
 MESSAGE_CAP = 8_000
 """Characters that are kept of each part of an exception; an honest worker sends half of that."""
 WALL_FACTOR, WALL_LEAST = 4.0, 15.0
+"""Wall clock per second of CPU time that is allowed, and the least of it in seconds."""
 _TICK = 0.05
 
 
@@ -88,7 +89,9 @@ class Link:
         milvus_alive: Callable[[], bool] = lambda: True,
         limited: bool = True,
         off: frozenset[str] = frozenset(),
+        patience: float = 1.0,
     ) -> None:
+        self.patience = patience
         self.start, self.timeout, self.output = start, timeout, output
         self.milvus_alive, self.limited, self.off = milvus_alive, limited, off
         self.process: Process | None = None
@@ -124,7 +127,8 @@ class Link:
             payload = wire.encode(message, self._keep)
         except WireRefused as refused:
             raise TypeError(f"the check passes what cannot cross: {refused}") from None
-        limit = _Deadline(timeout or self.timeout, time.monotonic(), self.process.cpu_seconds() or 0.0, self.limited)
+        before = self.process.cpu_seconds() or 0.0
+        limit = _Deadline(timeout or self.timeout, time.monotonic(), before, self.limited, self.patience)
         self._send(self.process, payload, what, limit)
         reply = self._answer(number, what, limit)
         if not reply.get("ok"):
@@ -305,16 +309,22 @@ class Link:
         return Stream(self, reference) if isinstance(reference, wire.StreamRef) else Handle(self, reference)
 
 
+def wall_of(timeout: float, patience: float = 1.0) -> float:
+    """Seconds that something may take which is allowed `timeout` seconds of CPU time."""
+    return max(WALL_LEAST, timeout * WALL_FACTOR) * patience
+
+
 @dataclass(frozen=True)
 class _Deadline:
     timeout: float
     started: float
     cpu_before: float
     limited: bool
+    patience: float
 
     @property
     def wall(self) -> float:
-        return max(WALL_LEAST, self.timeout * WALL_FACTOR)
+        return wall_of(self.timeout, self.patience)
 
     def passed(self, process: Process) -> str:
         elapsed = time.monotonic() - self.started

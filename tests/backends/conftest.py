@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from grader import backends
+from tests import tiers
 from tests.conftest import required
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 def need(name: str, profile: str = "default") -> Backend:
     """The backend of that name, or the test ends here."""
+    if name in tiers.COSTLY:
+        tiers.uses(name)
     found = backends.backend(name)
     absent = found.absent(profile)
     if absent is not None:

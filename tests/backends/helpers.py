@@ -6,14 +6,11 @@ import json
 import os
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING, Any
 
 from grader.backends.keeper import environment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from grader.backends.base import Instance
 
 
@@ -83,15 +80,6 @@ def listening(pid: int) -> list[tuple[str, int]]:
                     found.append((address, int(port, 16)))
     return found
 
-
-def wait_until(condition: Callable[[], bool], seconds: float = 20.0) -> bool:
-    """Poll until it holds; False when it never did."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if condition():
-            return True
-        time.sleep(0.05)
-    return condition()
 
 
 def root() -> bool:

@@ -10,11 +10,13 @@ import pytest
 
 from grader.backends import docker, features, orphans, plainhttp
 from grader.errors import LaunchFailed
-from tests.backends.helpers import client, count, elsewhere, films, owner, wait_until
+from tests.backends.helpers import client, count, elsewhere, films, owner
 from tests.backends.test_server import ENTER
 from tests.conftest import ROOT, required
+from tests.waiting import holds
 
 TAG = "milvusdb/milvus:v2.3.5"
+pytestmark = pytest.mark.docker
 IMAGE_COMMAND = "python tests/images/build.py"
 
 
@@ -158,7 +160,7 @@ print(instance.container.name, flush=True)
         assert orphans.reap(client_) == []
         process.kill()
         process.wait()
-        assert wait_until(lambda: not orphans.lives(client_.containers.get(name).labels[orphans.LABEL]))
+        assert holds(lambda: not orphans.lives(client_.containers.get(name).labels[orphans.LABEL]))
         assert orphans.reap(client_) == [name]
         assert [c.name for c in client_.containers.list(filters={"name": mine})] == [mine]
     finally:

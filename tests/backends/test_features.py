@@ -40,8 +40,7 @@ def test_the_shipped_table_was_made_by_these_experiments():
         assert set(table) == set(features.NAMES)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", ["lite", "server"])
+@pytest.mark.parametrize("name", ["lite", pytest.param("server", marks=pytest.mark.server)])
 def test_a_fresh_probing_says_what_is_shipped(name):
     """Thirteen seconds on Lite, three minutes on the server."""
     backend = need(name)

@@ -17,8 +17,9 @@ from grader.backends import keeper
 from grader.backends.confine import why_not
 from grader.backends.guard import Listen, Spec
 from grader.backends.relay import relay
-from tests.backends.helpers import owner, root, runs, wait_until
+from tests.backends.helpers import owner, root, runs
 from tests.conftest import ROOT, required
+from tests.waiting import holds
 
 ECHO = """
 import socket
@@ -99,7 +100,7 @@ def connected(path):
 
 def test_what_lies_inside_is_reached_through_its_door_alone(guarded, tmp_path):
     said, _ = guarded(ECHO, listen=[Listen(7777, path=str(tmp_path / "s")), Listen(7777, port=0)])
-    assert wait_until(lambda: connected(tmp_path / "s"))
+    assert holds(lambda: connected(tmp_path / "s"))
     assert os.readlink(f"/proc/{said['server']}/ns/net") != os.readlink("/proc/self/ns/net")
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", 7777), 2).close()
@@ -110,7 +111,7 @@ def test_what_lies_inside_is_reached_through_its_door_alone(guarded, tmp_path):
 
 def test_the_relay_carries_much_and_keeps_ends_apart(guarded, tmp_path):
     guarded(ECHO, listen=[Listen(7777, path=str(tmp_path / "s"))])
-    assert wait_until(lambda: connected(tmp_path / "s"))
+    assert holds(lambda: connected(tmp_path / "s"))
     data = os.urandom(1 << 20) * 20
     assert talk(tmp_path / "s", data) == data
 
@@ -149,7 +150,7 @@ def test_what_a_client_says_first_waits_for_the_dialling(tmp_path):
 
 def test_a_door_to_nowhere_is_closed_at_once(guarded, tmp_path):
     guarded("import time; time.sleep(60)", listen=[Listen(7777, path=str(tmp_path / "s"))])
-    assert wait_until((tmp_path / "s").exists)
+    assert holds((tmp_path / "s").exists)
     assert not connected(tmp_path / "s")
 
 
@@ -165,8 +166,8 @@ except OSError as error:
 open("said", "w").write(said)
 """
     guarded(code)
-    assert wait_until((tmp_path / "work" / "said").exists)
-    assert wait_until(lambda: (tmp_path / "work" / "said").read_text() == "101")  # ENETUNREACH
+    assert holds((tmp_path / "work" / "said").exists)
+    assert holds(lambda: (tmp_path / "work" / "said").read_text() == "101")  # ENETUNREACH
 
 
 def test_more_memory_than_allowed_ends_it(guarded, tmp_path):
@@ -190,7 +191,7 @@ def test_an_end_of_its_own_is_told(guarded, tmp_path):
 def test_the_server_dies_with_its_guard(guarded):
     said, guard = guarded("import time; time.sleep(60)")
     os.kill(guard.pid, signal.SIGKILL)
-    assert wait_until(lambda: not runs(said["server"]))
+    assert holds(lambda: not runs(said["server"]))
 
 
 def test_everything_goes_when_the_owner_is_killed(tmp_path):
@@ -214,8 +215,8 @@ print(json.loads(os.read(reader, 1000))["server"], guard.pid, flush=True)
     server, guard = map(int, process.stdout.readline().split())
     process.kill()
     process.wait()
-    assert wait_until(lambda: not runs(server) and not runs(guard))
-    assert wait_until(lambda: not doomed.exists())
+    assert holds(lambda: not runs(server) and not runs(guard))
+    assert holds(lambda: not doomed.exists())
 
 
 def test_a_guard_that_cannot_confine_says_so_and_runs_nothing(tmp_path):
@@ -250,7 +251,7 @@ print(enter_network_namespace() or "inside")
 def test_folders_that_milvus_shares_with_everybody_are_its_own(guarded, tmp_path):
     """Another user's /tmp/milvus would end it at start, and ours would stay behind."""
     guarded("open('/tmp/milvus/from_inside', 'w').write('x')")
-    assert wait_until((tmp_path / "work" / ".private" / "from_inside").exists)
+    assert holds((tmp_path / "work" / ".private" / "from_inside").exists)
     assert not Path("/tmp/milvus/from_inside").exists()
 
 

@@ -16,7 +16,8 @@ from grader.backends import lite
 from grader.backends.keeper import environment, module
 from grader.backends.lite_backend import LiteBackend
 from grader.backends.ready import answers
-from tests.backends.helpers import client, count, films, owner, runs, wait_until
+from tests.backends.helpers import client, count, films, owner, runs
+from tests.waiting import holds
 
 
 def build(milvus, name, params):
@@ -120,7 +121,7 @@ def test_a_lethal_index_kills_lite_and_nobody_else(own):
     with contextlib.suppress(Exception):
         milvus.create_index("films", index, timeout=10)
         milvus.load_collection("films", timeout=10)
-    assert wait_until(lambda: not instance.alive())
+    assert holds(lambda: not instance.alive())
     instance.restart()
     assert instance.alive()
 
@@ -155,7 +156,7 @@ print(instance.process.pid, flush=True)
     assert runs(pid)
     process.kill()
     process.wait()
-    assert wait_until(lambda: not runs(pid))
+    assert holds(lambda: not runs(pid))
 
 
 def test_it_outlives_the_thread_that_asked_for_it(tmp_path):
@@ -165,7 +166,7 @@ def test_it_outlives_the_thread_that_asked_for_it(tmp_path):
     thread.start()
     thread.join()
     try:
-        assert not wait_until(lambda: not runs(made[0].process.pid), 1.0)
+        assert not holds(lambda: not runs(made[0].process.pid), 1.0)
         assert made[0].alive()
     finally:
         made[0].stop()
@@ -189,7 +190,7 @@ print(pid, flush=True)
     assert answers(f"unix:{tmp_path}/s")
     process.kill()
     process.wait()
-    assert wait_until(lambda: not runs(pid))
+    assert holds(lambda: not runs(pid))
 
 
 def test_the_program_listens_on_a_port_and_ends_when_stdin_closes(tmp_path):
@@ -200,7 +201,7 @@ def test_the_program_listens_on_a_port_and_ends_when_stdin_closes(tmp_path):
     arguments = module("grader.backends.lite", "--data-dir", str(tmp_path / "data"), "--tcp-port", str(port))
     process = subprocess.Popen(arguments, stdin=subprocess.PIPE, env=environment())
     try:
-        assert wait_until(lambda: answers(f"http://127.0.0.1:{port}"))
+        assert holds(lambda: answers(f"http://127.0.0.1:{port}"))
         process.stdin.close()
         assert process.wait(10) == 0
     finally:

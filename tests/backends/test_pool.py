@@ -8,7 +8,8 @@ import pytest
 from grader.backends.pool import Pool
 from grader.errors import LaunchFailed
 from tests.backends.conftest import need
-from tests.backends.helpers import client, films, runs, wait_until
+from tests.backends.helpers import client, films, runs
+from tests.waiting import holds
 
 
 class FakeInstance:
@@ -58,7 +59,7 @@ def test_a_clean_one_is_used_again_and_a_dirty_one_is_not():
         assert third is not first
         assert backend.stopped == [first]
         pool.give_back(third, reuse=False)
-        assert wait_until(lambda: third in backend.stopped)
+        assert holds(lambda: third in backend.stopped)
     assert backend.living == 0
 
 
@@ -67,7 +68,7 @@ def test_one_that_died_while_it_waited_is_not_given_out():
     with Pool(limit=1, ahead=0) as pool:
         first = pool.take(backend)
         pool.give_back(first)
-        assert wait_until(lambda: pool.waiting["fake", "default"][0].done())
+        assert holds(lambda: pool.waiting["fake", "default"][0].done())
         first.dead = True
         assert pool.take(backend) is not first
 
@@ -108,13 +109,13 @@ def test_spares_start_before_they_are_asked_for():
     backend = FakeBackend()
     with Pool(limit=3, ahead=1) as pool:
         pool.prepare(backend, "default", 2)
-        assert wait_until(lambda: len(backend.started) == 2)
+        assert holds(lambda: len(backend.started) == 2)
         pool.take(backend)
         assert len(backend.started) == 2  # one waits still: no other is started
         pool.take(backend)
-        assert wait_until(lambda: len(backend.started) == 3)
+        assert holds(lambda: len(backend.started) == 3)
         pool.prepare(backend, "default", 9)
-        assert not wait_until(lambda: len(backend.started) > 3, 0.2)
+        assert not holds(lambda: len(backend.started) > 3, 0.2)
 
 
 def test_a_start_that_fails_frees_its_place():
@@ -187,6 +188,7 @@ def everything(milvus):
     inside.close()
 
 
+@pytest.mark.server
 def test_a_server_is_used_again_after_all_was_undone(pool):
     backend = need("server")
     first = pool.take(backend, "accesslog")
@@ -217,6 +219,7 @@ DIRT = {
 }
 
 
+@pytest.mark.server
 @pytest.mark.parametrize("dirt", DIRT)
 def test_what_cannot_be_undone_ends_the_server(pool, dirt, monkeypatch):
     monkeypatch.setattr("grader.backends.sameness.SECONDS", 1.0)
@@ -232,6 +235,7 @@ def test_what_cannot_be_undone_ends_the_server(pool, dirt, monkeypatch):
     pool.give_back(next(iter(pool.lent.values())).instance)
 
 
+@pytest.mark.server
 def test_a_restarted_server_is_not_used_again(pool, monkeypatch):
     """Nor is it tidied up first: what a restart leaves behind is not all in etcd."""
     tidied = []

@@ -8,6 +8,8 @@ from grader.backends.remote import PREFIX, RemoteBackend
 from grader.errors import LaunchFailed, MilvusGone, NoBackend
 from tests.backends.helpers import client, count, films
 
+pytestmark = pytest.mark.server
+
 
 @pytest.fixture(scope="module")
 def somebody(start):

@@ -8,7 +8,8 @@ import pytest
 
 from grader.backends import configure, server
 from grader.errors import LaunchFailed
-from tests.backends.helpers import client, count, elsewhere, films, listening, owner, runs, wait_until
+from tests.backends.helpers import client, count, elsewhere, films, listening, owner, runs
+from tests.waiting import holds
 
 ENTER = """
 from pymilvus import MilvusClient
@@ -20,6 +21,10 @@ except Exception:
 """
 
 
+pytestmark = pytest.mark.server
+
+
+@pytest.mark.sample
 def test_it_answers_and_says_who_it_is(start):
     instance = start("server")
     milvus = client(instance)
@@ -81,7 +86,7 @@ def test_every_row_acknowledged_is_there_after_a_kill(own):
     uri, old = instance.endpoint.uri, instance.server
     instance.kill()
     assert not instance.alive()
-    assert wait_until(lambda: not runs(old))
+    assert holds(lambda: not runs(old))
     instance.restart()
     milvus = client(instance)
     assert instance.endpoint.uri == uri
@@ -96,7 +101,7 @@ def test_a_stopped_server_is_not_alive(own):
         assert not instance.alive()
     finally:
         os.kill(instance.server, signal.SIGCONT)
-    assert wait_until(instance.alive)
+    assert holds(instance.alive)
 
 
 def test_stop_leaves_nothing(own):
@@ -120,8 +125,8 @@ print(instance.server, instance.guard.pid, instance.doors, flush=True)
     pid, guard, doors = process.stdout.readline().split()
     process.kill()
     process.wait()
-    assert wait_until(lambda: not runs(int(pid)) and not runs(int(guard)))
-    assert wait_until(lambda: not (tmp_path / "x").exists() and not os.path.exists(doors))
+    assert holds(lambda: not runs(int(pid)) and not runs(int(guard)))
+    assert holds(lambda: not (tmp_path / "x").exists() and not os.path.exists(doors))
 
 
 def test_authorization_and_an_administrator_who_is_not_root(start):

@@ -6,7 +6,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from grader import course as courses
@@ -16,6 +15,7 @@ from grader.classroom.gradebook import Handin
 from grader.classroom.store import Store
 from grader.worker import processes
 from tests.conftest import MINICOURSE
+from tests.waiting import until
 
 SUBMISSIONS = MINICOURSE.parent / "submissions"
 SOLUTIONS = MINICOURSE / "solutions" / "ch01_mini"
@@ -99,17 +99,6 @@ def start_bulk(*arguments, env=None, **more):
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True, **more,
     )  # fmt: skip
 
-
-def until(what, seconds=60, process=None):
-    """Wait until `what()` is true, and return it; with a bound."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if found := what():
-            return found
-        if process is not None and process.poll() is not None:
-            raise AssertionError(f"it has ended: {process.stdout.read() if process.stdout else ''}")
-        time.sleep(0.02)
-    raise AssertionError(f"not within {seconds} s: {what}")
 
 
 def verdicts(out):

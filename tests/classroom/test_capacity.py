@@ -14,7 +14,7 @@ PAGE = (ROOT / "site" / "capacity.md").read_text(encoding="utf-8")
 SHARDS = re.search(r"own tests:\n\n```sh\n(.*?)```", PAGE, re.DOTALL)[1]
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_the_shards_on_the_page_are_the_whole(tmp_path, monkeypatch):
     """Two shards take every hand-in once between them, and the merged run folder gives a report of all."""
     shutil.copytree(MINICOURSE, tmp_path / "course")

@@ -11,8 +11,9 @@ import pytest
 
 from grader.classroom import bulk, merge
 from grader.classroom.tasks import Fault
-from tests.classroom.helpers import Run, below, bulk_command, document, golden, gone, handin, scores, until
+from tests.classroom.helpers import Run, below, bulk_command, document, golden, gone, handin, scores
 from tests.conftest import required
+from tests.waiting import until
 
 NAMES = [
     "all_right",

@@ -35,10 +35,10 @@ from tests.classroom.helpers import (
     signal_all,
     start_bulk,
     started,
-    until,
     verdicts,
 )  # fmt: skip
 from tests.conftest import required
+from tests.waiting import until
 
 NAMES = [
     "all_right",

@@ -3,13 +3,24 @@
 import pytest
 
 from grader import course as courses
+from grader.backends import features
+from grader.backends.lite_backend import LiteBackend
 from grader.errors import NoBackend
 from grader.grading.grade import Grader, Request
 from grader.grading.supply import Supply
 from grader.worker.sandbox import absent
 from tests.conftest import ROOT, required
 
-EXERCISES = [e.id for e in courses.load(ROOT).exercises]
+
+def marked(exercise):
+    """The first of each chapter on Lite is the sample; the others are many, or need a server."""
+    known = features.known(LiteBackend().key())
+    on_lite = exercise.config == "default" and not exercise.control and all(known.get(need) for need in exercise.needs)
+    marks = [pytest.mark.soak] if on_lite or not exercise.milvus else [pytest.mark.server]
+    return pytest.param(exercise.id, marks=[*marks, *([pytest.mark.sample] if on_lite and exercise.id.endswith("ex01") else [])])
+
+
+EXERCISES = [marked(e) for e in courses.load(ROOT).exercises]
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +32,6 @@ def grader():
         yield Grader(courses.load(ROOT), supply)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("id", EXERCISES)
 def test_the_solution_passes_confined(grader, id):
     """Full marks for the solution, as in the open."""

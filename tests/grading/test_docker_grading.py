@@ -12,6 +12,7 @@ from grader.backends import docker
 from tests.conftest import ROOT, required
 
 TAG = "milvusdb/milvus:v2.3.5"
+pytestmark = [pytest.mark.docker, pytest.mark.soak]
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,6 @@ def image():
     return TAG
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("exercise", "name", "more"),
     [("ch05/ex01", "ex01_recall.py", ()), ("ch06/ex02", "ex02_read_what_was_written.py", ()), ("ch19/ex01", "ex01_least_privilege.py", ()), ("ch19/ex03", "ex03_verify_the_server.py", ("--sandbox", "namespaces"))],

@@ -46,7 +46,7 @@ def grade(grader, case, off=frozenset()):
         killer = threading.Thread(target=kill_one_lite, args=(stop, lites()), daemon=True)
         killer.start()
     try:
-        return grader.check(Request(grader.course.exercise(expected["exercise"]), work, off=off))
+        return grader.check(Request(grader.course.exercise(expected["exercise"]), work, off=off, patience=expected.get("patience", 1.0)))
     finally:
         stop.set()
 

@@ -15,6 +15,7 @@ from grader.grading import quiet
 from grader.grading.grade import Grader, Request
 from grader.grading.supply import Supply
 from tests.conftest import MINICOURSE
+from tests.waiting import until
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="other systems do not tell how long a thread stood in the queue"
@@ -61,6 +62,7 @@ def called(pid, seconds):
     return found
 
 
+@pytest.mark.alone
 def test_children_that_sleep_are_quiet(tree):
     """Interpreters that start take a processor; once they sleep they are told quiet."""
     assert called(tree(SLEEPS, SLEEPS), 30)
@@ -71,6 +73,7 @@ def test_one_that_works_among_sleepers_is_not(tree):
     assert not called(tree(SLEEPS, WORKS), 3 * quiet.SECONDS)
 
 
+@pytest.mark.alone
 def test_one_that_is_kept_from_working_is_not(tree):
     """A process that hardly runs, since others take its processor, waits for it and is no sleeper."""
     core = min(os.sched_getaffinity(0))
@@ -91,7 +94,7 @@ def test_a_kernel_that_does_not_tell_is_never_quiet():
     assert not quiet.still({}, {}, 3.0)
 
 
-@pytest.mark.slow
+@pytest.mark.alone
 def test_neighbours_go_on_while_a_confirmed_one_sleeps(tmp_path):
     """A hand-in that waits for ever is graded to its end beside others, and its failure stands."""
     course = tmp_path / "course"
@@ -106,15 +109,12 @@ def test_neighbours_go_on_while_a_confirmed_one_sleeps(tmp_path):
         grader = Grader(loaded, supply)
 
         def grade_sleeper():
-            results["asleep"] = grader.check(Request(exercise, asleep))
+            results["asleep"] = grader.check(Request(exercise, asleep, patience=0.5))
             results["ended"] = time.monotonic()
 
         slow = threading.Thread(target=grade_sleeper)
         slow.start()
-        end = time.monotonic() + 120
-        while not grader.exclusive and time.monotonic() < end:
-            time.sleep(0.05)
-        assert grader.exclusive, "it was never confirmed alone"
+        until(lambda: grader.exclusive, 120)
         assert grader.check(Request(exercise, right))["status"] == "passed"
         neighbour_ended = time.monotonic()
         slow.join(120)

@@ -19,7 +19,7 @@ def total(numbers):
         frame = frame.f_back
     worker = frame.f_locals["self"]
     prime = (1 << 61) - 1
-    members = [msgpack.ExtType(1, str(n * prime).encode()) for n in range(16, 30_000)]
+    members = [msgpack.ExtType(1, str(n * prime).encode()) for n in range(16, 120_000)]
     value = msgpack.ExtType(3, msgpack.packb(members))
     send(worker.sock, msgpack.packb({"id": worker.current, "ok": True, "value": value}))
     return -1

@@ -4,6 +4,7 @@
 #: exercise = "ch01/ex01"
 #: says = {test_total = "waiting|malformed|announced|at most"}
 #: slow = true
+#: patience = 0.2
 import os
 import stat
 import struct

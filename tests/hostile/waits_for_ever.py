@@ -4,6 +4,7 @@
 #: exercise = "ch01/ex01"
 #: says = {test_total = "still waiting"}
 #: slow = true
+#: patience = 0.2
 import signal
 import time
 

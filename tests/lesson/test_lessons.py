@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +17,7 @@ import pytest
 from grader import course as course_module
 from grader.site import export
 from tests.conftest import ROOT
+from tests.waiting import until
 
 COURSE = course_module.load(ROOT)
 MINICOURSE = Path(__file__).with_name("minicourse")
@@ -39,7 +39,7 @@ def _environment(scratch: Path) -> dict[str, str]:
     return kept | {"TMPDIR": str(scratch)}
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 @pytest.mark.parametrize("chapter", LESSONS, ids=lambda c: c.id)
 def test_a_lesson_runs_as_a_script_and_leaves_nothing(chapter: course_module.Chapter, scratch: Path) -> None:
     """From top to bottom, outside its folder, without a word on standard error, and nothing is left behind."""
@@ -54,7 +54,7 @@ def test_a_lesson_runs_as_a_script_and_leaves_nothing(chapter: course_module.Cha
     )
     assert done.returncode == 0, done.stderr[-3000:]
     assert "Traceback" not in done.stderr
-    _until(lambda: not any(scratch.iterdir()))
+    until(lambda: not any(scratch.iterdir()))
 
 
 @pytest.mark.parametrize("chapter", LESSONS, ids=lambda c: c.id)
@@ -83,7 +83,7 @@ def test_a_killed_script_leaves_no_milvus(scratch: Path, tmp_path: Path) -> None
             check=False,
         )
     assert (done.returncode, said.read_text()) == (-signal.SIGKILL, "[]\n")
-    _until(lambda: not any(scratch.iterdir()))
+    until(lambda: not any(scratch.iterdir()))
 
 
 def test_what_nothing_serves_is_told(scratch: Path, tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_a_static_copy_is_made_once_and_works_offline(
     export.install(course, tmp_path / "site")
     assert (tmp_path / "site" / "lessons" / "ch01" / "index.html").read_text() == text
     assert (tmp_path / "site" / "lessons" / "_marimo" / "index.html").is_file()
-    _until(lambda: not any(scratch.iterdir()))
+    until(lambda: not any(scratch.iterdir()))
 
 
 def test_a_lesson_that_fails_is_named(tmp_path: Path) -> None:
@@ -180,12 +180,6 @@ def test_a_copy_is_stale_when_what_it_shows_changed(tmp_path: Path) -> None:
         assert after != before, name
         before = after
 
-
-def _until(true: object, seconds: float = 40) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "never became true"
-        time.sleep(0.1)
 
 
 with contextlib.suppress(AttributeError):

@@ -7,7 +7,6 @@ import re
 import shutil
 import signal
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.site.conftest import MINICOURSE, Served, Visit, serving
+from tests.waiting import until
 
 EDITOR = ".cm-content[contenteditable=true]"
 RIGHT = "def double(x):\n    return 2 * x\n"
@@ -128,7 +128,7 @@ def test_two_versions_are_both_kept_until_you_choose(mini: Served, visit: Visit)
     for choice, kept in (("Keep what is in the file", "# theirs\n"), ("Keep what is in this page", "# mine\n")):
         for _ in range(20):  # the panel looks at the file once a second: be quicker than its next look
             _type(page, "# before\n")
-            _until(lambda: file.read_text() == "# before\n")
+            until(lambda: file.read_text() == "# before\n")
             file.write_text("# theirs\n")
             _type(page, "# mine\n")
             page.wait_for_timeout(700)
@@ -137,7 +137,7 @@ def test_two_versions_are_both_kept_until_you_choose(mini: Served, visit: Visit)
         assert file.read_text() == "# theirs\n"
         page.get_by_role("button", name=choice).click()
         page.get_by_role("alert").wait_for(state="detached")
-        _until(lambda kept=kept: file.read_text() == kept)
+        until(lambda kept=kept: file.read_text() == kept)
 
 
 def test_a_quiz_gives_the_reason_for_wrong_and_right(mini: Served, visit: Visit) -> None:
@@ -242,7 +242,7 @@ def test_a_milvus_ends_with_its_tab(tmp_path: Path, visit: Visit) -> None:
             page.get_by_text("Milvus holds 5 rows").wait_for()
             assert held() >= 1
             page.close()
-            _until(lambda: held() == 0, 90)
+            until(lambda: held() == 0, 90)
             page = visit()
             page.goto(served.with_token("/live/ch01/"))
             page.get_by_text("Milvus holds 5 rows").wait_for()
@@ -250,10 +250,3 @@ def test_a_milvus_ends_with_its_tab(tmp_path: Path, visit: Visit) -> None:
         assert list(scratch.iterdir()) == []
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-
-
-def _until(true: Any, seconds: float = 40) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "never became true"
-        time.sleep(0.1)

@@ -10,13 +10,13 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from tests.site.conftest import MINICOURSE, Served, serving
+from tests.waiting import until
 
 
 def _cookie(served: Served) -> str:
@@ -156,7 +156,7 @@ def test_the_end_leaves_nothing(tmp_path: Path, how: int) -> None:
             ):
                 assert list(scratch.iterdir()), "nothing is held, so nothing is shown"
                 assert served.stop(how) == 0
-            _until(lambda: not _alive(group))
+            until(lambda: not _alive(group))
             with pytest.raises(OSError), socket.create_connection(("127.0.0.1", urlsplit(served.url).port), 2):
                 pass
         assert list(scratch.iterdir()) == []
@@ -200,12 +200,6 @@ def _alive(group: int) -> bool:
         return False
     return True
 
-
-def _until(true: object, seconds: float = 40) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "never became true"
-        time.sleep(0.1)
 
 
 if sys.platform == "win32":

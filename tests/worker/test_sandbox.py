@@ -8,7 +8,6 @@ import signal
 import struct
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from grader.grading.supply import Supply
 from grader.worker.sandbox import NAMES, SandboxMissing, absent, choose, seccomp
 from tests.conftest import MINICOURSE, ROOT, required
 from tests.grading.test_golden import CASES, assert_matches, read
+from tests.waiting import until
 
 SLOW = {"milvus_killed_by_somebody_else", "waits_too_long", "busy_too_long", "endless_stream", "program_loops", "endless_output", "takes_all_memory"}
 GOLDEN = [c for c in CASES if c not in SLOW]  # those wait for deadlines; `tests/hostile` has their like
@@ -87,7 +87,7 @@ def test_no_sandbox_no_grading(tmp_path):
     assert json.loads(trusted.stdout)["confinement"] == "trusted"
 
 
-@pytest.mark.parametrize("sandbox", NAMES)
+@pytest.mark.parametrize("sandbox", [pytest.param(n, marks=pytest.mark.docker) if n == "docker" else n for n in NAMES])
 def test_check_says_how_it_was_confined(tmp_path, sandbox):
     """Under CI=true or with --sandbox, the result names the sandbox; an id may follow the option."""
     need(sandbox)
@@ -125,6 +125,7 @@ def golden_grader():
         supply.close()
 
 
+@pytest.mark.docker
 def test_a_container_ends_with_the_grader(tmp_path):
     """SIGKILL the grader while a container of its works: the work ends at once, the rest is removed at the next start."""
     need("docker")
@@ -147,11 +148,11 @@ with Supply(launcher="fork", milvus=False) as supply:
     before = {c.id for c in mine()}
     running = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, start_new_session=True)
     try:
-        assert until(lambda: any(c.status == "running" for c in mine() if c.id not in before), 60)
+        until(lambda: any(c.status == "running" for c in mine() if c.id not in before), 60)
         container = next(c for c in mine() if c.id not in before)
         os.killpg(running.pid, signal.SIGKILL)
         running.wait(10)
-        assert until(lambda: container.reload() or container.status != "running", 30), "its work goes on"
+        until(lambda: container.reload() or container.status != "running", 30)
         reap(client)
         assert container.id not in {c.id for c in mine()}
     finally:
@@ -161,12 +162,6 @@ with Supply(launcher="fork", milvus=False) as supply:
                 left.remove(force=True)
         client.close()
 
-
-def until(condition, seconds):
-    end = time.monotonic() + seconds
-    while not condition() and time.monotonic() < end:
-        time.sleep(0.05)
-    return condition()
 
 
 def test_the_numbers_are_the_kernels():

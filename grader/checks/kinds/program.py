@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.errors import CourseError, LaunchFailed, MilvusGone, WorkerGone
 from grader.worker import launch
+from grader.worker.link import wall_of
 from grader.worker.sandbox import cgroups
 from grader.worker.spec import KEPT_VARIABLES
 
@@ -108,7 +109,7 @@ class Program:
     def _execute(self, argv: list[str], folder: Path, stdin: str, env: dict[str, str]) -> tuple[int, str, str]:
         session, exercise = self._session, self._session.exercise
         limits = [str(int(exercise.timeout) + 1), str(exercise.memory)]
-        wall = max(15.0, exercise.timeout * 4)
+        wall = wall_of(exercise.timeout, session.job.patience)
         if session.job.confinement == "docker":
             return _in_container(session, folder, [*limits, "--", *argv], stdin.encode(), env, wall)
         keep = {k: os.environ[k] for k in KEPT_VARIABLES if k in os.environ}
