@@ -9,12 +9,13 @@ STAMP := $(VENV)/.set-up
 JOBS ?= 2
 PYTEST = $(BIN)/python -m pytest -n $(JOBS) --dist loadscope --no-loadscope-reorder
 
-.PHONY: help start test test-all setup clean
+.PHONY: help start test test-all prove setup clean
 
 help:
 	@echo "make start   serve the site and the live lessons on this machine"
 	@echo "make test    run the course's own tests, all but what needs a server, a container engine or a browser"
 	@echo "make test-all  run all of them (JOBS=4: on so many processes)"
+	@echo "make prove   prove every exercise, as far as the ledger does not have it; stop at any moment (SHARD=1/2: half of it)"
 	@echo "make setup   only make the environment in $(VENV)"
 	@echo "make clean   remove what was built (your work in my/ stays)"
 
@@ -26,6 +27,9 @@ test: setup
 
 test-all: setup
 	@exec $(PYTEST)
+
+prove: setup
+	@exec $(BIN)/grader verify $(if $(SHARD),--shard $(SHARD))
 
 setup: $(STAMP)
 
