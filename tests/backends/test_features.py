@@ -7,7 +7,7 @@ from concurrent import futures
 import grpc
 import pytest
 
-from grader.backends import features
+from grader.backends import features, observed
 from grader.backends.base import Endpoint, Identity
 from grader.backends.lite_backend import LiteBackend
 from grader.backends.probes import lab
@@ -41,12 +41,42 @@ def test_the_shipped_table_was_made_by_these_experiments():
 
 
 @pytest.mark.parametrize("name", ["lite", pytest.param("server", marks=pytest.mark.server)])
-def test_a_fresh_probing_says_what_is_shipped(name):
-    """Thirteen seconds on Lite, three minutes on the server."""
+def test_a_probing_says_what_is_shipped(name):
+    """Thirteen seconds on Lite, three minutes on the server, once a machine for the same engine and experiments."""
     backend = need(name)
     for profile in ("tls", "auth") if name == "server" else ():
         need(name, profile)
-    assert features.observe(backend) == features._shipped()[backend.key()]
+    assert observed.observed(backend)[0] == features._shipped()[backend.key()]
+
+
+@pytest.mark.parametrize("name", ["lite", pytest.param("server", marks=pytest.mark.server)])
+def test_a_sample_is_probed_anew(start, name):
+    """What is kept of a whole probing is not the only word: these run every time."""
+    sample = ["crud", "aliases", "pk_duplicates", "filters", "index_checked", "bm25"]
+    shipped = features._shipped()[need(name).key()]
+    assert features.probe(start(name), sample) == {word: shipped[word] for word in sample}
+
+
+def test_a_probing_is_kept_until_anything_that_it_depends_on_changes(monkeypatch, tmp_path):
+    """The second asks the file; another engine, another experiment or a damaged file asks Milvus."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    engine, probes = tmp_path / "engine", tmp_path / "probe.py"
+    engine.write_bytes(b"one")
+    probes.write_text("one")
+    monkeypatch.setattr(observed, "_engine", lambda name: [engine])
+    monkeypatch.setattr(observed, "_package", lambda: [probes])
+    runs = []
+    monkeypatch.setattr(features, "observe", lambda backend: runs.append(backend) or dict.fromkeys(features.NAMES, True))
+    backend = LiteBackend()
+    assert [observed.observed(backend)[1] for _ in range(2)] == [False, True]
+    engine.write_bytes(b"two")
+    assert [observed.observed(backend)[1] for _ in range(2)] == [False, True]
+    probes.write_text("two")
+    assert [observed.observed(backend)[1] for _ in range(2)] == [False, True]
+    for kept in (tmp_path / "cache").rglob("*.json"):
+        kept.write_text("{}")
+    assert observed.observed(backend) == (dict.fromkeys(features.NAMES, True), False)
+    assert len(runs) == 4
 
 
 class YesMan(grpc.GenericRpcHandler):

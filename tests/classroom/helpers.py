@@ -14,6 +14,7 @@ from grader.classroom.executors.local import EndingSupply, LocalExecutor
 from grader.classroom.gradebook import Handin
 from grader.classroom.store import Store
 from grader.worker import processes
+from tests.beforehand import beforehand
 from tests.conftest import MINICOURSE
 from tests.waiting import until
 
@@ -84,10 +85,10 @@ def environment(**more):
     return {**os.environ, "NO_COLOR": "1", "COLUMNS": "200", "GRADER_COURSE": str(MINICOURSE), **more}
 
 
-def bulk_command(*arguments, timeout=180, env=None, **more):
-    """``grader bulk`` run to its end."""
+def bulk_command(*arguments, timeout=180, env=None, first="", **more):
+    """``grader bulk`` run to its end; `first` is Python that its process runs before."""
     return subprocess.run(
-        [*COMMAND, "bulk", "--trust", *map(str, arguments)], env=environment(**(env or {})), capture_output=True, text=True,
+        beforehand(first, *COMMAND, "bulk", "--trust", *arguments), env=environment(**(env or {})), capture_output=True, text=True,
         timeout=timeout, check=False, **more,
     )  # fmt: skip
 

@@ -1,8 +1,5 @@
 """The store: verdicts are final, faults are counted, and every trouble with the file is said in one line."""
 
-import ctypes
-import os
-import resource
 import shutil
 import signal
 import sqlite3
@@ -17,6 +14,7 @@ import pytest
 from grader.classroom import storefile
 from grader.classroom.store import Store
 from grader.errors import UsageError
+from tests.beforehand import FULL_DISK, READER, beforehand
 
 MONDAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -213,14 +211,8 @@ try:
 except Exception as error:
     print(type(error).__name__, error)
 """
-
-        def full():
-            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-            resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
-
-        said = subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False, preexec_fn=full
-        )
+        command = beforehand(FULL_DISK, sys.executable, "-c", code, bytes=200_000)
+        said = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
         assert said.stdout.startswith("UsageError The store"), said
         assert "free some space" in said.stdout
         with Store(path) as store:
@@ -268,14 +260,8 @@ except Exception as error:
         file.chmod(0o444)
     folder.chmod(0o555)
 
-    def reader():
-        if os.geteuid() == 0:  # root without the capability to pass over permissions
-            for capability in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
-                ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
-
     try:
-        return subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False, preexec_fn=reader
-        )
+        command = beforehand(READER, sys.executable, "-c", code)
+        return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     finally:
         folder.chmod(0o755)

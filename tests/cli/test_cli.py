@@ -3,7 +3,6 @@
 import json
 import os
 import pty
-import resource
 import select
 import shutil
 import signal
@@ -14,7 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import MINICOURSE
+from tests.beforehand import FULL_DISK, INTERRUPTIBLE, beforehand
+from tests.conftest import MINICOURSE, ROOT
+from tests.waiting import until
+
+COMMAND = [sys.executable, "-c", "from grader.cli import main; main()"]
 
 REMEMBER = """
 import sys
@@ -35,11 +38,11 @@ def course(tmp_path):
     return target
 
 
-def run(course, *arguments, env=None, timeout=120, preexec_fn=None):
+def run(course, *arguments, env=None, timeout=120, first=""):
     return subprocess.run(
-        [sys.executable, "-c", "from grader.cli import main; main()", *arguments],
-        cwd=course, env={**os.environ, "NO_COLOR": "1", "COLUMNS": "160", **(env or {})},
-        capture_output=True, text=True, timeout=timeout, check=False, preexec_fn=preexec_fn,
+        beforehand(first, *COMMAND, *arguments),
+        cwd=course, env={**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "COLUMNS": "160", **(env or {})},
+        capture_output=True, text=True, timeout=timeout, check=False,
     )  # fmt: skip
 
 
@@ -186,16 +189,13 @@ class TestBadInput:
         run(course, "check", "ch01/ex04")
         before = (course / "my" / ".progress" / "results.json").read_text()
 
-        def full():
-            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-            resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64))
-
-        said = run(course, "hint", "ch01/ex04", preexec_fn=full)
-        assert said.returncode in (0, 2)
-        said = subprocess.run(
-            [sys.executable, "-c", REMEMBER, str(course / "my")],
-            capture_output=True, text=True, preexec_fn=full, timeout=60, check=False,
-        )  # fmt: skip
+        full = FULL_DISK.format(bytes=8)
+        said = run(course, "hint", "ch01/ex04", first=full)
+        assert said.returncode == 2, said
+        assert said.stderr.startswith("Progress is kept in"), said
+        assert len(said.stderr.strip().splitlines()) == 1
+        command = beforehand(full, sys.executable, "-c", REMEMBER, course / "my")
+        said = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
         assert "UsageError Progress is kept in" in said.stdout, said
         assert (course / "my" / ".progress" / "results.json").read_text() == before
 
@@ -206,9 +206,8 @@ class Watching:
     def __init__(self, course, *arguments):
         self.master, slave = pty.openpty()
         self.process = subprocess.Popen(
-            [sys.executable, "-c", "from grader.cli import main; main()", "watch", *arguments],
+            beforehand(INTERRUPTIBLE, *COMMAND, "watch", *arguments),
             cwd=course, stdin=slave, stdout=slave, stderr=slave, env={**os.environ, "COLUMNS": "120"}, start_new_session=True,
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a CI in the background ignores it, and so would we
         )  # fmt: skip
         os.close(slave)
         self.text = ""
@@ -241,18 +240,15 @@ def test_watch_sees_saves_recovers_from_a_syntax_error_and_ends_clean(course):
         for n in range(5):  # a burst of saves, as editors make them: one run
             path.write_text(f"{right}# {n}\n")
         watching.until("7/7 points")
-        time.sleep(1.5)
-        path.write_text(solution(course, "ex01_nearest.py").replace("[:k]]", "[:k]][::-1]"))
-        between = watching.until("5/7 points") if "search" in solution(course, "ex01_nearest.py") else ""
+        watching.until("Watching")
+        path.write_text(right.replace("[:k]]", "[:k]][::-1]"))
+        between = watching.until("5/7 points")
         assert between.count("7/7 points") == 0, "a burst of saves gave more than one run"
     finally:
         children = _below(watching.process.pid)
         watching.end()
     assert watching.process.returncode in (0, 130, 1)
-    deadline = time.monotonic() + 10
-    while any(Path(f"/proc/{p}").exists() for p in children) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert not [p for p in children if Path(f"/proc/{p}").exists()], "processes were left behind"
+    until(lambda: not [p for p in children if Path(f"/proc/{p}").exists()], 10)
 
 
 def test_watch_sees_a_save_made_while_the_first_grading_runs(course, tmp_path):
@@ -261,10 +257,7 @@ def test_watch_sees_a_save_made_while_the_first_grading_runs(course, tmp_path):
     path = work(course, "ex01_nearest.py", slow + "def nearest(rows, query, k):\n    return []\n")
     watching = Watching(course, "ch01/ex01")
     try:
-        deadline = time.monotonic() + 60
-        while not begun.exists() and time.monotonic() < deadline:
-            time.sleep(0.01)
-        assert begun.exists(), "the first grading never began"
+        until(begun.exists)
         path.write_text(solution(course, "ex01_nearest.py"))
         watching.until("Watching")
         watching.until("7/7 points")
@@ -304,6 +297,24 @@ def test_debug_gives_the_submission_the_terminal(course):
     assert "6/6 points" in text, text[-2000:]
     assert "not recorded" in text
     assert not (course / "my" / ".progress" / "results.json").exists()
+
+
+HEAVY = {"grpc", "pymilvus", "milvus_lite", "numpy", "pandas", "pytest", "marimo", "docker", "msgpack"}
+
+
+@pytest.mark.parametrize(
+    "arguments", [["hint", "ch01/ex01"], ["status"], ["next"], ["doctor"], ["progress", "export", "p.json"], ["progress", "import", "p.json"]], ids=" ".join
+)
+def test_what_talks_to_no_milvus_imports_none(course, arguments):
+    """No gRPC, no NumPy: they cost a third of a second and bring threads that a command for one line has no use for."""
+    (course / "p.json").write_text("{}")
+    said = subprocess.run(
+        [sys.executable, "-X", "importtime", *COMMAND[1:], *arguments], cwd=course, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    imported = {line.rsplit("|", 1)[-1].strip() for line in said.stderr.splitlines() if "|" in line}
+    assert "grader.cli.main" in imported
+    assert not imported & HEAVY
 
 
 def test_help_imports_nothing_heavy():

@@ -14,6 +14,7 @@ from grader import course as courses
 from grader.grading import quiet
 from grader.grading.grade import Grader, Request
 from grader.grading.supply import Supply
+from tests.beforehand import ON_ONE_CORE, beforehand
 from tests.conftest import MINICOURSE
 from tests.waiting import until
 
@@ -39,9 +40,9 @@ def tree():
     started = []
 
     def start(*codes, only_on=None):
-        argv = [sys.executable, "-c", PARENT, *codes]
-        pin = None if only_on is None else lambda: os.sched_setaffinity(0, {only_on})
-        process = subprocess.Popen(argv, stdout=subprocess.PIPE, process_group=0, preexec_fn=pin)
+        first = "" if only_on is None else ON_ONE_CORE.format(core=only_on)
+        argv = beforehand(first, sys.executable, "-c", PARENT, *codes)
+        process = subprocess.Popen(argv, stdout=subprocess.PIPE, process_group=0)
         started.append(process)
         process.stdout.readline()
         return process.pid

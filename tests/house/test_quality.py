@@ -58,6 +58,16 @@ def test_no_path_of_one_machine():
             assert "/" + "root/" not in text, path
 
 
+LONG = {
+    "authoring/verify.py", "course/manifest.py", "grading/grade.py", "lesson/service.py", "worker/launch/fork.py", "worker/link.py",
+    "worker/main.py", "worker/wire.py",
+}  # fmt: skip
+"""Modules that are longer than 300 lines today. No other may become so, and none of these much longer."""
+
+
 def test_most_modules_stay_under_300_lines():
-    long = {p.name: n for p in (ROOT / "grader").rglob("*.py") if (n := len(p.read_text().splitlines())) > 420}
+    lines = {p.relative_to(ROOT / "grader").as_posix(): len(p.read_text().splitlines()) for p in (ROOT / "grader").rglob("*.py")}
+    long = {name: n for name, n in lines.items() if n > (420 if name in LONG else 300)}
     assert not long, long
+    short = [name for name in LONG if lines.get(name, 0) <= 300]
+    assert not short, f"take off the list: {short}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -41,10 +42,38 @@ def _environment(scratch: Path) -> dict[str, str]:
 
 @pytest.mark.soak
 @pytest.mark.parametrize("chapter", LESSONS, ids=lambda c: c.id)
-def test_a_lesson_runs_as_a_script_and_leaves_nothing(chapter: course_module.Chapter, scratch: Path) -> None:
-    """From top to bottom, outside its folder, without a word on standard error, and nothing is left behind."""
+def test_a_lesson_runs_and_leaves_nothing(
+    chapter: course_module.Chapter, scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From top to bottom, its own tests among its cells. The run is the static copy that the site shows: kept by the hash of
+    all that it depends on, it is not made a second time for the pages."""
+    monkeypatch.setattr(os, "environ", _environment(scratch))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    copy = export.export(COURSE, chapter)
+    assert "cdn.jsdelivr.net" not in copy.read_text(encoding="utf-8")
+    until(lambda: not any(scratch.iterdir()))
+
+
+def test_a_test_in_a_lesson_that_fails_fails_the_run(tmp_path: Path) -> None:
+    """What a cell asserts about what the lesson showed is part of every run."""
+    from grader.errors import CourseError
+
+    root = tmp_path / "course"
+    shutil.copytree(MINICOURSE, root)
+    path = root / "lessons" / "ch01_first.py"
+    cell = "@app.cell(hide_code=True)\ndef test_it(mo):\n    assert mo is None\n    return\n\n\n"
+    path.write_text(path.read_text().replace('if __name__ == "__main__"', cell + 'if __name__ == "__main__"'))
+    course = course_module.load(root)
+    with pytest.raises(CourseError, match="ch01_first.py"):
+        export.export(course, course.chapter("ch01"))
+
+
+@pytest.mark.soak
+@pytest.mark.sample
+def test_a_lesson_runs_as_a_script(scratch: Path) -> None:
+    """Outside its folder, without a word on standard error, and nothing is left behind."""
     done = subprocess.run(
-        [sys.executable, str(chapter.lesson_path)],
+        [sys.executable, str(LESSONS[0].lesson_path)],
         cwd=scratch,
         env=_environment(scratch),
         capture_output=True,
@@ -55,6 +84,22 @@ def test_a_lesson_runs_as_a_script_and_leaves_nothing(chapter: course_module.Cha
     assert done.returncode == 0, done.stderr[-3000:]
     assert "Traceback" not in done.stderr
     until(lambda: not any(scratch.iterdir()))
+
+
+@pytest.mark.soak
+def test_a_lesson_runs_under_pytest(scratch: Path) -> None:
+    """Its cells that are named as tests are collected and pass."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(LESSONS[0].lesson_path)],
+        cwd=ROOT,
+        env=_environment(scratch),
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
+    assert re.search(r"^\d+ passed", done.stdout, re.MULTILINE), done.stdout[-500:]
 
 
 @pytest.mark.parametrize("chapter", LESSONS, ids=lambda c: c.id)

@@ -65,12 +65,22 @@ def test_a_cut_is_said() -> None:
     assert "1,200 more bytes were cut" in verdict(_result(_check(output="hello", output_cut=1200)))
 
 
-@pytest.mark.parametrize("status", ["passed", "partial", "failed", "not_started", "error", "unavailable"])
-def test_a_status_is_announced_in_words(status: str) -> None:
+WORDS = {
+    "passed": "Passed",
+    "partial": "Partly right",
+    "failed": "Failed",
+    "not_started": "Not started",
+    "error": "The grader had a fault of its own; nothing counts against you",
+    "unavailable": "No Milvus here can show this",
+}
+
+
+@pytest.mark.parametrize(("status", "words"), WORDS.items())
+def test_a_status_is_announced_in_words(status: str, words: str) -> None:
     """A screen reader hears the status; no status is told by colour alone."""
     head = re.search(r"<p role='status'.*?</p>", verdict(_result(_check(), status=status)), re.S)
     assert head
-    assert status.split("_")[0][:5] in head[0].lower() or status in ("partial", "error", "unavailable")
+    assert words in re.sub("<[^>]*>", "", head[0])
 
 
 def test_a_prediction_stands_open_outside_the_server() -> None:

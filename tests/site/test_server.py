@@ -170,8 +170,15 @@ def test_a_start_without_a_built_site_answers_at_once(tmp_path: Path) -> None:
     shutil.copytree(MINICOURSE, course)
     with serving(course, tmp_path / "my", service=False) as served:
         status, body, _ = served.get("/")
-        assert "http-equiv" in body or status == 500
+        if status == 200:  # it has not found out yet that this course has no mkdocs.yml
+            assert "Building the site" in body
+            assert 'http-equiv="refresh"' in body
         assert served.get("/lessons/ch01/")[0] == 200
+        until(lambda: served.get("/")[0] == 500)
+        _, body, _ = served.get("/")
+        assert "The pages could not be built" in body
+        assert "mkdocs.yml" in body
+        assert "http-equiv" not in body, "it would reload for ever"
 
 
 def test_a_read_only_checkout_can_be_served(tmp_path: Path) -> None:
