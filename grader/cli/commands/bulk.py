@@ -254,21 +254,25 @@ def _ctrl_c(stop: Stop) -> Iterator[None]:
 def _known_formats(formats: Sequence[str]) -> list[str]:
     """The formats asked for; a wrong one is better told before an hour of grading than after it."""
     from grader.errors import UsageError
-    from grader.report.class_reports import FORMATS
+    from grader.report import formats as known
 
-    if unknown := [f for f in formats if f not in FORMATS and f != "all"]:
+    names = known.formats("class")
+    if unknown := [f for f in formats if f not in names and f != "all"]:
         raise UsageError(
-            f"A format is one of {', '.join(FORMATS)}, all", ", ".join(unknown), "name one of them after --format"
+            f"A format is one of {', '.join(names)}, all", ", ".join(unknown), "name one of them after --format"
         )
-    return [f for f in FORMATS if f in formats or "all" in formats]
+    return [f for f in names if f in formats or "all" in formats]
 
 
 def _export(folder: RunFolder, course: Course, formats: Sequence[str], show: Any) -> None:
     from grader.classroom import gradebook_build
     from grader.cli.bulk_display import say
+    from grader.cli.common import step_summary
     from grader.report import class_reports
 
     written = class_reports.write(gradebook_build.of_run(course, folder), folder.reports, formats)
+    if "summary" in formats:
+        step_summary((folder.reports / "summary.md").read_text(encoding="utf-8"))
     say(
         show,
         f"{len(written)} files in {folder.reports}; `grader report {folder.path}` writes them again without grading.",
