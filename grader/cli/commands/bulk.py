@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from grader.backends import SERVERS, STARTED
 from grader.cli.common import confinement, console, open_course
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     help="Grade these exercises; may be given several times. Default: those that somebody handed in.",
 )
 @click.option("--seed", type=int, help="Of the random data. Default: one that nobody has seen, kept in the run folder.")
-@click.option("--backend", type=click.Choice(["lite", "server", "docker"]), help="Only this Milvus.")
+@click.option("--backend", type=click.Choice(STARTED), help="Only this Milvus.")
 @click.option("--slots", "-j", type=click.IntRange(min=1), help="Gradings at once. Default: as cores and memory allow.")
 @click.option(
     "--deadline",
@@ -208,7 +209,7 @@ def _executor(
         from grader.classroom.executors.dask import DaskExecutor
 
         return DaskExecutor(scheduler, slots)
-    servers = any(backend_key(e, backend).startswith(("server", "docker")) for e in exercises)
+    servers = any(backend_key(e, backend).startswith(SERVERS) for e in exercises)
     return LocalExecutor(course, slots or slots_here(servers=servers), supply)
 
 

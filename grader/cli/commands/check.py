@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from grader.backends import ORDER
 from grader.cli.common import confinement, console, course_options, open_course, step_summary, the_exercise
 from grader.report.formats import formats
 
@@ -20,7 +21,7 @@ from grader.report.formats import formats
 @click.option("--format", "format", type=click.Choice(list(formats("learner"))), help="A report for a machine, on standard output.")
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to a file.")
 @click.option("--seed", type=int, help="Of the random data; the default is the same for everybody.")
-@click.option("--backend", type=click.Choice(["lite", "server", "docker", "remote"]), help="Only this Milvus.")
+@click.option("--backend", type=click.Choice(ORDER), help="Only this Milvus.")
 @click.option("--uri", help="A server you already have (backend remote); it is given a database of its own.")
 @click.option("--token", help="user:password for --uri.")
 @click.option("--sandbox", is_flag=False, flag_value="best", metavar="[namespaces|docker]", help="Confine the code as other people's; the best sandbox here, or the one that is named.")
