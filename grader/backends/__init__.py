@@ -5,8 +5,8 @@ Nothing heavy is imported here: `choose` reads a table, and starts nothing unles
 
 from __future__ import annotations
 
-import difflib
 import importlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from grader.errors import NoBackend, UsageError
@@ -16,17 +16,41 @@ if TYPE_CHECKING:
 
     from grader.backends.base import Absent, Backend
 
-__all__ = ["ORDER", "available", "backend", "choose", "matrix"]
+__all__ = ["ORDER", "REGISTRY", "SERVERS", "STARTED", "available", "backend", "choose", "matrix"]
 
-ORDER = ("lite", "server", "docker", "remote")
-"""From the cheapest to the dearest; `choose` takes the first that serves."""
 
-_CLASSES = {
-    "lite": ("grader.backends.lite_backend", "LiteBackend"),
-    "server": ("grader.backends.server", "ServerBackend"),
-    "docker": ("grader.backends.docker", "DockerBackend"),
-    "remote": ("grader.backends.remote", "RemoteBackend"),
+@dataclass(frozen=True)
+class Registered:
+    """A backend that the grader knows: the one place that names it.
+
+    Attributes:
+        module, kind: where its class is; imported when it is asked for.
+        started: the grader starts it; else somebody has one already, and gives its address.
+        server: it is a server with processes and memory of its own, so that few of them run at once.
+    """
+
+    name: str
+    module: str
+    kind: str
+    started: bool = True
+    server: bool = True
+
+
+REGISTRY = {
+    r.name: r
+    for r in (
+        Registered("lite", "grader.backends.lite_backend", "LiteBackend", server=False),
+        Registered("server", "grader.backends.server", "ServerBackend"),
+        Registered("docker", "grader.backends.docker", "DockerBackend"),
+        Registered("remote", "grader.backends.remote", "RemoteBackend", started=False),
+    )
 }
+"""From the cheapest to the most expensive; `choose` takes the first that serves."""
+
+ORDER = tuple(REGISTRY)
+STARTED = tuple(r.name for r in REGISTRY.values() if r.started)
+"""What a run may be told to use without an address."""
+SERVERS = tuple(r.name for r in REGISTRY.values() if r.started and r.server)
 
 _INCLUDES = {"accesslog": ("auth",)}
 """Profiles that show what another shows too."""
@@ -43,18 +67,17 @@ def backend(name: str, *, uri: str = "", token: str = "") -> Backend:
     Raises:
         UsageError: no such name.
     """
-    if name not in _CLASSES:
+    if name not in REGISTRY:
         raise UsageError(f"A backend is one of {', '.join(ORDER)}", repr(name), "`grader doctor`")
-    module, kind = _CLASSES[name]
-    made = getattr(importlib.import_module(module), kind)
-    found: Backend = made(uri, token) if name == "remote" else made()
+    listed = REGISTRY[name]
+    made = getattr(importlib.import_module(listed.module), listed.kind)
+    found: Backend = made() if listed.started else made(uri, token)
     return found
 
 
 def available(remote: tuple[str, str] | None = None) -> list[tuple[Backend, Absent | None]]:
     """Every backend with why it cannot be used here, or None; `remote` only where an address is given."""
-    names = [name for name in ORDER if name != "remote"]
-    backends = [backend(name) for name in names]
+    backends = [backend(name) for name in STARTED]
     if remote is not None:
         backends.append(backend("remote", uri=remote[0], token=remote[1]))
     return [(found, found.absent()) for found in backends]
@@ -85,9 +108,11 @@ def choose(
     wanted, controls = sorted(set(needs)), set(control)
     for name in wanted:
         if name not in features.FEATURES:
+            import difflib
+
             near = ", ".join(difflib.get_close_matches(name, features.NAMES)) or "`grader doctor` lists them"
             raise UsageError("A need is a word that a probe knows", repr(name), near)
-    names = ["remote"] if remote is not None else [only] if only else [n for n in ORDER if n != "remote"]
+    names = ["remote"] if remote is not None else [only] if only else list(STARTED)
     reasons: list[str] = []
     command = ""
     for name in names:

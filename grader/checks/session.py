@@ -7,6 +7,7 @@ was is found out by experiment (``fault.py``).
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import zlib
 from collections.abc import Callable
@@ -19,7 +20,7 @@ import msgspec
 from grader.backends.base import Endpoint, Identity
 from grader.checks.submission import Submission
 from grader.course import Exercise
-from grader.errors import MilvusGone
+from grader.errors import InternalFault, MilvusGone
 from grader.worker.doors import Doors
 from grader.worker.link import Link, Output
 from grader.worker.sandbox.jail import LAYERS, Jail, python_paths
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from grader.checks.milvus import MilvusUnderTest
     from grader.worker.launch.base import Launcher
     from grader.worker.process import Process
+
+
+LAYERS_OFF = "GRADER_TEST_LAYERS_OFF"
+"""The variable with which the grader's own tests may switch layers off, in the process that makes a job and in its runner."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,9 @@ class Job:
         lite: the version of Milvus Lite to start, or empty.
         endpoint, identity: a Milvus that somebody else started, where `lite` is empty and the exercise wants one.
         checks: only these, or all.
-        off: layers to switch off, for the tests that prove that each is needed.
+        off: layers to switch off, for the tests that prove that each is needed. No job has any, and none that arrives as
+            data is taken with any, except in a process for which a test has set :data:`LAYERS_OFF`: neither a manifest
+            nor a submission reaches a trusted process' environment.
         patience: times the wall clock of every deadline; below 1 only in tests of what waits for ever.
     """
 
@@ -58,6 +65,11 @@ class Job:
     debug: bool = False
     off: frozenset[str] = field(default_factory=frozenset)
     patience: float = 1.0
+
+    def __post_init__(self) -> None:
+        """Refuse to weaken the trust boundary where no test has asked for it."""
+        if self.off and os.environ.get(LAYERS_OFF) != "1":
+            raise InternalFault("Every layer stands", f"a job that switches off {', '.join(sorted(self.off))}", f"{LAYERS_OFF} is for the grader's own tests")
 
     def as_data(self) -> dict[str, Any]:
         data: dict[str, Any] = msgspec.to_builtins(self, enc_hook=str)

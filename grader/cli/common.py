@@ -69,6 +69,14 @@ def console(*, stderr: bool = False) -> Console:
     return Console(stderr=stderr, highlight=False, soft_wrap=False)
 
 
+def step_summary(text: str) -> None:
+    """Append to the summary of a GitHub Actions step; elsewhere there is none."""
+    target = os.environ.get("GITHUB_STEP_SUMMARY")
+    if target:
+        with Path(target).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+
 def shown_path(path: Path) -> str:
     """Relative to where the learner stands, when that is shorter."""
     try:

@@ -1,25 +1,17 @@
-"""One renderer a file over one model: a list of result documents (``results.py``)."""
+"""One self-describing file per format (`formats.py`), over one model: a list of result documents."""
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-FORMATS = {
-    "json": "grader.report.json",
-    "junit": "grader.report.junit",
-    "github": "grader.report.github",
-    "classroom": "grader.report.classroom",
-    "gradescope": "grader.report.gradescope",
-}
-"""Formats that `check --format` writes; the terminal is the default and has a module of its own."""
-
 
 def render(format: str, results: Sequence[Mapping[str, Any]]) -> str:
-    """The results as text in one of :data:`FORMATS`."""
-    text: str = importlib.import_module(FORMATS[format]).render(results)
+    """The results as text, in a format of `formats.formats("learner")`."""
+    from grader.report.formats import named
+
+    text: str = named(format, "learner").function("render")(results)
     return text
 
 

@@ -20,10 +20,18 @@ from grader.report.cells import Cell, table
 
 if TYPE_CHECKING:
     from grader.classroom.gradebook import Gradebook, Person
+    from grader.report.formats import Files, Options
+
+FORMAT = {"name": "canvas", "audience": ("class",), "writes": "canvas.csv", "says": "a gradebook that Canvas imports"}
 
 STUDENT = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 _SKIPPED = re.compile(r"(Current|Final) (Score|Points|Grade)|Override (Score|Grade|Status)")
 _WITH_ID = re.compile(r"^(?P<title>.*) \((?P<id>\d+)\)$")
+
+
+def files(book: Gradebook, options: Options) -> Files:
+    known = headers(options.canvas.read_text(encoding="utf-8", errors="replace")) if options.canvas else None
+    return [("canvas.csv", render(book, known))]
 
 
 def render(book: Gradebook, known: Mapping[str, str] | None = None) -> str:

@@ -11,8 +11,18 @@ from grader.results import dumps
 
 if TYPE_CHECKING:
     from grader.classroom.gradebook import Grade, Gradebook
+    from grader.report.formats import Files, Options
+
+FORMAT = {
+    "name": "json", "audience": ("class",), "writes": "class.json",
+    "says": "the whole class as one document, hidden checks included",
+}
 
 VERSION = 1
+
+
+def files(book: Gradebook, options: Options) -> Files:
+    return [("class.json", render(book))]
 
 
 def render(book: Gradebook) -> str:

@@ -12,8 +12,18 @@ from grader.results.text import number, one_line
 
 if TYPE_CHECKING:
     from grader.classroom.gradebook import Gradebook
+    from grader.report.formats import Files, Options
+
+FORMAT = {
+    "name": "summary", "audience": ("class",), "writes": "summary.md",
+    "says": "a page of Markdown; in GitHub Actions it is the step's summary, too",
+}
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~@:-])")
+
+
+def files(book: Gradebook, options: Options) -> Files:
+    return [("summary.md", render(book, names=options.names))]
 
 
 def render(book: Gradebook, *, names: bool = False) -> str:

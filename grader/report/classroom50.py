@@ -12,12 +12,24 @@ from typing import TYPE_CHECKING, Any
 
 from grader.report import visible
 from grader.report.table import submitted
-from grader.results.text import one_line
+from grader.results import dumps
+from grader.results.text import one_line, slug
 
 if TYPE_CHECKING:
     from grader.classroom.gradebook import Grade, Gradebook
+    from grader.report.formats import Options
+
+FORMAT = {
+    "name": "classroom50", "audience": ("class",), "writes": "classroom50/*/*/result.json",
+    "says": "classroom50: one document per person and exercise", "each": "classroom50/*/*/result.json",
+}
 
 SCHEMA = "classroom50/result/v1"
+
+
+def files(book: Gradebook, options: Options) -> Iterator[tuple[str, str]]:
+    for person, exercise, result in documents(book):
+        yield f"classroom50/{slug(person)}/{slug(exercise.replace('/', '-'))}/result.json", dumps(result) + "\n"
 
 
 def documents(book: Gradebook) -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -5,23 +5,22 @@ What a learner's code printed never reaches standard output: a line ``::notice â
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from grader.report import explanation, visible
+
+FORMAT = {
+    "name": "github", "audience": ("learner",), "writes": "annotations on standard output",
+    "says": "GitHub Actions: annotations, and a step summary",
+}
 
 MAX_ANNOTATIONS = 10
 MAX_SUMMARY = 1 << 20
 
 
 def render(results: Sequence[Mapping[str, Any]]) -> str:
-    """The annotations; the summary goes to ``$GITHUB_STEP_SUMMARY`` when it is set."""
-    target = os.environ.get("GITHUB_STEP_SUMMARY")
-    if target:
-        with Path(target).open("a", encoding="utf-8") as file:
-            file.write(summary(results))
+    """The annotations; the command appends :func:`summary` to the step's own file."""
     return commands(results)
 
 

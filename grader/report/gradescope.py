@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from grader.report import explanation, learner_view, visible
 from grader.results import dumps
+from grader.results.text import slug
+
+if TYPE_CHECKING:
+    from grader.classroom.gradebook import Entry, Gradebook
+    from grader.report.formats import Options
+
+
+FORMAT = {
+    "name": "gradescope", "audience": ("learner", "class"), "writes": "gradescope/*/results.json",
+    "says": "Gradescope's results.json, one per submission", "each": "gradescope/*/results.json",
+}
 
 
 def document(results: Sequence[Mapping[str, Any]], ungraded: Sequence[str] = ()) -> dict[str, Any]:
@@ -51,3 +62,16 @@ def document(results: Sequence[Mapping[str, Any]], ungraded: Sequence[str] = ())
 
 def render(results: Sequence[Mapping[str, Any]]) -> str:
     return dumps(document(results)) + "\n"
+
+
+def files(book: Gradebook, options: Options) -> Iterator[tuple[str, str]]:
+    """One a submission; one of which nothing could be graded has none, as a failed autograder leaves it."""
+    by_handin: dict[str, list[Entry]] = {}
+    for entry in book.entries:
+        by_handin.setdefault(entry.handin, []).append(entry)
+    for handin in book.handins:
+        mine = by_handin.get(handin.id, [])
+        results = [e.result for e in mine if e.result is not None]
+        if results:
+            ungraded = [e.exercise for e in mine if e.result is None]
+            yield f"gradescope/{slug(handin.id)}/results.json", dumps(document(results, ungraded)) + "\n"

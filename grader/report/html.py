@@ -22,8 +22,19 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from grader.classroom.gradebook import Gradebook
+    from grader.report.formats import Files, Options
+
+FORMAT = {
+    "name": "html", "audience": ("class",), "writes": "index.html",
+    "says": "a page per learner and one for the instructor", "each": "learners/*.html",
+}
 
 TEMPLATES = Path(__file__).with_name("templates")
+
+
+def files(book: Gradebook, options: Options) -> Files:
+    return [page for page in pages(book) if options.whole or page[0] != "index.html"]
+
 
 def pages(book: Gradebook) -> Iterator[tuple[str, str]]:
     """Relative path and text of every page: ``index.html`` for the instructor, then ``learners/….html``."""

@@ -8,6 +8,8 @@ from typing import Any
 from grader.report import learner_view
 from grader.results import dumps
 
+FORMAT = {"name": "json", "audience": ("learner",), "writes": "results.json", "says": "the result documents themselves"}
+
 
 def render(results: Sequence[Mapping[str, Any]]) -> str:
     shown = [learner_view(r) for r in results]

@@ -11,6 +11,12 @@ from grader.report import explanation, learner_view
 
 if TYPE_CHECKING:
     from grader.classroom.gradebook import Gradebook
+    from grader.report.formats import Files, Options
+
+FORMAT = {
+    "name": "junit", "audience": ("learner", "class"), "writes": "junit.xml",
+    "says": "JUnit XML, as GitLab reads it",
+}
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -20,6 +26,10 @@ def render(results: Sequence[Mapping[str, Any]]) -> str:
     for result in results:
         _suite(root, result, result["exercise"])
     return _text(root)
+
+
+def files(book: Gradebook, options: Options) -> Files:
+    return [("junit.xml", render_class(book))]
 
 
 def render_class(book: Gradebook) -> str:

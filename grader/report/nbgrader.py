@@ -15,11 +15,21 @@ from grader.report.table import submitted
 
 if TYPE_CHECKING:
     from grader.classroom.gradebook import Gradebook
+    from grader.report.formats import Files, Options
+
+FORMAT = {
+    "name": "nbgrader", "audience": ("class",), "writes": "nbgrader.csv",
+    "says": "the columns that nbgrader exports",
+}
 
 COLUMNS = (
     "assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email", "raw_score",
     "late_submission_penalty", "score", "max_score",
 )  # fmt: skip
+
+
+def files(book: Gradebook, options: Options) -> Files:
+    return [("nbgrader.csv", render(book))]
 
 
 def render(book: Gradebook) -> str:

@@ -10,7 +10,12 @@ from grader.report.cells import Cell, table
 
 if TYPE_CHECKING:
     from grader.classroom.gradebook import Grade, Gradebook
+    from grader.report.formats import Files, Options
 
+FORMAT = {
+    "name": "csv", "audience": ("class",), "writes": "grades.csv",
+    "says": "spreadsheets: grades.csv, and checks.csv with each check",
+}
 GRADES = (
     "person", "last", "first", "email", "section", "handin", "attempt", "exercise", "title", "status", "raw", "penalty",
     "points", "max_points", "late_seconds", "submitted", "confinement", "note",
@@ -19,6 +24,10 @@ CHECKS = (
     "person", "handin", "exercise", "check", "title", "hidden", "status", "points", "max_points", "override",
     "misconception", "evidence", "seconds", "message",
 )  # fmt: skip
+
+
+def files(book: Gradebook, options: Options) -> Files:
+    return [("grades.csv", grades(book)), ("checks.csv", checks(book))]
 
 
 def grades(book: Gradebook) -> str:

@@ -16,11 +16,20 @@ from pathlib import Path
 import pytest
 
 from grader import course as courses
+from grader.checks.session import LAYERS_OFF
 from grader.grading.grade import Grader, Request
 from grader.grading.supply import Supply
 
 HERE = Path(__file__).resolve().parents[1]
 CASES = sorted(p.name for p in (HERE / "submissions").iterdir() if p.is_dir())
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _layers_may_be_switched_off():
+    """For this module alone, and before anything is started that inherits it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(LAYERS_OFF, "1")
+        yield
 
 
 @pytest.fixture(scope="module", params=["fork", "spawn"])

@@ -22,6 +22,7 @@ import pytest
 
 from grader import course as courses
 from grader import results
+from grader.checks.session import LAYERS_OFF
 from grader.grading.grade import PUBLIC_SEED, Grader, Request
 from grader.grading.supply import Supply
 from grader.report import render
@@ -168,6 +169,14 @@ def need(sandbox):
     missing = absent(sandbox)
     if missing is not None:
         required(f"{sandbox}: {missing.why}", f"`{missing.command}`")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _layers_may_be_switched_off():
+    """For this module alone, and before anything is started that inherits it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(LAYERS_OFF, "1")
+        yield
 
 
 @pytest.fixture(scope="module")

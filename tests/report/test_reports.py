@@ -93,6 +93,10 @@ def test_github_gives_ten_annotations_at_most(documents):
 def test_github_summary_stays_below_its_limit(documents, tmp_path, monkeypatch):
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
     github.render(documents)
+    assert not (tmp_path / "summary.md").exists(), "a renderer writes nothing"
+    from grader.cli.commands.check import _print
+
+    _print(documents, "github", tmp_path / "report")
     text = (tmp_path / "summary.md").read_text()
     assert "| ch01/ex01 Nearest neighbours | partial | 2/10 | lite 3.2.2 |" in text
     assert "\n````text" in text, "a fence that the learner's text cannot close"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from grader.backends import SERVERS, STARTED
 from grader.cli.common import confinement, console, open_course
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     help="Grade these exercises; may be given several times. Default: those that somebody handed in.",
 )
 @click.option("--seed", type=int, help="Of the random data. Default: one that nobody has seen, kept in the run folder.")
-@click.option("--backend", type=click.Choice(["lite", "server", "docker"]), help="Only this Milvus.")
+@click.option("--backend", type=click.Choice(STARTED), help="Only this Milvus.")
 @click.option("--slots", "-j", type=click.IntRange(min=1), help="Gradings at once. Default: as cores and memory allow.")
 @click.option(
     "--deadline",
@@ -209,7 +210,7 @@ def _executor(
         from grader.classroom.executors.dask import DaskExecutor
 
         return DaskExecutor(scheduler, slots)
-    servers = any(backend_key(e, backend).startswith(("server", "docker")) for e in exercises)
+    servers = any(backend_key(e, backend).startswith(SERVERS) for e in exercises)
     return LocalExecutor(course, slots or slots_here(servers=servers), supply)
 
 
@@ -255,21 +256,25 @@ def _ctrl_c(stop: Stop) -> Iterator[None]:
 def _known_formats(formats: Sequence[str]) -> list[str]:
     """The formats asked for; a wrong one is better told before an hour of grading than after it."""
     from grader.errors import UsageError
-    from grader.report.class_reports import FORMATS
+    from grader.report import formats as known
 
-    if unknown := [f for f in formats if f not in FORMATS and f != "all"]:
+    names = known.formats("class")
+    if unknown := [f for f in formats if f not in names and f != "all"]:
         raise UsageError(
-            f"A format is one of {', '.join(FORMATS)}, all", ", ".join(unknown), "name one of them after --format"
+            f"A format is one of {', '.join(names)}, all", ", ".join(unknown), "name one of them after --format"
         )
-    return [f for f in FORMATS if f in formats or "all" in formats]
+    return [f for f in names if f in formats or "all" in formats]
 
 
 def _export(folder: RunFolder, course: Course, formats: Sequence[str], show: Any) -> None:
     from grader.classroom import gradebook_build
     from grader.cli.bulk_display import say
+    from grader.cli.common import step_summary
     from grader.report import class_reports
 
     written = class_reports.write(gradebook_build.of_run(course, folder), folder.reports, formats)
+    if "summary" in formats:
+        step_summary((folder.reports / "summary.md").read_text(encoding="utf-8"))
     say(
         show,
         f"{len(written)} files in {folder.reports}; `grader report {folder.path}` writes them again without grading.",

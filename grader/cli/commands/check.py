@@ -9,18 +9,19 @@ from typing import Any
 
 import click
 
-from grader.cli.common import confinement, console, course_options, open_course, the_exercise
-from grader.report import FORMATS
+from grader.backends import ORDER
+from grader.cli.common import confinement, console, course_options, open_course, step_summary, the_exercise
+from grader.report.formats import formats
 
 
 @click.command()
 @click.argument("ids", nargs=-1, metavar="[ch05/ex02 | ch05]…")
 @click.option("--all", "everything", is_flag=True, help="Every exercise that is on your desk.")
 @click.option("--json", "as_json", is_flag=True, help="The result document; the same as --format json.")
-@click.option("--format", "format", type=click.Choice(list(FORMATS)), help="A report for a machine, on standard output.")
+@click.option("--format", "format", type=click.Choice(list(formats("learner"))), help="A report for a machine, on standard output.")
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to a file.")
 @click.option("--seed", type=int, help="Of the random data; the default is the same for everybody.")
-@click.option("--backend", type=click.Choice(["lite", "server", "docker", "remote"]), help="Only this Milvus.")
+@click.option("--backend", type=click.Choice(ORDER), help="Only this Milvus.")
 @click.option("--uri", help="A server you already have (backend remote); it is given a database of its own.")
 @click.option("--token", help="user:password for --uri.")
 @click.option("--sandbox", is_flag=False, flag_value="best", metavar="[namespaces|docker]", help="Confine the code as other people's; the best sandbox here, or the one that is named.")
@@ -121,6 +122,10 @@ def _print(results: list[dict[str, Any]], format: str | None, output: Path | Non
     if any(r["debug"] for r in results):
         raise UsageError("A report takes results that can be trusted", "a --debug result", "run it again without --debug")
     text = render(format or "json", results)
+    if format == "github":
+        from grader.report.github import summary
+
+        step_summary(summary(results))
     if output is None:
         click.echo(text, nl=False)
     else:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.common import console, open_course, shown_path
-from grader.report.class_reports import FORMATS
+from grader.cli.common import console, open_course, shown_path, step_summary
+from grader.report.formats import formats as known
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("run", type=click.Path(path_type=Path, file_okay=False), default="grading")
-@click.option("--format", "formats", type=click.Choice([*FORMATS, "all"]), multiple=True, help="Write files of this format; may be given again.")
+@click.option("--format", "formats", type=click.Choice([*known("class"), "all"]), multiple=True, help="Write files of this format; may be given again.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Where to; default: reports/ in the run folder.")
 @click.option("--changed", is_flag=True, help="Only what a regrade moved.")
 @click.option("--pseudonyms", "hide", is_flag=True, help="No names: each person under a pseudonym that stays the same.")
@@ -61,8 +61,10 @@ def command(
     if chosen and not out and formats != ("html",):  # a table of one person would take the place of the class's
         folder = folder / "one" / slug(chosen.id)
     options = class_reports.Options(names=names, canvas=canvas_export, whole=chosen is None)
-    wanted = [f for f in FORMATS if f in formats or "all" in formats]
+    wanted = [f for f in known("class") if f in formats or "all" in formats]
     written = class_reports.write(book, folder, wanted, options)
+    if "summary" in wanted:
+        step_summary((folder / "summary.md").read_text(encoding="utf-8"))
     show.print(f"{len(written)} files in {shown_path(folder.absolute())}", markup=False, soft_wrap=True)
     for path in [p for p in written if p.parent == folder] or written[:1]:
         show.print(f"  {shown_path(path.absolute())}", markup=False, soft_wrap=True)

@@ -8,12 +8,13 @@ from typing import Any
 
 import click
 
+from grader.backends import STARTED
 from grader.cli.common import console, course_options, open_course, shown_path
 
 
 @click.command()
 @click.argument("id", required=False)
-@click.option("--backend", type=click.Choice(["lite", "server", "docker"]), help="Only this Milvus.")
+@click.option("--backend", type=click.Choice(STARTED), help="Only this Milvus.")
 @course_options
 def command(id: str | None, backend: str | None, course_dir: Path | None, work: Path | None) -> None:
     """Grade on every save, until Ctrl-C.

@@ -110,7 +110,7 @@ class SpawnLauncher:
     def _start(
         self, arguments: list[str], *, cwd: str, output: IO[bytes] | None = None, pass_fds: tuple[int, ...] = ()
     ) -> subprocess.Popen[bytes]:
-        environment = {k: os.environ[k] for k in _VARIABLES if k in os.environ}
+        environment = {k: v for k, v in os.environ.items() if k in _VARIABLES or k.startswith("GRADER_TEST_")}
         environment |= {
             "OMP_NUM_THREADS": "1",
             "GRPC_VERBOSITY": "NONE",
