@@ -169,14 +169,14 @@ def _lessons(course: Course, chapters: Sequence[Chapter]) -> Files:
 
 def _written(course: Course, chapters: Sequence[Chapter], home: Path) -> Files:
     """What only a bundle has: its front page, the desk, and which exercises were proved."""
-    templates = home / "grader" / "templates"
+    templates = home / "grader" / "authoring" / "templates"
     names = ", ".join(f"{c.title} (`{c.id}`)" for c in chapters)
     page = (templates / "class" / "README.md").read_text(encoding="utf-8").format(title=course.title, chapters=names)
     files = {
         "README.md": page.encode(),
         ".gitignore": _IGNORED.encode(),
         "my/README.md": (templates / "class" / "my_README.md").read_bytes(),
-        "my/AGENTS.md": (templates / "desk_AGENTS.md").read_bytes(),
+        "my/AGENTS.md": (home / "grader" / "course" / "templates" / "AGENTS.md").read_bytes(),
     }
     proved = course.root / "proved.toml"
     if proved.is_file():
