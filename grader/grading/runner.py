@@ -60,8 +60,10 @@ def main(sock: socket.socket, launcher: Launcher) -> None:
     if job.debug and hasattr(launcher, "debug"):
         launcher.debug = True
     session = Session(job, launcher, owner.control)
+    from grader.grading.run import begin
+
     try:
-        session.begin()
+        begin(session)
         status = run_checks(session, owner.say)
         identity = _identity(session)
         if job.confinement == "docker":  # its owner ends this process at the next word, and a container outlives that
