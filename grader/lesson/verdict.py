@@ -28,7 +28,7 @@ def verdict(result: Mapping[str, Any]) -> str:
     milvus = result.get("milvus") or {}
     on = f" on Milvus {esc(milvus.get('backend', ''))} {esc(milvus.get('version', ''))}" if milvus else ""
     head = (
-        f"<p role='status' class='{tone}'><strong>{mark} {esc(word.capitalize())}</strong>"
+        f"<p role='status' class='{tone}'><strong>{mark} {esc(word[:1].upper() + word[1:])}</strong>"
         f"<span class='gl-dim'> · {_number(result.get('points'))} of {_number(result.get('max_points'))} points{on}</span></p>"
     )
     note = f"<p class='gl-dim'>{esc(result['note'])}</p>" if result.get("note") else ""
