@@ -104,11 +104,13 @@ class Session:
         self._link = self._new_link()
 
     def begin(self) -> None:
-        """Start what takes time: the worker, then Milvus Lite, while the checks are being collected."""
-        if self.exercise.kind == "python":
-            self._link.prepare()
+        """Start Milvus Lite, while the checks are being collected; what a kind starts was started before."""
         if self.exercise.milvus and self.job.lite:
             self._start_lite()
+
+    def prepare_worker(self) -> None:
+        """Start the worker ahead of the first call."""
+        self._link.prepare()
 
     # -- the submission -------------------------------------------------------------------------------
 

@@ -10,7 +10,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.course.model import CONTROLS, PROFILES, Chapter, Course, Exercise, Kind, Part, entries_of
+from grader.course.kinds import kind_of
+from grader.course.model import CONTROLS, PROFILES, Chapter, Course, Exercise, Part, entries_of
 from grader.course.tables import Tables
 from grader.errors import UsageError
 
@@ -102,13 +103,13 @@ def _exercise(chapter: Chapter, tables: Tables, raw: dict[str, Any], at: str) ->
             f"{at}.control", f"{id}: `control` takes {', '.join(sorted(CONTROLS))}", ", ".join(sorted(strange))
         )
     file = _find_file(chapter, entry.id, tables, at)
-    kind: Kind = "program" if entry.program else "python" if file.endswith(".py") else "files"
+    rule = kind_of(entry.program, file)
     return Exercise(
         id=id,
         chapter=chapter.id,
         name=file.split(".")[0],
         title=entry.title,
-        kind=kind,
+        kind=rule.name,
         minutes=entry.minutes,
         course=chapter.course,
         chapter_dir=chapter.dir,
@@ -119,7 +120,7 @@ def _exercise(chapter: Chapter, tables: Tables, raw: dict[str, Any], at: str) ->
         control=entry.control,
         timeout=entry.timeout,
         memory=entry.memory,
-        milvus=kind != "files" if entry.milvus is None else entry.milvus,
+        milvus=rule.milvus if entry.milvus is None else entry.milvus,
         tap=entry.tap,
         program=entry.program,
         starter=entry.starter,

@@ -44,7 +44,7 @@ class OrdinaryRuns:
         from grader.checks.session import Job, Session
         from grader.grading.copies import own_copy, short_temp
         from grader.grading.grade import PUBLIC_SEED
-        from grader.grading.run import Run
+        from grader.grading.run import Run, begin
         from grader.grading.supply import Supply
 
         root = course.find_root(start=path.parent)
@@ -69,7 +69,7 @@ class OrdinaryRuns:
         )  # fmt: skip
         session = Session(job, supply.launcher(), granted.control)
         stack.callback(session.close)
-        session.begin()
+        begin(session)
         return Run(session, lambda outcome: None)
 
     def end(self, path: Path) -> None:

@@ -15,11 +15,9 @@ import pytest
 from grader.grading.run import OUTCOME, RUN, Run
 
 if TYPE_CHECKING:
-    from pathlib import Path
 
     from grader.checks.milvus import MilvusUnderTest
     from grader.checks.session import Session
-    from grader.checks.submission import Submission
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "check(points, after, hidden): a graded check of an exercise")
@@ -91,12 +89,6 @@ def _session(request: pytest.FixtureRequest) -> Session:
 
 
 @pytest.fixture
-def submission(_session: Session) -> Submission:
-    """The learner's file: call its functions."""
-    return _session.submission()
-
-
-@pytest.fixture
 def milvus(_session: Session) -> MilvusUnderTest:
     """The Milvus of this exercise."""
     return _session.milvus()
@@ -145,17 +137,18 @@ def support(_session: Session) -> Any:
     return load_support(_session.exercise.support_path)
 
 
-@pytest.fixture
-def work(_session: Session) -> Any:
-    """The learner's files, read and parsed here, never executed."""
-    from grader.checks.kinds.files import Work
+def _given(fixture_name: str) -> Callable[..., Any]:
+    def fixture(_session: Session, request: pytest.FixtureRequest) -> Any:
+        from grader.checks.kinds import by_fixture
 
-    return Work(_session.job.work, _session.exercise)
+        return by_fixture(fixture_name).give(_session, lambda: request.getfixturevalue("tmp_path"))
+
+    return fixture
 
 
-@pytest.fixture
-def program(_session: Session, tmp_path: Path) -> Any:
-    """The learner's program: run it, then look at what it left."""
-    from grader.checks.kinds.program import Program
-
-    return Program(_session, tmp_path)
+submission = pytest.fixture(name="submission")(_given("submission"))
+"""The learner's file: call its functions."""
+work = pytest.fixture(name="work")(_given("work"))
+"""The learner's files, read and parsed here, never executed."""
+program = pytest.fixture(name="program")(_given("program"))
+"""The learner's program: run it, then look at what it left."""

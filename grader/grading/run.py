@@ -14,6 +14,14 @@ RUN: pytest.StashKey[Run] = pytest.StashKey()
 OUTCOME: pytest.StashKey[dict[str, Any]] = pytest.StashKey()
 
 
+def begin(session: Session) -> None:
+    """Start what takes time: what the kind of exercise needs, then Milvus Lite."""
+    from grader.checks.kinds import registry
+
+    registry()[session.exercise.kind].begin(session)
+    session.begin()
+
+
 class Run:
     """What one run of checks has found so far."""
 

@@ -62,8 +62,10 @@ def main(sock: socket.socket, launcher: Launcher) -> None:
         launcher.debug = True
     reads = watch(job.exercise.course)
     session = Session(job, launcher, owner.control)
+    from grader.grading.run import begin
+
     try:
-        session.begin()
+        begin(session)
         status = run_checks(session, owner.say)
         identity = _identity(session)
         if job.confinement == "docker":  # its owner ends this process at the next word, and a container outlives that

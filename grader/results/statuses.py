@@ -39,7 +39,7 @@ SHOWN = {
     "blocked": Shown("·", "waits", "waits for another check", "dim"),
     "not_started": Shown("○", "not started", "not started", "wait"),
     "error": Shown("!", "not graded", "could not be graded, and that is not your fault", "fault"),
-    "unavailable": Shown("◇", "not served here", "no Milvus here can show this", "dim"),
+    "unavailable": Shown("◇", "not served here", "unavailable: no Milvus here can show this", "dim"),
     "ungraded": Shown("!", "not graded", "not graded yet", "fault"),
     "refused": Shown("⊘", "refused", "refused", "bad"),
     "missing": Shown("\N{EM DASH}", "nothing handed in", "nothing handed in", "dim"),

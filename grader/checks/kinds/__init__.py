@@ -1,1 +1,47 @@
-"""The kinds of exercise: what a submission may be, one module each."""
+"""The kinds of exercise, one module each, behind one Protocol.
+
+A module ends in ``KIND``, an object with the attributes of :class:`Kind`. `grader/course/kinds.py` says how a kind is
+recognized; a further one is one line there and one module here: plugin and runner find it by its file.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from grader.checks.session import Session
+
+
+class Kind(Protocol):
+    """What differs from kind to kind.
+
+    Attributes:
+        name: as in the result document.
+        fixture: the name under which a check asks for the submission.
+    """
+
+    name: str
+    fixture: str
+
+    def begin(self, session: Session) -> None:
+        """Start what takes time, while the checks are being collected."""
+
+    def give(self, session: Session, folder: Callable[[], Path]) -> Any:
+        """The fixture's value for one check; `folder` makes one that is the check's own."""
+
+
+@functools.cache
+def registry() -> dict[str, Kind]:
+    """Every kind by name."""
+    names = sorted(p.stem for p in Path(__file__).parent.glob("[a-z]*.py"))
+    kinds: list[Kind] = [importlib.import_module(f"{__name__}.{name}").KIND for name in names]
+    return {kind.name: kind for kind in kinds}
+
+
+def by_fixture(name: str) -> Kind:
+    """The kind that gives a fixture."""
+    return next(kind for kind in registry().values() if kind.fixture == name)

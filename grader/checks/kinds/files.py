@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from grader.checks import fail
 from grader.errors import WorkUnreadable
 
 if TYPE_CHECKING:
+    from grader.checks.session import Session
     from grader.course import Exercise
 
 MAX_BYTES = 1 << 20
@@ -84,3 +86,19 @@ def _bound(text: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if nodes > MAX_NODES or aliases > MAX_ALIASES or depth > 60:
             raise yaml.YAMLError(f"more than {MAX_NODES} nodes, {MAX_ALIASES} aliases or 60 levels")
+
+
+class FilesKind:
+    """Nothing is started: the grader itself reads."""
+
+    name = "files"
+    fixture = "work"
+
+    def begin(self, session: Session) -> None:
+        """Nothing takes time."""
+
+    def give(self, session: Session, folder: Callable[[], Path]) -> Work:
+        return Work(session.job.work, session.exercise)
+
+
+KIND = FilesKind()

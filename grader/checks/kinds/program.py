@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -249,3 +249,19 @@ def _changed(folder: Path, before: Mapping[str, tuple[int, int]]) -> dict[str, s
         if before.get(name) != stamp and "__pycache__" not in name and stamp[1] <= FILE_CAP:
             found[name] = (folder / name).read_text(encoding="utf-8", errors="replace")
     return found
+
+
+class ProgramKind:
+    """Each run of the program is a process, or a container, of its own."""
+
+    name = "program"
+    fixture = "program"
+
+    def begin(self, session: Session) -> None:
+        """Nothing can be started before its arguments are known."""
+
+    def give(self, session: Session, folder: Callable[[], Path]) -> Program:
+        return Program(session, folder())
+
+
+KIND = ProgramKind()
