@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from grader.course.kinds import BY_NAME
+
 if TYPE_CHECKING:
     from grader.authoring.plan import Proof
 
@@ -21,7 +23,7 @@ def judge(proof: Proof, result: dict[str, Any]) -> str:
     if proof.kind == "starter":
         if status == "passed":
             return "the starter passes"
-        empty = proof.exercise.starter == "generated" and proof.exercise.kind == "python"
+        empty = proof.exercise.starter == "generated" and BY_NAME[proof.exercise.kind].says_not_started
         return f"the starter fires {', '.join(sorted(fired))}" if fired and empty else ""
     if proof.kind in ("solution", "alternative"):
         return "" if status == "passed" else f"it gets {result['points']:g} of {result['max_points']:g}: {_first_message(result)}"

@@ -145,9 +145,7 @@ class Verifier:
         if not exercise.milvus:
             return ["none"] if only in (None, "none") else []
         found, why = [], ""
-        for name in [only] if only else [n for n in backends.ORDER if n != "remote"]:
-            if name == "none":
-                continue
+        for name in [] if only == "none" else [only] if only else backends.STARTED:
             try:
                 self.grader.supply.choose(exercise, name)
                 found.append(name)
@@ -162,7 +160,7 @@ class Verifier:
         waiting: list[Proof] = []
         computing: list[Proof] = []
         for proof in proofs:
-            (waiting if proof.backend in ("server", "docker") else computing).append(proof)
+            (waiting if proof.backend in backends.SERVERS else computing).append(proof)
         served = slots or slots_here(servers=True)
         free = slots or (max(1, cores() - 1) if waiting else cores())
         with ThreadPoolExecutor(served) as servers, ThreadPoolExecutor(free) as local:

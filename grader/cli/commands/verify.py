@@ -10,13 +10,14 @@ from typing import Any
 
 import click
 
+from grader import backends
 from grader.cli.common import console, course_options, open_course
 from grader.errors import UsageError
 
 
 @click.command()
 @click.argument("ids", nargs=-1, metavar="[ch05/ex02 | ch05]…")
-@click.option("--backend", type=click.Choice(["lite", "server", "docker", "none"]), help="Only this Milvus; docker in full.")
+@click.option("--backend", type=click.Choice([*backends.STARTED, "none"]), help="Only this Milvus; docker in full.")
 @click.option("--seeds", type=click.IntRange(1, 20), help="How many; default: the manifest's, mostly 3.")
 @click.option("--slots", type=click.IntRange(min=1), help="Gradings at once; default: as cores and memory allow.")
 @click.option("--cold", is_flag=True, help="Prove everything again, whatever the ledger has.")
