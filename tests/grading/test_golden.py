@@ -23,7 +23,7 @@ HERE = Path(__file__).resolve().parents[1]
 CASES = sorted(p.name for p in (HERE / "submissions").iterdir() if p.is_dir())
 
 
-@pytest.fixture(scope="module", params=["fork", "spawn"])
+@pytest.fixture(scope="module", params=["fork", pytest.param("spawn", marks=pytest.mark.soak)])
 def grader(request):
     if request.param == "fork" and sys.platform != "linux":
         pytest.skip("fork is for Linux; spawn runs here")
