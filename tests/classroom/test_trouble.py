@@ -60,6 +60,17 @@ EXPECTED = {
     ("06-other_style", "ex01"): ("passed", 7),
     ("07-wrong_type", "ex01"): ("partial", 4),
 }
+MEETS = """
+import pathlib, time
+_load = load
+def load(*arguments):
+    pathlib.Path({begun!r}).touch()
+    end = time.monotonic() + 12
+    while not pathlib.Path({killed!r}).exists() and time.monotonic() < end:
+        time.sleep(0.01)
+    return _load(*arguments)
+"""
+"""Ends a right answer: says that a call is under way, and goes on once the test has killed what it wanted."""
 
 
 @pytest.fixture
@@ -163,30 +174,23 @@ class TestAProcessBelowIsKilled:
         """The right answer has its points, whichever process of its grading somebody SIGKILLs in the middle."""
         slow = tmp_path / "in" / "slow" / "ch01" / "ex01_nearest.py"
         slow.parent.mkdir(parents=True)
-        text = (SOLUTIONS / "ex01_nearest.py").read_text()
-        slow.write_text(
-            text
-            + "\nimport time\n_load = load\ndef load(*arguments):\n    time.sleep(1.5)\n    return _load(*arguments)\n"
-        )
+        slow.write_text((SOLUTIONS / "ex01_nearest.py").read_text() + MEETS.format(begun=str(tmp_path / "begun"), killed=str(tmp_path / "killed")))
         run = Run(tmp_path / "run", slots=1)
         planned = run.plan([handin(tmp_path / "in" / "slow")])
-        killed, stop = [], threading.Event()
+        killed = []
 
         def kill():
-            while not (killed or stop.is_set()):
-                if found := _find(victim):
-                    time.sleep(0.3)
-                    signal_all([found], signal.SIGKILL)
-                    killed.append(found)
-                time.sleep(0.02)
+            until((tmp_path / "begun").exists)
+            killed.append(until(lambda: _find(victim)))
+            signal_all(killed, signal.SIGKILL)
+            (tmp_path / "killed").touch()
 
         killer = threading.Thread(target=kill, daemon=True)
         killer.start()
         try:
             tally = run.grade(planned)
         finally:
-            stop.set()
-            killer.join(30)
+            killer.join(60)
         assert killed, "nothing was killed"
         assert run.results() == {("slow", "ex01"): ("passed", 7)}
         assert tally.ungraded == 0

@@ -32,7 +32,7 @@ def _layers_may_be_switched_off():
         yield
 
 
-@pytest.fixture(scope="module", params=["fork", "spawn"])
+@pytest.fixture(scope="module", params=["fork", pytest.param("spawn", marks=pytest.mark.soak)])
 def grader(request):
     if request.param == "fork" and sys.platform != "linux":
         pytest.skip("fork is for Linux; spawn runs here")

@@ -46,7 +46,7 @@ def header(path):
 HEADERS = {p.stem: header(p) for p in FILES}
 OF_THE_SANDBOX = [name for name, head in HEADERS.items() if any(word in head["layer"] for word in SANDBOX)]
 ATTACKS = [
-    *(pytest.param("namespaces", name, id=f"namespaces-{name}") for name in HEADERS),
+    *(pytest.param("namespaces", n, id=f"namespaces-{n}", marks=[pytest.mark.soak] if h.get("slow") else []) for n, h in HEADERS.items()),
     *(pytest.param("docker", name, id=f"docker-{name}", marks=pytest.mark.docker) for name in OF_THE_SANDBOX),
 ]
 
@@ -230,6 +230,7 @@ def survives(head):
     return not re.search("import|SyntaxError|ended itself", str(head.get("says", ""))) and head["exercise"] != "ch01/ex03"
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     "name", [pytest.param(n, marks=pytest.mark.alone) if h.get("tripwire") == "planted" else n for n, h in HEADERS.items() if "off" in h]
 )

@@ -102,7 +102,7 @@ def test_check_says_how_it_was_confined(tmp_path, sandbox):
         assert json.loads(again.stdout)["confinement"] == "namespaces"
 
 
-@pytest.mark.parametrize(("launcher", "case"), [*(("fork", case) for case in GOLDEN), ("spawn", "all_right"), ("spawn", "callback_raises")])
+@pytest.mark.parametrize(("launcher", "case"), [*(pytest.param("fork", case, marks=pytest.mark.soak) for case in GOLDEN), ("spawn", "all_right"), ("spawn", "callback_raises")])
 def test_a_golden_submission_comes_out_the_same(golden_grader, launcher, case):
     """The sandbox changes nothing about what a submission earns, nor about the words."""
     need("namespaces")
