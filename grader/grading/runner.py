@@ -97,6 +97,8 @@ def run_checks(session: Session, say: Any) -> int:
         "--basetemp", str(session.folder / "tmp"), "--tb=short", "--no-header", "-p", "no:cacheprovider",
         "-p", "no:unraisableexception", "-p", "no:threadexception", "-p", "no:faulthandler", "-p", "no:doctest",
         "-p", "no:junitxml", "-p", "no:logging", "-p", "no:stepwise", "-p", "no:pastebin", "-p", "no:setuponly",
+        "-p", "no:setupplan", "-p", "no:legacypath", "-p", "no:debugging", "-p", "no:unittest", "-p", "no:subtests",
+        "-p", "no:terminalprogress",
     ]  # fmt: skip
     return int(pytest.main([*options, *targets], plugins=[plugin, _Attach(session, say)]))
 
