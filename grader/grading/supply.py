@@ -22,7 +22,7 @@ RUNNER = Trusted(
     "grader.grading.runner",
     (
         "grader.checks", "grader.checks.kinds.files", "grader.checks.kinds.program", "grader.checks.milvus", "grader.checks.tap",
-        "grader.grading.outcomes", "grader.grading.plugin", "grader.grading.runner",
+        "grader.grading.outcomes", "grader.grading.plugin", "grader.grading.readied", "grader.grading.runner",
     ),
 )  # fmt: skip
 """The trusted process, and what it imports anyway."""
