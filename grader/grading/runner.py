@@ -80,9 +80,7 @@ def main(sock: socket.socket, launcher: Launcher) -> None:
 
 def run_checks(session: Session, say: Any) -> int:
     """Run pytest in this process on a trusted copy of the checks; returns its exit status."""
-    import pytest
-
-    from grader.grading import plugin
+    from grader.grading import plugin, readied
 
     tests = session.folder / "tests"
     tests.mkdir(mode=0o700)
@@ -98,11 +96,9 @@ def run_checks(session: Session, say: Any) -> int:
     targets = [f"{path}::{n}" for n in names] or [str(path)]
     options = [
         "-c", str(tests / "pytest.ini"), "--rootdir", str(tests), "--noconftest", "--import-mode=importlib", "-q",
-        "--basetemp", str(session.folder / "tmp"), "--tb=short", "--no-header", "-p", "no:cacheprovider",
-        "-p", "no:unraisableexception", "-p", "no:threadexception", "-p", "no:faulthandler", "-p", "no:doctest",
-        "-p", "no:junitxml", "-p", "no:logging", "-p", "no:stepwise", "-p", "no:pastebin", "-p", "no:setuponly",
+        "--basetemp", str(session.folder / "tmp"), "--tb=short", "--no-header",
     ]  # fmt: skip
-    return int(pytest.main([*options, *targets], plugins=[plugin, _Attach(session, say)]))
+    return readied.run([*options, *targets], [plugin, _Attach(session, say)])
 
 
 class _Attach:

@@ -27,7 +27,7 @@ RUNNER = Trusted(
     "grader.grading.runner",
     (
         "grader.checks", *_KINDS, "grader.checks.milvus", "grader.checks.tap",
-        "grader.grading.outcomes", "grader.grading.plugin", "grader.grading.runner",
+        "grader.grading.outcomes", "grader.grading.plugin", "grader.grading.readied", "grader.grading.runner",
     ),
 )  # fmt: skip
 """The trusted process, and what it imports anyway."""
