@@ -1,5 +1,5 @@
 """Room 12 · The command ``grader``: parsing and printing only."""
 
-from grader.cli.main import main
+from grader.cli.command import main
 
 __all__ = ["main"]

@@ -118,8 +118,7 @@ def test_same_seed_same_scores(tmp_path):
 def test_an_answer_for_the_visible_data_fails_on_the_class_seed(tmp_path):
     """What is hard-coded for the public seed gets its points there, and none on a seed that was not seen."""
     from grader.grading.grade import PUBLIC_SEED
-
-    from .minicourse.exercises.ch01_mini import test_ex01_nearest as checks
+    from tests.minicourse.exercises.ch01_mini import test_ex01_nearest as checks
 
     answers = {}
     for name, k in (("test_by_hand", 5), ("test_k_of_one", 1)):

@@ -70,8 +70,8 @@ WORDS = {
     "partial": "Partly right",
     "failed": "Failed",
     "not_started": "Not started",
-    "error": "The grader had a fault of its own; nothing counts against you",
-    "unavailable": "No Milvus here can show this",
+    "error": "Could not be graded, and that is not your fault",
+    "unavailable": "Unavailable: no Milvus here can show this",
 }
 
 
