@@ -162,8 +162,7 @@ class Verifier:
         for proof in proofs:
             (waiting if proof.backend in backends.SERVERS else computing).append(proof)
         served = slots or slots_here(servers=True)
-        free = slots or (max(1, cores() - 1) if waiting else cores())
-        with ThreadPoolExecutor(served) as servers, ThreadPoolExecutor(free) as local:
+        with ThreadPoolExecutor(served) as servers, ThreadPoolExecutor(slots or cores()) as local:
             futures = [servers.submit(self.prove, p, cold=cold) for p in waiting]
             futures += [local.submit(self.prove, p, cold=cold) for p in computing]
             try:
