@@ -9,8 +9,6 @@ from typing import Literal
 
 from grader.errors import UnknownExercise, UsageError
 
-Kind = Literal["python", "files", "program"]
-
 CONTROLS = frozenset({"restart", "kill", "logs", "global_state"})
 OBJECTIVES = (3, 5)
 """How many things a reader will be able to do after a chapter: at least, and at most."""
@@ -41,7 +39,7 @@ class Exercise:
     chapter: str
     name: str
     title: str
-    kind: Kind
+    kind: str
     minutes: int
     course: Path
     chapter_dir: str

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from grader.course.kinds import RULES
 from grader.grading.run import OUTCOME, RUN, Run
 
 if TYPE_CHECKING:
@@ -146,9 +147,6 @@ def _given(fixture_name: str) -> Callable[..., Any]:
     return fixture
 
 
-submission = pytest.fixture(name="submission")(_given("submission"))
-"""The learner's file: call its functions."""
-work = pytest.fixture(name="work")(_given("work"))
-"""The learner's files, read and parsed here, never executed."""
-program = pytest.fixture(name="program")(_given("program"))
-"""The learner's program: run it, then look at what it left."""
+for _rule in RULES:
+    # ``submission``, ``work``, ``program``: what was handed in, as the exercise's kind gives it.
+    globals()[_rule.fixture] = pytest.fixture(name=_rule.fixture)(_given(_rule.fixture))

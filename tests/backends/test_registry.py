@@ -27,7 +27,8 @@ def test_the_commands_offer_what_is_registered():
 
 def test_a_result_may_name_every_backend():
     schema = json.loads(results.SCHEMA_PATH.read_text())
-    assert schema["properties"]["milvus"]["oneOf"][1]["properties"]["backend"]["enum"] == list(backends.ORDER)
+    pattern = schema["properties"]["milvus"]["oneOf"][1]["properties"]["backend"]["pattern"]
+    assert all(re.search(pattern, name) for name in backends.ORDER)
 
 
 @pytest.mark.parametrize("room", ["backends", "grading", "checks", "classroom", "report", "lesson", "site", "cli"])

@@ -1,7 +1,7 @@
 """The kinds of exercise, one module each, behind one Protocol.
 
 A module ends in ``KIND``, an object with the attributes of :class:`Kind`. `grader/course/kinds.py` says how a kind is
-recognized; a further one is one line there and one module here: plugin and runner find it by its file.
+recognized and under which name a check asks for it; a further one is one line there and one module here.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from grader.course.kinds import RULES
+
 if TYPE_CHECKING:
     from grader.checks.session import Session
 
@@ -21,11 +23,9 @@ class Kind(Protocol):
 
     Attributes:
         name: as in the result document.
-        fixture: the name under which a check asks for the submission.
     """
 
     name: str
-    fixture: str
 
     def begin(self, session: Session) -> None:
         """Start what takes time, while the checks are being collected."""
@@ -44,4 +44,4 @@ def registry() -> dict[str, Kind]:
 
 def by_fixture(name: str) -> Kind:
     """The kind that gives a fixture."""
-    return next(kind for kind in registry().values() if kind.fixture == name)
+    return registry()[next(rule.name for rule in RULES if rule.fixture == name)]

@@ -92,7 +92,6 @@ class FilesKind:
     """Nothing is started: the grader itself reads."""
 
     name = "files"
-    fixture = "work"
 
     def begin(self, session: Session) -> None:
         """Nothing takes time."""

@@ -255,7 +255,6 @@ class ProgramKind:
     """Each run of the program is a process, or a container, of its own."""
 
     name = "program"
-    fixture = "program"
 
     def begin(self, session: Session) -> None:
         """Nothing can be started before its arguments are known."""

@@ -15,7 +15,6 @@ class PythonKind:
     """A worker is started ahead; it imports the file when the first check calls."""
 
     name = "python"
-    fixture = "submission"
 
     def begin(self, session: Session) -> None:
         session.prepare_worker()
