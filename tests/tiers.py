@@ -19,10 +19,6 @@ COSTLY = ("server", "docker", "browser", "soak")
 """Markers of what `--fast` leaves out, unless a test is also a `sample`."""
 BY_FIXTURE = {"chromium": "browser"}
 """Who asks for these needs what the marker names."""
-BY_PATH = (
-    (r"tests/authoring/test_course_is_proved\.py", "soak"),
-)  # fmt: skip
-"""Markers for files that carry none of their own."""
 GROUPS = (
     (r"tests/authoring/test_course_is_proved\.py::(.*)", r"proof \1"),
     (r"tests/classroom/test_class_of_200\.py", "class of 200"),
@@ -50,9 +46,6 @@ def options(parser):
 def sort_out(config, items):
     """Give every test its markers and put them in the order of the groups; with ``--fast`` take the costly ones out."""
     for item in items:
-        for pattern, marker in BY_PATH:
-            if re.match(pattern, item.nodeid):
-                item.add_marker(marker)
         for fixture, marker in BY_FIXTURE.items():
             if fixture in getattr(item, "fixturenames", ()):
                 item.add_marker(marker)

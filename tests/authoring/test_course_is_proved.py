@@ -26,18 +26,19 @@ def audit(*options):
     return done.stdout
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(not EVERYTHING, reason="the whole audit needs every Milvus; next: make test-all")
-def test_the_ledger_is_true():
-    """Nothing is missing, and what is run again comes out as the ledger says."""
-    said = audit()
-    assert "is not proved here" not in said
-    assert " 0 missing, 0 not true" in said
+if EVERYTHING:
 
+    @pytest.mark.soak
+    @pytest.mark.alone  # it grades on as many servers as memory allows
+    def test_the_ledger_is_true():
+        """Nothing is missing, and what is run again comes out as the ledger says."""
+        said = audit()
+        assert "is not proved here" not in said
+        assert " 0 missing, 0 not true" in said
 
-@pytest.mark.slow
-@pytest.mark.skipif(EVERYTHING, reason="part of the whole audit")
-@pytest.mark.parametrize("backend", ["lite", "none"])
-def test_a_sample_of_the_ledger_is_true(backend):
-    """The same for what needs no server, as far as the newest commit draws it."""
-    assert " 0 missing, 0 not true" in audit("--backend", backend, "--since", "HEAD")
+else:
+
+    @pytest.mark.parametrize("backend", ["lite", "none"])
+    def test_a_sample_of_the_ledger_is_true(backend):
+        """The same for what needs no server, as far as the newest commit draws it."""
+        assert " 0 missing, 0 not true" in audit("--backend", backend, "--since", "HEAD")
