@@ -113,6 +113,7 @@ def here(handins, tmp_path):
     return graded(run)
 
 
+@pytest.mark.soak
 def test_a_worker_killed_in_mid_task(cluster, handins, here, tmp_path):
     """One of two workers is SIGKILLed while it grades: the results are those of one machine, once each, and no orphan is left."""
     run = Run(tmp_path / "there")
@@ -152,6 +153,7 @@ def _parents(cluster):
     return [p for w in cluster.workers if w.poll() is None for p in below(w.pid)]
 
 
+@pytest.mark.soak
 def test_a_task_that_takes_its_workers_down_is_a_fault(cluster, tmp_path):
     """Whatever kills every worker that takes it (KilledWorker) is tried within the bound and ungraded, never a learner's failure."""
     run = Run(tmp_path / "there")
@@ -182,6 +184,7 @@ def test_a_task_that_takes_its_workers_down_is_a_fault(cluster, tmp_path):
     assert "KilledWorker" in entry.ungraded
 
 
+@pytest.mark.soak
 def test_ending_at_once_ends_what_runs_on_the_workers(cluster, tmp_path):
     """The second Ctrl-C: a cancelled future alone would let the worker go on for half a minute; here its processes end."""
     run = Run(tmp_path / "there")
@@ -220,6 +223,7 @@ def test_a_worker_with_another_course_refuses(cluster, tmp_path):
     assert "grader and test differ" in outcome.message
 
 
+@pytest.mark.soak
 def test_the_command_on_a_cluster(cluster, handins, here, tmp_path):
     """`--scheduler` gives what one machine gives."""
     out = tmp_path / "run"

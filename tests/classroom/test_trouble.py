@@ -115,6 +115,7 @@ class TestTheGraderIsKilled:
         with Store(out / "store.sqlite", readonly=True) as store:
             assert store.rows("attempts") == [], "a run that was killed is no try"
 
+    @pytest.mark.soak
     def test_in_mid_run_many_times(self, handed, out):
         """Killed again and again at any moment, the runs end with every result."""
         for n in range(2):
@@ -131,6 +132,7 @@ class TestTheGraderIsKilled:
         assert bulk_command(handed, "--out", out).returncode == 0
         assert scores(out) == EXPECTED
 
+    @pytest.mark.soak
     def test_ctrl_c_once(self, handed, out):
         """What runs is finished and kept, nothing new starts, and what is left is said to be ungraded."""
         process = begun(handed, out)
@@ -250,6 +252,7 @@ def _cwd(pid):
 
 
 class TestMilvus:
+    @pytest.mark.soak
     def test_one_that_hangs(self, tmp_path):
         """Milvus Lite is stopped (SIGSTOP) in a learner's call and stays so: graded again on a fresh one, with full marks."""
         run = Run(tmp_path / "run", slots=1)
@@ -323,6 +326,7 @@ def _bulk_with(code, *arguments):
 
 
 class TestTheStore:
+    @pytest.mark.soak
     def test_on_a_full_disk(self, handed):
         """The run ends with one line and no process; what was in the store stays, and the run goes on once there is room."""
         with small_disk("8m") as small:
@@ -362,6 +366,7 @@ class TestTheStore:
             (out / "store.sqlite").chmod(0o644)
         assert scores(out) == before
 
+    @pytest.mark.soak
     def test_two_runs_at_once(self, handed, out):
         """Two commands on one run folder: both end well, every result is there, no key has two verdicts."""
         one = start_bulk(handed, "--out", out, "--seed", 7)
@@ -417,6 +422,7 @@ def test_a_core_taken_for_its_whole_deadline(tmp_path):
     }
 
 
+@pytest.mark.soak
 def test_a_stall_of_everything(handed, out):
     """All processes of a run are stopped for 20 s, beyond every deadline of a call, and continued: nobody pays for it."""
     process = begun(handed, out, count=1)
