@@ -191,7 +191,7 @@ def test_a_start_that_fails_tells_status_last_words_and_a_hint(backend, tmp_path
     assert "panic: mq type pigeons is invalid" in text
     assert "docker info" in failure.value.next
     client_ = docker.client()
-    labelled = client_.containers.list(all=True, filters={"label": orphans.LABEL, "status": "exited"})
+    labelled = client_.containers.list(all=True, filters={"label": orphans.LABEL, "status": "exited"}, ignore_removed=True)
     client_.close()
     assert labelled == []
 

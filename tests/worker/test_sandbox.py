@@ -144,7 +144,7 @@ with Supply(launcher="fork", milvus=False) as supply:
     Grader(found, supply).check(Request(found.exercise("ch01/ex02"), Path({str(work)!r}), confinement="docker"))
 """
     client = engine.client()
-    mine = lambda: [c for c in client.containers.list(all=True, filters={"label": LABEL}) if "sandbox" in str(c.attrs["Config"]["Image"])]  # noqa: E731
+    mine = lambda: [c for c in client.containers.list(all=True, filters={"label": LABEL}, ignore_removed=True) if "sandbox" in str(c.attrs["Config"]["Image"])]  # noqa: E731
     before = {c.id for c in mine()}
     running = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, start_new_session=True)
     try:
