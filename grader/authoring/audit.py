@@ -83,7 +83,8 @@ class Auditor:
             old = self._old(exercise, base)
             mine: list[tuple[Proof, ledger.Line]] = []
             for proof in plan(exercise, served, None, self.verifier.blind()):
-                line = self._line(proof)
+                with composed(proof) as work:
+                    line = self.verifier.line(proof, work)
                 if line is None:
                     audit.missing.append(proof)
                     continue
@@ -110,15 +111,6 @@ class Auditor:
             if verdict.wrong or found != line.result:
                 audit.lies.append((verdict, verdict.wrong or f"it comes out as {found}, the ledger says {line.result}"))
         return audit
-
-    def _line(self, proof: Proof) -> ledger.Line | None:
-        """The line for the course as it is, whichever grader made it."""
-        page = self.verifier.page(proof.exercise)
-        line = page.lines.get((proof.kind, proof.label, self.verifier.expected_milvus(proof), proof.seed))
-        if line is None:
-            return None
-        with composed(proof) as work:
-            return line if line.content == ledger.content_digest(proof, work, page.reads) else None
 
     def _old(self, exercise: Exercise, base: str | None) -> set[str]:
         """The contents that were proved at the base; nothing where there is none."""

@@ -134,17 +134,21 @@ def content_digest(proof: Proof, work: Path, reads: Iterable[str]) -> str:
         reads: names of files that the exercise's checks opened.
     """
     exercise = proof.exercise
-    manifest = {k: v for k, v in asdict(exercise).items() if k not in _SILENT}
     parts: dict[str, Any] = {
         "answer": results.work_digest(work),
         "test": results.work_digest(exercise.test_path),
         "reads": {name: results.work_digest(exercise.course / name) for name in sorted(reads)},
         "solution": results.work_digest(exercise.solution_path),  # asked when blame is open
-        "manifest": manifest,
+        "manifest": told_of(exercise),
         "expects": proof.expects,
         "schema": results.SCHEMA_VERSION,
     }
     return _short(json.dumps(parts, sort_keys=True, default=sorted))
+
+
+def told_of(exercise: Exercise) -> dict[str, Any]:
+    """What an exercise's manifest says that a check or a worker could see."""
+    return {k: v for k, v in asdict(exercise).items() if k not in _SILENT}
 
 
 def result_digest(result: dict[str, Any]) -> str:

@@ -201,11 +201,14 @@ class Verifier:
 
     def recall(self, proof: Proof, work: Path) -> ledger.Line | None:
         """The ledger's line about a proof, where nothing that it depends on has changed since."""
+        line = self.line(proof, work)
+        return line if line is not None and (self.trust_any_grader or line.grader == self.digest) else None
+
+    def line(self, proof: Proof, work: Path) -> ledger.Line | None:
+        """The ledger's line about a proof of the course as it is, whichever grader made it."""
         page = self.page(proof.exercise)
         line = page.lines.get((proof.kind, proof.label, self.expected_milvus(proof), proof.seed))
-        if line is None or line.content != ledger.content_digest(proof, work, page.reads):
-            return None
-        return line if self.trust_any_grader or line.grader == self.digest else None
+        return line if line is not None and line.content == ledger.content_digest(proof, work, page.reads) else None
 
     def expected_milvus(self, proof: Proof) -> str:
         """Which Milvus will answer, told before it is started."""

@@ -14,16 +14,13 @@ import functools
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from grader import results
+from grader.authoring import ledger
 from grader.course import Course, Exercise
 from grader.grading import depends
-
-_SILENT_FIELDS = ("course", "hints", "title", "minutes", "seeds")
-"""Of the manifest: what no check and no worker sees."""
 
 
 def shared(
@@ -81,13 +78,12 @@ def explain(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
 
 def _of_exercise(course: Course, exercise: Exercise) -> dict[str, str]:
     """The parts that every hand-in of an exercise shares."""
-    manifest = {k: v for k, v in asdict(exercise).items() if k not in _SILENT_FIELDS}
     test = _read(exercise.test_path)
     helpers = _helpers(exercise, test)
     reads = test + "".join(_read(p) for p in helpers)
     return {
         "exercise": exercise.id,
-        "manifest": json.dumps(manifest, sort_keys=True, default=sorted),
+        "manifest": json.dumps(ledger.told_of(exercise), sort_keys=True, default=sorted),
         "starter": results.work_digest(exercise.starter_path),
         "test": _file(exercise.test_path),
         "helpers": _files(exercise.test_path.parent, helpers),
