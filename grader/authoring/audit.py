@@ -1,7 +1,7 @@
 """Is the ledger true? What must be proved again before it is believed, and whether it comes out as it says.
 
 Every key is computed anew: an answer without a proof for what stands in the course now is *missing*. Then gradings are
-repeated: all whose content is newer than a base commit; a sample that the commit's own hash chooses, which nobody can
+repeated: all whose content is newer than a base commit (of mutants, one in ten); a sample that the commit's own hash chooses, which nobody can
 foresee; and, where proofs were made by another grader than this one, the solution and one misconception of every
 exercise on its cheapest Milvus. A line that does not come out as it says is a lie.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import subprocess
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 ONE_IN = 20
 """Of all lines, how few the sample takes."""
+ONE_IN_MUTANTS = 10
+"""Of mutants, a tenth of what is taken of other lines: they are many, and each says little."""
 ROUND = 7
 """Every exercise has at least one line in the sample of one commit in so many."""
 _NEW_SECONDS = 12 * 3600
@@ -61,12 +63,13 @@ class Auditor:
 
     def run(
         self, exercises: list[Exercise], *, only: str | None = None, since: str | None = None, commit: str = "",
-        slots: int | None = None, on_verdict: Callable[[Verdict], None] = lambda v: None,
+        kinds: Collection[str] = (), slots: int | None = None, on_verdict: Callable[[Verdict], None] = lambda v: None,
     ) -> Audit:  # fmt: skip
         """Audit the proofs of these exercises.
 
         Args:
             only: what this Milvus proves, alone.
+            kinds: only proofs of these kinds.
             since: a commit; lines whose content it did not have are run again. Default: half a day before the newest.
             commit: chooses the sample; default: the newest commit.
         """
@@ -83,6 +86,8 @@ class Auditor:
             old = self._old(exercise, base)
             mine: list[tuple[Proof, ledger.Line]] = []
             for proof in plan(exercise, served, None, self.verifier.blind()):
+                if kinds and proof.kind not in kinds:
+                    continue
                 with composed(proof) as work:
                     line = self.verifier.line(proof, work)
                 if line is None:
@@ -90,10 +95,11 @@ class Auditor:
                     continue
                 mine.append((proof, line))
                 audit.lines += 1
-                audit.stale_grader += line.grader != self.verifier.digest
-                if line.content not in old:
+                mutant = proof.kind == "mutant"
+                audit.stale_grader += line.grader != self.verifier.digest and not mutant
+                if line.content not in old and (not mutant or _draw(commit, proof, ONE_IN_MUTANTS)):
                     again[proof] = line, "new"
-                elif _draw(commit, proof, ONE_IN):
+                elif _draw(commit, proof, ONE_IN * ONE_IN_MUTANTS if mutant else ONE_IN):
                     again[proof] = line, "sample"
             if mine and not _number(commit + str(number)) % ROUND and not any(p in again for p, _ in mine):
                 proof, line = mine[_number(commit + exercise.id) % len(mine)]
@@ -107,7 +113,7 @@ class Auditor:
             line, _ = again[verdict.proof]
             audit.report.verdicts.append(verdict)
             on_verdict(verdict)
-            found = ledger.result_digest(verdict.result) if verdict.result is not None else line.result
+            found = ledger.result_digest(verdict.proof, verdict.result) if verdict.result is not None else line.result
             if verdict.wrong or found != line.result:
                 audit.lies.append((verdict, verdict.wrong or f"it comes out as {found}, the ledger says {line.result}"))
         return audit
@@ -120,9 +126,9 @@ class Auditor:
 
 
 def _least(proofs: list[tuple[Proof, ledger.Line]]) -> Iterable[tuple[Proof, ledger.Line]]:
-    """The solution and one misconception on the cheapest Milvus: what shows soonest that a grader has changed its mind."""
+    """The solution, one misconception and one mutant on the cheapest Milvus: what shows soonest that a grader has changed its mind."""
     first = proofs[0][0].backend if proofs else ""
-    for kind in ("solution", "misconception"):
+    for kind in ("solution", "misconception", "mutant"):
         yield from [(p, line) for p, line in proofs if p.kind == kind and p.backend == first][:1]
 
 

@@ -28,7 +28,10 @@ def judge(proof: Proof, result: dict[str, Any]) -> str:
     if proof.kind in ("solution", "alternative"):
         return "" if status == "passed" else f"it gets {result['points']:g} of {result['max_points']:g}: {_first_message(result)}"
     if proof.kind == "mutant":
-        return "it lives: every check passes" if status == "passed" else ""
+        lives, explained = status == "passed", proof.expects["explained"]
+        if explained and not lives:
+            return f"it dies ({_first_message(result)}), and mutants.toml says that it is {explained}"
+        return "it lives: every check passes" if lives and not explained else ""
     if proof.kind == "blind":
         return _judge_blind(proof.expects, result, fired)
     return _judge_misconception(proof, result, fired)

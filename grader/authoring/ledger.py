@@ -38,7 +38,8 @@ class Line:
     Attributes:
         milvus: ``lite 3.2.2``, as the server itself reported it, or ``no Milvus``.
         content, grader: digests of what it depended on.
-        result: digest of the points and statuses that came out.
+        result: digest of the points and statuses that came out; of a mutant whether it died.
+        named: the misconceptions that a mutant fired, with commas.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class Line:
     content: str
     grader: str
     result: str
+    named: str = ""
 
     @property
     def name(self) -> Name:
@@ -55,7 +57,7 @@ class Line:
 
     def text(self) -> str:
         """Tab-separated, as it stands in the file."""
-        return "\t".join(str(v) for v in asdict(self).values())
+        return "\t".join(str(v) for v in asdict(self).values()).rstrip("\t")
 
 
 @dataclass
@@ -112,9 +114,9 @@ def parse(exercise: Exercise, text: str) -> Page:
             page.reads.add(cells[1])
             continue
         try:
-            kind, label, milvus, seed, content, grader, result = cells
-            line = Line(kind, label, milvus, int(seed), content, grader, result)
-        except ValueError:
+            kind, label, milvus, seed, content, grader, result, *named = cells
+            line = Line(kind, label, milvus, int(seed), content, grader, result, *named)
+        except (ValueError, TypeError):
             raise CourseError(
                 path_of(exercise), number, "is a line of the ledger", raw[:80], f"delete the line, then `grader verify {exercise.id}`"
             ) from None
@@ -151,8 +153,13 @@ def told_of(exercise: Exercise) -> dict[str, Any]:
     return {k: v for k, v in asdict(exercise).items() if k not in _SILENT}
 
 
-def result_digest(result: dict[str, Any]) -> str:
-    """Digest of what a grading came to: points, statuses and named misconceptions; not its words or times."""
+def result_digest(proof: Proof, result: dict[str, Any]) -> str:
+    """Digest of what a grading came to: points, statuses and named misconceptions; not its words or times.
+
+    Of a mutant only whether it died: one that asks for any ten rows may lose other points each time.
+    """
+    if proof.kind == "mutant":
+        return "lived" if result["status"] == "passed" else "died"
     checks = [(c["name"], c["status"], c["points"], c["misconception"]) for c in result["checks"]]
     return _short(json.dumps([result["status"], result["points"], checks]))
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from grader.authoring import mutants as mutated
 from grader.authoring import rules
+from grader.authoring.mutants import explained
+from grader.backends import SERVERS
 from grader.course import starter
 from grader.grading.grade import PUBLIC_SEED
 
@@ -26,8 +30,9 @@ class Proof:
         kind: ``starter``, ``solution``, ``alternative``, ``misconception``, ``blind`` or ``mutant``.
         label: what a person calls it: the file's name.
         source: the answer, or the overlay over the solution.
-        expects: of a misconception: ``id`` and ``checks``; of a blind answer: its header; of a mutant: what was changed.
-        text: of a mutant, which stands in no file.
+        expects: of a misconception: ``id`` and ``checks``; of a blind answer: its header; of a mutant: what was changed, and
+            what is said of it where it may live.
+        text, line: of a mutant, which stands in no file: all of it, and where it differs.
     """
 
     exercise: Exercise
@@ -38,10 +43,11 @@ class Proof:
     seed: int
     expects: dict[str, Any] = field(default_factory=dict, hash=False)
     text: str = ""
+    line: int = field(default=0, compare=False)
 
 
 def plan(exercise: Exercise, backends: list[str], seeds: int | None, blind: Path, *, again: bool = False) -> Iterator[Proof]:
-    """Everything to be proved about an exercise.
+    """Everything to be proved about an exercise, the mutants last.
 
     Args:
         backends: that serve it, the cheapest first.
@@ -67,20 +73,25 @@ def plan(exercise: Exercise, backends: list[str], seeds: int | None, blind: Path
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         if not path.name.startswith((".", "__")):
             yield Proof(exercise, "blind", path.name, path, first, PUBLIC_SEED, rules.misconception_header(path) or _head(path))
+    yield from mutants(exercise, first)
 
 
 def mutants(exercise: Exercise, backend: str) -> Iterator[Proof]:
-    """The mutants of an exercise's solution, on two seeds: what lives on one of them lives."""
-    from grader.authoring.mutants import derive
-
-    source = exercise.solution_path
-    files = sorted(p for p in source.rglob("*") if p.is_file()) if exercise.is_folder else [source]
-    for file in files:
-        name = file.relative_to(source).as_posix() if exercise.is_folder else source.name
-        for mutant in derive(file.read_text(encoding="utf-8"), file):
-            expects = {"file": name, "was": mutant.was, "becomes": mutant.becomes, "line": mutant.line, "operator": mutant.operator}
+    """The mutants of the solution, and without a server of the alternatives, on two seeds: what lives on one of them lives."""
+    answers = [(exercise.solution_path, mutated.MOST, "")]
+    if backend not in SERVERS:
+        answers += [(path, mutated.OF_ALTERNATIVE, f"{path.stem}/") for path in exercise.alternatives()]
+    said = explained.read(exercise)
+    for source, most, prefix in answers:
+        taken: Counter[str] = Counter()
+        for mutant in mutated.of(source, most):
+            label = f"{prefix}{mutant.operator}-{mutant.id}"
+            taken[label] += 1  # the same change of the same line, which stands there twice
+            label += f"-{taken[label]}" if taken[label] > 1 else ""
+            why = next((e.verdict for e in said if e.of(mutant)), "")
+            expects = {"file": mutant.file, "was": mutant.was, "becomes": mutant.becomes, "explained": why}
             for seed in SEEDS[:2]:
-                yield Proof(exercise, "mutant", f"{mutant.operator}-{mutant.id}", file, backend, seed, expects, mutant.text)
+                yield Proof(exercise, "mutant", label, source, backend, seed, expects, mutant.text, mutant.line)
 
 
 def _head(path: Path) -> dict[str, str]:
@@ -99,6 +110,7 @@ def answer(proof: Proof, folder: Path) -> Path:
     if proof.kind == "mutant":
         if exercise.is_folder:
             shutil.copytree(exercise.solution_path, target)
+            shutil.copytree(proof.source, target, dirs_exist_ok=True)
         (target / proof.expects["file"] if exercise.is_folder else target).write_text(proof.text, encoding="utf-8")
         return target
     if proof.kind != "misconception":

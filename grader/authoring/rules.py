@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from grader.authoring import mutants
+from grader.authoring.mutants import explained
 from grader.course import declared as points
 from grader.course import starter
 from grader.errors import CourseError
@@ -86,7 +88,7 @@ def _lesson(course: Course, chapter: Chapter) -> Iterator[Problem]:
 def _unlisted(course: Course, chapter: Chapter) -> Iterator[Problem]:
     """Files that no exercise owns."""
     root = course.root
-    owned: set[Path] = {chapter.manifest_path, chapter.manifest_path.parent / "support.py"}
+    owned: set[Path] = {chapter.manifest_path, chapter.manifest_path.parent / "support.py", root / "solutions" / chapter.dir / explained.NAME}
     roots: list[Path] = []
     for exercise in chapter.exercises:
         owned |= {exercise.test_path}
@@ -133,7 +135,18 @@ def _exercise(course: Course, exercise: Exercise) -> list[Problem]:
             say(f"{test}:{line}", f"a check imports only data tools and grader.checks, never a submission; found {module}", "call submission.f(…)")
     found += _starter(course, exercise)
     found += _answers(course, exercise, set(names))
+    found += _explained(course, exercise)
     return found
+
+
+def _explained(course: Course, exercise: Exercise) -> Iterator[Problem]:
+    """What is said of mutants that nobody makes any more."""
+    said = explained.read(exercise)
+    made = mutants.of(exercise.solution_path) if said else []
+    made = made + [m for path in exercise.alternatives() for m in mutants.of(path, mutants.OF_ALTERNATIVE)] if said else []
+    for line in explained.stale(said, made):
+        what = f"{exercise.id}: each entry is about a mutant; none has {line.was!r} become {line.becomes!r}"
+        yield Problem(_name(course, explained.path_of(exercise)), what, "delete the entry")
 
 
 def _starter(course: Course, exercise: Exercise) -> list[Problem]:

@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -31,6 +31,10 @@ from grader.grading.slots import cores, slots_here
 if TYPE_CHECKING:
     from grader.course import Course, Exercise
     from grader.grading.grade import Grader
+
+
+_OF_MUTANTS = 0.3
+"""Patience with a mutant: many wait for what never comes, and none needs to be told kindly."""
 
 
 @dataclass
@@ -59,6 +63,8 @@ class Verdict:
         """The misconceptions that were named; of a proof in the ledger, those that it proves."""
         if self.result is not None:
             return fired_by(self.result)
+        if self.proof.kind == "mutant":
+            return set(filter(None, self.line.named.split(","))) if self.line else set()
         return {self.proof.expects["id"]} if self.proof.kind == "misconception" else set()
 
 
@@ -69,6 +75,17 @@ class Report:
     verdicts: list[Verdict] = field(default_factory=list)
     problems: list[rules.Problem] = field(default_factory=list)
     unserved: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def survivors(self) -> list[Verdict]:
+        """Mutants that got every point and that nothing is said of."""
+        return [v for v in self.wrong if v.proof.kind == "mutant" and v.result is not None and v.result["status"] == "passed"]
+
+    def nearest(self, survivor: Verdict) -> str:
+        """The check that stopped the mutant nearest to this one; empty where none was run."""
+        same = [v for v in self.verdicts if v.proof.source == survivor.proof.source and v.proof.kind == "mutant" and v.result and not v.wrong]
+        near = min(same, key=lambda v: abs(v.proof.line - survivor.proof.line), default=None)
+        return next((c["name"] for c in near.result["checks"] if c["status"] not in ("passed", "blocked")), "") if near and near.result else ""
 
     @property
     def wrong(self) -> list[Verdict]:
@@ -107,6 +124,8 @@ class Verifier:
         *,
         only: str | None = None,
         seeds: int | None = None,
+        kinds: Collection[str] = (),
+        label: str | None = None,
         slots: int | None = None,
         blind: Path | None = None,
         cold: bool = False,
@@ -116,6 +135,7 @@ class Verifier:
 
         Args:
             only: this Milvus alone.
+            kinds, label: only proofs of these kinds, or about this answer.
             slots: gradings at once; None for as many as each kind of Milvus leaves room for.
             cold: run everything, whatever the ledger has.
         """
@@ -126,7 +146,8 @@ class Verifier:
         for exercise in exercises:
             served = self.serving(exercise, only, report)
             if served:
-                proofs += plan(exercise, served, seeds, self.blind(blind), again=only == "docker")
+                every = plan(exercise, served, seeds, self.blind(blind), again=only == "docker")
+                proofs += [p for p in every if (not kinds or p.kind in kinds) and label in (None, p.label)]
         for verdict in self.prove_all(proofs, slots, cold=cold):
             report.verdicts.append(verdict)
             on_verdict(verdict)
@@ -182,7 +203,8 @@ class Verifier:
                 return Verdict(proof, None, "", known.milvus, known)
             result = self.grader.check(
                 Request(proof.exercise, work, seed=proof.seed, compare_starter=False,
-                        backend=None if proof.backend == "none" else proof.backend)
+                        backend=None if proof.backend == "none" else proof.backend,
+                        patience=_OF_MUTANTS if proof.kind == "mutant" else 1.0)
             )  # fmt: skip
             wrong, milvus = judge(proof, result), ledger.milvus_name(result)
             name = (proof.kind, proof.label, milvus, proof.seed)
@@ -192,7 +214,8 @@ class Verifier:
                 page.lines.pop(name, None)
                 if not wrong:
                     content = ledger.content_digest(proof, work, page.reads)
-                    line = ledger.Line(*name, content, self.digest, ledger.result_digest(result))
+                    named = ",".join(sorted(fired_by(result))) if proof.kind == "mutant" else ""
+                    line = ledger.Line(*name, content, self.digest, ledger.result_digest(proof, result), named)
                     page.lines[name] = line
                     self._fresh[proof.exercise.id, name] = proof, frozenset(page.reads)
                 if self.writes:
@@ -202,7 +225,8 @@ class Verifier:
     def recall(self, proof: Proof, work: Path) -> ledger.Line | None:
         """The ledger's line about a proof, where nothing that it depends on has changed since."""
         line = self.line(proof, work)
-        return line if line is not None and (self.trust_any_grader or line.grader == self.digest) else None
+        trusted = self.trust_any_grader or proof.kind == "mutant"  # what a mutant shows is about the checks
+        return line if line is not None and (trusted or line.grader == self.digest) else None
 
     def line(self, proof: Proof, work: Path) -> ledger.Line | None:
         """The ledger's line about a proof of the course as it is, whichever grader made it."""

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from grader import course as courses
-from grader.authoring import ledger
+from grader.authoring import KINDS, ledger
 from grader.authoring.audit import Auditor
 from grader.authoring.verify import Verifier
 from grader.errors import CourseError
@@ -18,6 +18,7 @@ from tests.conftest import MINICOURSE, ROOT
 
 EX = "exercises/ch01_mini"
 SOL = "solutions/ch01_mini"
+WRITTEN = tuple(k for k in KINDS if k != "mutant")  # test_mutants.py has those
 COUNT = "ch01/ex05"  # a program without a Milvus: quick
 
 
@@ -42,12 +43,12 @@ def verifier(root, supply, **options):
 
 def verify(root, supply, *ids, **options):
     course, made = verifier(root, supply)
-    return made.run(course.select(ids), **{"seeds": 1, **options})
+    return made.run(course.select(ids), **{"seeds": 1, "kinds": WRITTEN, **options})
 
 
 def audit(root, supply, *ids, **options):
     course, made = verifier(root, supply, write=False)
-    return Auditor(course, made).run(course.select(ids), **{"commit": "5eed", **options})
+    return Auditor(course, made).run(course.select(ids), **{"commit": "5eed", "kinds": WRITTEN, **options})
 
 
 def edit(path, old, new):
@@ -97,7 +98,7 @@ def test_another_grader_counts_only_when_asked(copy, supply, monkeypatch):
     everything = again(copy, supply)
     monkeypatch.setattr("grader.grading.depends.grader_digest", lambda: "0" * 64)
     course, lenient = verifier(copy, supply, trust_any_grader=True, write=False)
-    assert all(v.known for v in lenient.run(course.select([COUNT]), seeds=1).verdicts)
+    assert all(v.known for v in lenient.run(course.select([COUNT]), seeds=1, kinds=WRITTEN).verdicts)
     assert again(copy, supply) == everything
 
 
@@ -126,7 +127,7 @@ def plan_of(root):
 def test_the_digest_does_not_hang_on_the_hash_seed():
     """Sets are sorted before they are hashed: a proof of one process is known to the next."""
     code = (
-        "from pathlib import Path; from grader import course; from grader.authoring import ledger, plan\n"
+        "from pathlib import Path; from grader import course; from grader.authoring import KINDS, ledger, plan\n"
         f"e = course.load(Path({str(MINICOURSE)!r})).exercise('ch01/ex01')\n"
         "p = next(iter(plan.plan(e, ['lite'], 1, Path('nowhere'))))\n"
         "print(len(e.needs | e.control), ledger.content_digest(p, e.starter_path, {'book.toml'}))"

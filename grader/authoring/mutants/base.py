@@ -26,6 +26,7 @@ class Mutant:
         line: of the answer, where it stands.
         was, becomes: the lines that differ, stripped.
         text: the whole mutated file.
+        file: which file of the answer.
     """
 
     operator: str
@@ -33,6 +34,7 @@ class Mutant:
     was: str
     becomes: str
     text: str
+    file: str = ""
 
     @property
     def id(self) -> str:

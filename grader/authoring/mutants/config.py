@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from grader.authoring.mutants.base import Mutant, describe, lines_of
+from grader.course import starter
 
 _VALUES = (
     (r"\btrue\b", "false"), (r"\bfalse\b", "true"), (r"127\.0\.0\.1:", ""), (r"127\.0\.0\.1", "0.0.0.0"),  # noqa: S104  the mistake itself
@@ -19,11 +20,15 @@ def mutants(text: str, path: PurePath) -> list[Mutant]:
     """Every mutant of a file; none of a file that only people read."""
     if path.suffix not in _LOOSE:
         return []
-    return [m for name, code in _changed(text, lines_of(text, path)) if (d := describe(text, code)) for m in [Mutant(name, *d, code)]]
+    return [m for name, code in _changed(text, path) if (d := describe(text, code)) for m in [Mutant(name, *d, code)]]
 
 
-def _changed(text: str, allowed: set[int]) -> Iterator[tuple[str, str]]:
+def _changed(text: str, path: PurePath) -> Iterator[tuple[str, str]]:
+    allowed = lines_of(text, path)
     lines = text.splitlines(keepends=True)
+    for region in starter.regions(text, path):
+        if region.starter is not None:
+            yield "as_found", "".join([*lines[: region.first], *(x + "\n" for x in region.starter), *lines[region.last + 1 :]])
     for index, line in enumerate(lines):
         if index + 1 not in allowed or not line.strip() or line.lstrip().startswith(("#", "//")):
             continue

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from grader.authoring.mutants.base import Mutant
     from grader.course import Exercise
 
+NAME = "mutants.toml"
 VERDICTS = ("equivalent", "allowed")
 
 
@@ -42,7 +43,7 @@ class Explanation:
 
 def path_of(exercise: Exercise) -> Path:
     """The file for the exercise's chapter."""
-    return exercise.solution_path.parent / "mutants.toml"
+    return exercise.solution_path.parent / NAME
 
 
 def read(exercise: Exercise) -> list[Explanation]:

@@ -29,6 +29,8 @@ _CALCULATED: dict[type[cst.BaseBinaryOp], type[cst.BaseBinaryOp]] = {
 }  # fmt: skip
 _DROPPED = ("sorted", "set", "list", "tuple", "reversed", "abs", "int", "float", "str", "round", "dict", "enumerate")
 """A call around a value that a hasty answer leaves out: order, uniqueness, the copy, the type."""
+_EITHER_WAY = {"zip", "dist", "dot", "inner", "vdot", "min", "max", "minimum", "maximum", "add", "multiply", "allclose", "isclose", "gcd"}
+"""Functions of arguments whose order mostly says nothing."""
 _SWAPPED = {"min": "max", "max": "min", "all": "any", "any": "all", "argmin": "argmax", "argmax": "argmin", "floor": "ceil", "ceil": "floor"}
 
 
@@ -140,6 +142,8 @@ def swapped(node: Node, parent: Node | None) -> Iterator[Change]:
     """Two positional arguments in the other order."""
     if isinstance(node, cst.Call):
         plain = [i for i, a in enumerate(node.args) if a.keyword is None and not a.star]
+        if _name_of(node) in _EITHER_WAY:
+            return
         for i, j in pairwise(plain):
             changed = list(node.args)
             changed[i] = node.args[i].with_changes(value=node.args[j].value)
@@ -147,11 +151,16 @@ def swapped(node: Node, parent: Node | None) -> Iterator[Change]:
             yield node.with_changes(args=changed)
 
 
+def _name_of(call: cst.Call) -> str:
+    """``argsort`` of ``np.argsort(…)``."""
+    return call.func.value if isinstance(call.func, cst.Name) else call.func.attr.value if isinstance(call.func, cst.Attribute) else ""
+
+
 @operator
 def wrapper(node: Node, parent: Node | None) -> Iterator[Change]:
     """A sort, a de-duplication, a copy or a conversion left out; the opposite function."""
     if isinstance(node, cst.Call) and node.args and not node.args[0].star:
-        name = node.func.value if isinstance(node.func, cst.Name) else node.func.attr.value if isinstance(node.func, cst.Attribute) else ""
+        name = _name_of(node)
         if name in _DROPPED and isinstance(node.func, cst.Name) and node.args[0].keyword is None:
             yield node.args[0].value if name != "sorted" else node.with_changes(func=cst.Name("list"), args=node.args[:1])
         if name in _SWAPPED:

@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import zip_longest
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 import libcst as cst
 from libcst.metadata import MetadataWrapper, ParentNodeProvider, PositionProvider
 
 from grader.authoring.mutants import config, general, milvus  # noqa: F401  two of them register their operators
 from grader.authoring.mutants.base import OPERATORS, Change, Mutant, describe, lines_of
+from grader.course import starter
 
 MOST = 60
 """Mutants of one answer, chosen evenly over the operators."""
+OF_ALTERNATIVE = 20
+"""Mutants of an alternative at most: what the solution's structure hides, another one may show."""
 
-def derive(text: str, path: PurePath, most: int = MOST) -> list[Mutant]:
+
+def derive(files: Mapping[str, str], most: int = MOST) -> list[Mutant]:
     """The mutants of an answer, at most so many, chosen evenly over the operators and always the same.
 
     Args:
-        text: Python, or what `config.py` knows by the path's suffix; its regions say where changes may stand,
-            and without regions all of it.
+        files: name to text: Python, or what `config.py` knows by the name's suffix; the regions say where changes may
+            stand, and where a file has none, all of it. The name is kept as a mutant's `file`.
     """
-    found = [*_of_python(text, path), *_remembered(text, path)] if path.suffix == ".py" else config.mutants(text, path)
-    return _evenly(_each_once(text, found), most)
+    return list(_derived(tuple(sorted(files.items())), most))
+
+
+def of(answer: Path, most: int = MOST) -> list[Mutant]:
+    """The mutants of an answer that is a file or a folder."""
+    paths = sorted(p for p in answer.rglob("*") if p.is_file() and "__pycache__" not in p.parts) if answer.is_dir() else [answer]
+    return derive({p.relative_to(answer).as_posix() if answer.is_dir() else p.name: p.read_text(encoding="utf-8") for p in paths}, most)
+
+
+@functools.lru_cache(maxsize=256)
+def _derived(files: tuple[tuple[str, str], ...], most: int) -> tuple[Mutant, ...]:
+    marked = any(starter.regions(text, PurePath(name)) for name, text in files)
+    found: list[Mutant] = []
+    for name, text in files:
+        path = PurePath(name)
+        if marked and not starter.regions(text, path):
+            continue  # given, not written by the learner
+        made = [*_of_python(text, path), *_remembered(text, path)] if path.suffix == ".py" else config.mutants(text, path)
+        found += [replace(m, file=name) for m in _each_once(text, made)]
+    return tuple(_evenly(found, most))
 
 
 def _of_python(text: str, path: PurePath) -> Iterator[Mutant]:

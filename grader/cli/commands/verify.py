@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from grader import backends
+from grader.authoring import KINDS
 from grader.cli.common import console, course_options, open_course
 from grader.errors import UsageError
 
@@ -19,6 +20,8 @@ from grader.errors import UsageError
 @click.argument("ids", nargs=-1, metavar="[ch05/ex02 | ch05]…")
 @click.option("--backend", type=click.Choice([*backends.STARTED, "none"]), help="Only this Milvus; docker in full.")
 @click.option("--seeds", type=click.IntRange(1, 20), help="How many; default: the manifest's, mostly 3.")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only proofs of this kind; may be given more than once.")
+@click.option("--answer", metavar="NAME", help="Only this answer: a file's name, or a mutant's.")
 @click.option("--slots", type=click.IntRange(min=1), help="Gradings at once; default: as cores and memory allow.")
 @click.option("--cold", is_flag=True, help="Prove everything again, whatever the ledger has.")
 @click.option("--any-grader", is_flag=True, help="Proofs that another version of the grader made count too.")
@@ -30,14 +33,14 @@ from grader.errors import UsageError
 @click.option("--launcher", type=click.Choice(["fork", "spawn"]), hidden=True)
 @course_options
 def command(
-    ids: tuple[str, ...], backend: str | None, seeds: int | None, slots: int | None, cold: bool, any_grader: bool,
+    ids: tuple[str, ...], backend: str | None, seeds: int | None, kinds: tuple[str, ...], answer: str | None, slots: int | None, cold: bool, any_grader: bool,
     shard: str | None, audit: bool, since: str | None, no_write: bool, matrix: bool, launcher: str | None,
     course_dir: Path | None, work: Path | None,
 ) -> int:  # fmt: skip
     """The course proves itself.
 
     Starters do not pass; solutions and alternatives do, on every Milvus that is here and on several seeds; every
-    misconception is caught and named; nothing is unlisted. What was proved stands in the ledger, proofs/, and is proved
+    misconception is caught and named; every mutant of a solution loses a point or is explained; nothing is unlisted. What was proved stands in the ledger, proofs/, and is proved
     again when something that it depends on changes; stop at any moment, the next run goes on. Exit 1 when something is
     not proved.
     """
@@ -54,10 +57,10 @@ def command(
     with Supply(launcher=launcher, ahead=1, servers=(slots or slots_here(servers=True)) + 1) as supply:
         verifier = Verifier(course, Grader(course, supply), write=not (no_write or audit) and os.access(course.root, os.W_OK), trust_any_grader=any_grader)
         if audit:
-            found = Auditor(course, verifier).run(chosen, only=backend, since=since, slots=slots, on_verdict=lambda v: _line(out, v))
+            found = Auditor(course, verifier).run(chosen, only=backend, since=since, kinds=kinds, slots=slots, on_verdict=lambda v: _line(out, v))
             _audited(out, found, time.monotonic() - started)
             return 0 if found.green else 1
-        report = verifier.run(chosen, only=backend, seeds=seeds, slots=slots, cold=cold, on_verdict=lambda v: _line(out, v))
+        report = verifier.run(chosen, only=backend, seeds=seeds, kinds=kinds, label=answer, slots=slots, cold=cold, on_verdict=lambda v: _line(out, v))
     _summary(out, report, time.monotonic() - started, matrix=matrix)
     return 0 if report.green else 1
 
@@ -74,6 +77,8 @@ def _shard(exercises: list[Any], shard: str | None) -> list[Any]:
 def _line(out: Any, verdict: Any) -> None:
     proof = verdict.proof
     what = f"{proof.exercise.id} {proof.kind} {proof.label} on {proof.backend}, seed {proof.seed}"
+    if verdict.wrong and proof.kind == "mutant":
+        return  # told together, at the end
     if verdict.wrong:
         out.print(f"[red]✗[/red] {what}")
         out.print(f"    {verdict.wrong}", markup=False, style="red")
@@ -90,8 +95,31 @@ def _summary(out: Any, report: Any, seconds: float, *, matrix: bool) -> None:
         out.print(_matrix(crossed))
     elif confusion:
         out.print(f"Confusion matrix: {sum(len(r) for r in confusion.values())} misconceptions, each fires its own id and no other (--matrix shows it)")
+    for survivor in {(v.proof.exercise.id, v.proof.label): v for v in report.survivors}.values():
+        _survivor(out, survivor, report)
+    for verdict in report.wrong:
+        if verdict.proof.kind == "mutant" and verdict not in report.survivors:
+            out.print(f"✗ {verdict.proof.exercise.id} mutant {verdict.proof.label}: {verdict.wrong}", style="red", markup=False)
     known = sum(v.known for v in report.verdicts)
     out.print(f"{len(report.verdicts)} proofs, {known} known already, {len(report.wrong)} wrong, {len(report.problems)} rules broken, {seconds:.0f} s")
+
+
+def _survivor(out: Any, verdict: Any, report: Any) -> None:
+    """A mutant that nothing stopped: what was changed, which check is nearest, what to do."""
+    proof = verdict.proof
+    seeds = " and ".join(str(v.proof.seed) for v in report.survivors if (v.proof.exercise.id, v.proof.label) == (proof.exercise.id, proof.label))
+    out.print(f"✗ {proof.exercise.id}: a mutant lives on {verdict.milvus} with seed {seeds}: {proof.label}", style="red", markup=False)
+    for sign, text, style in (("-", proof.expects["was"], "red"), ("+", proof.expects["becomes"], "green")):
+        for line in text.splitlines() or [""]:
+            out.print(f"    {sign} {line}", style=style, markup=False)
+    near = report.nearest(verdict)
+    if near:
+        out.print(f"    The nearest check: {near}", markup=False)
+    out.print(
+        f"    Next: grader verify {proof.exercise.id} --answer {proof.label} --cold, and a better check; or an entry in "
+        f"solutions/{proof.exercise.solution_path.parent.name}/mutants.toml",
+        markup=False,
+    )
 
 
 def _problems(out: Any, report: Any) -> None:
@@ -125,7 +153,7 @@ def _audited(out: Any, audit: Any, seconds: float) -> None:
 def _table(title: str, report: Any) -> Any:
     from rich.table import Table
 
-    kinds = ("starter", "solution", "alternative", "misconception", "blind")
+    kinds = KINDS
     table = Table(title=title, show_edge=False)
     for name in ("Milvus", *kinds, "seconds"):
         table.add_column(name, justify="left" if name == "Milvus" else "right")
