@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from grader.authoring.mutants import HOLLOW
 from grader.course.kinds import BY_NAME
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ def judge(proof: Proof, result: dict[str, Any]) -> str:
         lives, explained = status == "passed", proof.expects["explained"]
         if explained and not lives:
             return f"it dies ({_first_message(result)}), and mutants.toml says that it is {explained}"
+        if fired and proof.label.startswith(HOLLOW):
+            return f"nothing stands in it, and it fires {', '.join(sorted(fired))}: a misconception is named on positive evidence"
         return "it lives: every check passes" if lives and not explained else ""
     if proof.kind == "blind":
         return _judge_blind(proof.expects, result, fired)

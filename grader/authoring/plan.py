@@ -85,6 +85,8 @@ def mutants(exercise: Exercise, backend: str) -> Iterator[Proof]:
     for source, most, prefix in answers:
         taken: Counter[str] = Counter()
         for mutant in mutated.of(source, most):
+            if prefix and mutant.operator == mutated.HOLLOW:
+                continue  # the solution's says as much
             label = f"{prefix}{mutant.operator}-{mutant.id}"
             taken[label] += 1  # the same change of the same line, which stands there twice
             label += f"-{taken[label]}" if taken[label] > 1 else ""

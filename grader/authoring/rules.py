@@ -144,8 +144,8 @@ def _explained(course: Course, exercise: Exercise) -> Iterator[Problem]:
     said = explained.read(exercise)
     made = mutants.of(exercise.solution_path) if said else []
     made = made + [m for path in exercise.alternatives() for m in mutants.of(path, mutants.OF_ALTERNATIVE)] if said else []
-    for line in explained.stale(said, made):
-        what = f"{exercise.id}: each entry is about a mutant; none has {line.was!r} become {line.becomes!r}"
+    for was, becomes in explained.stale(said, made):
+        what = f"{exercise.id}: each entry is about a mutant; none has {was!r} become {becomes!r}"
         yield Problem(_name(course, explained.path_of(exercise)), what, "delete the entry")
 
 

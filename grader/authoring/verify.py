@@ -12,6 +12,7 @@ import shutil
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -80,6 +81,16 @@ class Report:
     def survivors(self) -> list[Verdict]:
         """Mutants that got every point and that nothing is said of."""
         return [v for v in self.wrong if v.proof.kind == "mutant" and v.result is not None and v.result["status"] == "passed"]
+
+    def named(self) -> dict[str, dict[str, tuple[int, int]]]:
+        """Exercise id to misconception id to how many of its mutants that died fired it, and of how many."""
+        fired: dict[str, Counter[str]] = {}
+        died: Counter[str] = Counter()
+        for v in self.verdicts:
+            if v.proof.kind == "mutant" and v not in self.survivors:
+                died[v.proof.exercise.id] += 1
+                fired.setdefault(v.proof.exercise.id, Counter()).update(v.fired)
+        return {id: {name: (n, died[id]) for name, n in names.most_common()} for id, names in fired.items()}
 
     def nearest(self, survivor: Verdict) -> str:
         """The check that stopped the mutant nearest to this one; empty where none was run."""

@@ -5,6 +5,6 @@ its reason, ``config.py`` those for files that are no Python, ``explained.py`` w
 """
 
 from grader.authoring.mutants.base import Mutant
-from grader.authoring.mutants.source import MOST, OF_ALTERNATIVE, derive, of
+from grader.authoring.mutants.source import HOLLOW, MOST, OF_ALTERNATIVE, derive, of
 
-__all__ = ["MOST", "OF_ALTERNATIVE", "Mutant", "derive", "of"]
+__all__ = ["HOLLOW", "MOST", "OF_ALTERNATIVE", "Mutant", "derive", "of"]

@@ -3,7 +3,7 @@
 ```toml
 [[ex02_top_k]]
 was = "order = np.argsort(-scores, kind=\"stable\")"
-becomes = "order = np.argsort(-scores)"
+becomes = "order = np.argsort(-scores)"     # or a list of them, where one reason holds for all
 verdict = "equivalent"          # or "allowed": then `why` quotes the statement's words
 why = "NumPy sorts so few numbers stably either way"
 ```
@@ -32,13 +32,13 @@ class Explanation:
     """Why a mutant may live."""
 
     was: str
-    becomes: str
+    becomes: tuple[str, ...]
     verdict: str
     why: str
 
     def of(self, mutant: Mutant) -> bool:
         """Whether it is about this mutant."""
-        return (self.was, self.becomes) == (mutant.was, mutant.becomes)
+        return self.was == mutant.was and mutant.becomes in self.becomes
 
 
 def path_of(exercise: Exercise) -> Path:
@@ -59,10 +59,12 @@ def read(exercise: Exercise) -> list[Explanation]:
     for raw in read_toml(path).get(exercise.name, []):
         if not isinstance(raw, dict) or set(raw) != {"was", "becomes", "verdict", "why"} or raw["verdict"] not in VERDICTS or not str(raw["why"]).strip():
             raise CourseError(path, None, f"{exercise.name}: was, becomes, verdict ({' or '.join(VERDICTS)}) and why", repr(raw)[:200], "see grader/authoring/mutants/explained.py")
-        found.append(Explanation(str(raw["was"]).strip(), str(raw["becomes"]).strip(), raw["verdict"], str(raw["why"])))
+        becomes = raw["becomes"] if isinstance(raw["becomes"], list) else [raw["becomes"]]
+        found.append(Explanation(str(raw["was"]).strip(), tuple(str(b).strip() for b in becomes), raw["verdict"], str(raw["why"])))
     return found
 
 
-def stale(explanations: Iterable[Explanation], mutants: list[Mutant]) -> Iterator[Explanation]:
-    """Those about a mutant that nobody makes any more."""
-    return (e for e in explanations if not any(e.of(m) for m in mutants))
+def stale(explanations: Iterable[Explanation], mutants: list[Mutant]) -> Iterator[tuple[str, str]]:
+    """What was and what becomes of it, where nobody makes that mutant any more."""
+    made = {(m.was, m.becomes) for m in mutants}
+    return ((e.was, becomes) for e in explanations for becomes in e.becomes if (e.was, becomes) not in made)

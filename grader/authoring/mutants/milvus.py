@@ -54,8 +54,9 @@ def call(node: Node, parent: Node | None) -> Iterator[Change]:
 def limit(node: Node, parent: Node | None) -> Iterator[Change]:
     """One too many, ten times as many, the default."""
     if isinstance(node, cst.Arg) and node.keyword is not None and node.keyword.value == "limit":
-        yield node.with_changes(value=cst.BinaryOperation(_grouped(node.value), cst.Add(), cst.Integer("1")))
-        yield node.with_changes(value=cst.BinaryOperation(_grouped(node.value), cst.Multiply(), cst.Integer("10")))
+        if not isinstance(node.value, cst.Integer):  # `constant` does it with numbers
+            yield node.with_changes(value=cst.BinaryOperation(_grouped(node.value), cst.Add(), cst.Integer("1")))
+            yield node.with_changes(value=cst.BinaryOperation(_grouped(node.value), cst.Multiply(), cst.Integer("10")))
         yield node.with_changes(value=cst.Integer("10"))
 
 
@@ -65,13 +66,6 @@ def as_text(node: Node, parent: Node | None) -> Iterator[Change]:
     if isinstance(node, cst.DictElement) and isinstance(node.key, cst.SimpleString) and node.key.raw_value in ("nprobe", "ef", "nlist", "M", "m", "nbits", "efConstruction", "radius", "range_filter", "reorder_k"):
         yield node.with_changes(value=cst.Call(cst.Name("str"), [cst.Arg(node.value)]))
         yield node.with_changes(value=cst.BinaryOperation(_grouped(node.value), cst.Multiply(), cst.Integer("2")))
-
-
-@operator
-def all_fields(node: Node, parent: Node | None) -> Iterator[Change]:
-    """Every field is fetched instead of those that are asked for."""
-    if isinstance(node, cst.Arg) and node.keyword is not None and node.keyword.value == "output_fields":
-        yield node.with_changes(value=cst.List([cst.Element(cst.SimpleString('"*"'))]))
 
 
 @operator

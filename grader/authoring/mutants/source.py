@@ -17,6 +17,9 @@ from grader.course import starter
 
 MOST = 60
 """Mutants of one answer, chosen evenly over the operators."""
+HOLLOW = "hollow"
+"""The operator that leaves nothing of an answer; its mutants come beside the chosen ones."""
+_NOTHING = ("None", "[]", "0")
 OF_ALTERNATIVE = 20
 """Mutants of an alternative at most: what the solution's structure hides, another one may show."""
 
@@ -47,7 +50,7 @@ def _derived(files: tuple[tuple[str, str], ...], most: int) -> tuple[Mutant, ...
             continue  # given, not written by the learner
         made = [*_of_python(text, path), *_remembered(text, path)] if path.suffix == ".py" else config.mutants(text, path)
         found += [replace(m, file=name) for m in _each_once(text, made)]
-    return tuple(_evenly(found, most))
+    return (*_hollow(dict(files)), *_evenly(found, most))
 
 
 def _of_python(text: str, path: PurePath) -> Iterator[Mutant]:
@@ -70,9 +73,7 @@ def _made(module: cst.Module, node: cst.CSTNode, change: Change, name: str, text
     if not isinstance(mutated, cst.Module):
         return
     code = mutated.code
-    try:
-        compile(code, "mutant", "exec")
-    except (SyntaxError, ValueError):
+    if not _compiles(code):
         return
     if (described := describe(text, code)) is not None:
         yield Mutant(name, *described, code)
@@ -89,6 +90,28 @@ class _Replace(cst.CSTTransformer):
 
 def _is_docstring(node: cst.CSTNode, parents: object) -> bool:
     return isinstance(node, cst.SimpleStatementLine) and isinstance(node.body[0], cst.Expr) and isinstance(node.body[0].value, cst.SimpleString)
+
+
+def _hollow(files: Mapping[str, str]) -> Iterator[Mutant]:
+    """Every region as whoever has hardly begun leaves it: no mistake shows, so no misconception may be named."""
+    for name, text in files.items():
+        path = PurePath(name)
+        regions = starter.regions(text, path) if path.suffix == ".py" else []
+        for value in _NOTHING if regions else ():
+            lines = text.splitlines(keepends=True)
+            for region in reversed(regions):
+                lines[region.first + 1 : region.last] = [f"{region.indent}return {value}\n" if region.indent else "pass\n"]
+            code = "".join(lines)
+            if code != text and (described := describe(text, code)) is not None and _compiles(code):
+                yield Mutant(HOLLOW, *described, code, name)
+
+
+def _compiles(code: str) -> bool:
+    try:
+        compile(code, "mutant", "exec")
+    except (SyntaxError, ValueError):
+        return False
+    return True
 
 
 def _remembered(text: str, path: PurePath) -> Iterator[Mutant]:

@@ -15,6 +15,9 @@ from grader.authoring import KINDS
 from grader.cli.common import console, course_options, open_course
 from grader.errors import UsageError
 
+_MANY = 3
+"""A misconception that one mutant in so many fires is worth a look: is its evidence positive?"""
+
 
 @click.command()
 @click.argument("ids", nargs=-1, metavar="[ch05/ex02 | ch05]…")
@@ -95,6 +98,10 @@ def _summary(out: Any, report: Any, seconds: float, *, matrix: bool) -> None:
         out.print(_matrix(crossed))
     elif confusion:
         out.print(f"Confusion matrix: {sum(len(r) for r in confusion.values())} misconceptions, each fires its own id and no other (--matrix shows it)")
+    for id, names in report.named().items():
+        for name, (count, of) in names.items():
+            if matrix or count * _MANY > of:
+                out.print(f"{id}: {name} is fired by {count} of {of} mutants", style="yellow" if count * _MANY > of else "", markup=False)
     for survivor in {(v.proof.exercise.id, v.proof.label): v for v in report.survivors}.values():
         _survivor(out, survivor, report)
     for verdict in report.wrong:
