@@ -1,7 +1,7 @@
 """Milvus Lite in a process of its own, on a socket, so that it may die without taking anyone along.
 
 Lite starts in a forked child (`serve`, by the fork launcher) or as a program (``python -m
-grader.backends.lite``). One shim mends it: pymilvus flattens ``params={"nlist": 16}``, Lite reads only a
+grader.backends.lite``). `strict.py` makes it refuse what a server refuses. One shim mends it: pymilvus flattens ``params={"nlist": 16}``, Lite reads only a
 ``params`` key, and so drops the build parameters of the documented form. `accept_flat_params` reads both; a test
 fails as soon as Lite does so itself, and then the shim goes.
 """
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.backends.keeper import die_with_parent
+from grader.backends.strict import make_strict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -35,27 +36,30 @@ _lite_addresses: set[str] = set()
 # -- the server's side -----------------------------------------------------------------------------------
 
 
-def serve(data_dir: Path | str, address: str, ready_fd: int | None = None) -> None:
+def serve(data_dir: Path | str, address: str, ready_fd: int | None = None, *, lax: bool = False) -> None:
     """Run Milvus Lite in this process until it is killed; the parent's death kills it too (Linux).
 
     Args:
         data_dir: where the data live; made if missing, locked by this process.
         address: as gRPC writes it: ``unix:/path`` (at most 107 bytes) or ``127.0.0.1:port``.
         ready_fd: a descriptor that gets one byte, and is closed, once calls are answered.
+        lax: let pass what a server refuses (``strict.py``): only to show that Lite does.
 
     Raises:
         RuntimeError: the address cannot be bound.
     """
     die_with_parent()
-    run(data_dir, address, ready_fd)
+    run(data_dir, address, ready_fd, lax=lax)
 
 
-def run(data_dir: Path | str, address: str, ready_fd: int | None = None) -> None:
+def run(data_dir: Path | str, address: str, ready_fd: int | None = None, *, lax: bool = False) -> None:
     """The same, for a process that is watched in another way."""
     from milvus_lite.adapter.grpc import server as lite
 
     limit_memory()
     accept_flat_params()
+    if not lax:
+        make_strict()
     without_pandas()
     # Milvus Lite 3.2.2 offers no public way to serve a unix socket: run_server() takes host and port only.
     server = lite._build_server(lite.MilvusLite(str(data_dir)), WORKERS)  # noqa: SLF001
@@ -178,6 +182,7 @@ def main(arguments: list[str] | None = None) -> None:
     where.add_argument("--socket", type=Path)
     where.add_argument("--tcp-port", type=int)
     parser.add_argument("--ready-fd", type=int)
+    parser.add_argument("--lax", action="store_true", help="let pass what a server refuses")
     parser.add_argument("--die-with-parent", action="store_true", help="needs a parent thread that lives on")
     options = parser.parse_args(arguments)
     if options.die_with_parent:
@@ -185,7 +190,7 @@ def main(arguments: list[str] | None = None) -> None:
     threading.Thread(target=_end_with_stdin, daemon=True).start()
     _without_pymilvus_itself()
     address = f"unix:{options.socket}" if options.socket else f"127.0.0.1:{options.tcp_port}"
-    run(options.data_dir, address, options.ready_fd)
+    run(options.data_dir, address, options.ready_fd, lax=options.lax)
 
 
 def _end_with_stdin() -> None:

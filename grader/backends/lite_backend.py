@@ -26,7 +26,7 @@ class LiteBackend:
     """Starts Milvus Lite, any number side by side, each on a folder of its own."""
 
     name = "lite"
-    profiles = frozenset({"default"})
+    profiles = frozenset({"default", "lax"})
     controls = frozenset({"restart", "kill", "logs", "global_state"})
 
     def absent(self, profile: str = "default") -> Absent | None:
@@ -57,7 +57,7 @@ class LiteBackend:
         missing = self.absent(profile)
         if missing is not None:
             raise LaunchFailed("Milvus Lite can be started here", missing.why, f"`{missing.command}`")
-        instance = LiteInstance(folder)
+        instance = LiteInstance(folder, lax=profile == "lax")
         try:
             instance.launch()
         except BaseException:
@@ -69,8 +69,8 @@ class LiteBackend:
 class LiteInstance:
     """One Milvus Lite in a process of its own."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, *, lax: bool = False) -> None:
+        self.folder, self.lax = folder, lax
         folder.mkdir(parents=True, exist_ok=True)
         self.process: subprocess.Popen[bytes] | None = None
         version = metadata.version("milvus-lite")
@@ -89,7 +89,7 @@ class LiteInstance:
         socket.unlink(missing_ok=True)
         reader, writer = os.pipe()
         arguments = ["--data-dir", str(self.folder / "data"), "--socket", str(socket)]
-        arguments += ["--ready-fd", str(writer), "--die-with-parent"]
+        arguments += ["--ready-fd", str(writer), "--die-with-parent", *(["--lax"] if self.lax else [])]
         try:
             with (self.folder / "lite.log").open("ab") as log:
                 command = keeper.module("grader.backends.lite", *arguments)
