@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from grader.authoring.mutants import HOLLOW
@@ -21,6 +22,8 @@ def judge(proof: Proof, result: dict[str, Any]) -> str:
     status, fired = result["status"], fired_by(result)
     if status in ("error", "unavailable"):
         return f"the grading ended as {status}: {_first_message(result)} ({result['note']})"
+    if hole := _hole(result):
+        return f"a sentence with a hole: {hole}"
     if proof.kind == "starter":
         if status == "passed":
             return "the starter passes"
@@ -63,6 +66,19 @@ def _judge_blind(expects: dict[str, Any], result: dict[str, Any], fired: set[str
     named = expects.get("misconception", "")
     if named and named not in fired:
         return f"expected misconception {named}, got {', '.join(sorted(fired)) or 'none'}"
+    return ""
+
+
+_HOLE = re.compile(r"(?<=\w) [,;](?= )|[:;,] *[,;.](?= |$)|\b(?:heard|than|(?:list|rows|instead|one) of)[.;]?$|\(\)(?= |$)(?<!\w\(\))")
+"""A word that wanted something after it and got nothing: a list that was empty when the sentence was made."""
+
+
+def _hole(result: dict[str, Any]) -> str:
+    """The first sentence of ours with a hole in it; what a learner's code returned or printed is none of ours."""
+    for check in result["checks"]:
+        for text in (check["evidence"] or "", check["expected"], check["why"]):
+            if _HOLE.search(text):
+                return f"{check['name']}: {text[:200]}"
     return ""
 
 

@@ -9,6 +9,7 @@ from grader.checks.vocabulary import (
     equal,
     fail,
     misconception,
+    quoted,
     require,
     same,
     shown,
@@ -16,6 +17,6 @@ from grader.checks.vocabulary import (
 from grader.worker.remote import Handle, Stream
 
 __all__ = [
-    "CheckFailed", "Handle", "Stream", "SubmissionError", "check", "close", "difference", "equal", "fail", "misconception", "require", "same",
-    "shown",
+    "CheckFailed", "Handle", "Stream", "SubmissionError", "check", "close", "difference", "equal", "fail", "misconception", "quoted", "require",
+    "same", "shown",
 ]  # fmt: skip

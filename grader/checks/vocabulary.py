@@ -13,13 +13,15 @@ import pytest
 
 from grader.worker.link import SubmissionError
 
-__all__ = ["CheckFailed", "SubmissionError", "check", "close", "difference", "equal", "fail", "misconception", "require", "same"]
+__all__ = ["CheckFailed", "SubmissionError", "check", "close", "difference", "equal", "fail", "misconception", "quoted", "require", "same"]
 
 Test = TypeVar("Test", bound=Callable[..., Any])
 
 _order = itertools.count()
 
 VALUE_CAP = 600
+_SEEN = 80
+"""Values of so few characters are compared at a glance."""
 _FEW = 20
 """Arrays of so many numbers are shown whole."""
 
@@ -105,9 +107,12 @@ def require(ok: Any, *, called: str = "", returned: Any = "", expected: Any = ""
 
 
 def same(actual: Any, expected: Any, *, called: str, why: str = "") -> None:
-    """Fail unless both are equal plain data; arrays are equal by shape and value."""
+    """Fail unless both are equal plain data; arrays are equal by shape and value.
+
+    Text is shown in quotes, so that it cannot be taken for a number, a list or nothing; of long values also where they differ.
+    """
     if not equal(actual, expected):
-        fail(called=called, returned=actual if actual != "" else "''", expected=expected, why=why)
+        fail(called=called, returned=quoted(actual) + where(actual, expected), expected=quoted(expected), why=why)
 
 
 def close(
@@ -119,9 +124,9 @@ def close(
     try:
         left, right = np.asarray(actual, dtype=float), np.asarray(expected, dtype=float)
     except (TypeError, ValueError):
-        fail(called=called, returned=actual, expected=expected, why=why)
+        fail(called=called, returned=quoted(actual), expected=quoted(expected), why=why)
     if left.shape != right.shape:
-        fail(called=called, returned=actual, expected=expected, why=why)
+        fail(called=called, returned=quoted(actual), expected=quoted(expected), why=why)
     wrong = ~np.isclose(left, right, rtol=rtol, atol=atol, equal_nan=True)
     if wrong.any():
         found, wanted = _largest_gap(left, right, wrong) if left.size > _FEW else (actual, expected)
@@ -166,6 +171,22 @@ def equal(a: Any, b: Any) -> bool:
         return a.keys() == b.keys() and all(equal(a[k], b[k]) for k in a)
     result = a == b
     return result is True or (isinstance(result, np.bool_) and bool(result))
+
+
+def quoted(value: Any) -> str:
+    """A value as the learner reads it, text in quotes."""
+    return shown(repr(value) if isinstance(value, str) else value)
+
+
+def where(found: Any, expected: Any) -> str:
+    """Of two long sequences or texts: where they first differ, and how long they are; empty where one sees it."""
+    kinds = (list, tuple, str)
+    if type(found) is not type(expected) or not isinstance(found, kinds) or max(len(repr(found)), len(repr(expected))) <= _SEEN:
+        return ""
+    first = next((i for i, (a, b) in enumerate(zip(found, expected, strict=False)) if not equal(a, b)), None)
+    lengths = f"{len(found)} of {len(expected)}" if len(found) != len(expected) else ""
+    at = "" if first is None else f"first at [{first}]: {quoted(found[first])[:_SEEN]} for {quoted(expected[first])[:_SEEN]}"
+    return f" (differs {', '.join(x for x in (at, lengths) if x)})"
 
 
 def shown(value: Any) -> str:

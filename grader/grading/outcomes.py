@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.checks import CheckFailed
+from grader.checks.vocabulary import sentence
 from grader.errors import CourseError, InternalFault, LearnerFault, MilvusGone, WorkerGone
 from grader.results.outcome import blank
 from grader.worker.link import SubmissionError
@@ -33,7 +34,7 @@ def declared(item: pytest.Item) -> dict[str, Any]:
 def outcome_of(item: pytest.Item, excinfo: pytest.ExceptionInfo[BaseException] | None, session: Session) -> dict[str, Any]:
     """Judge one check by what it raised; every text in it can be written to a file."""
     outcome = _judged(item, excinfo, session)
-    return {k: writable(v) if isinstance(v, str) else v for k, v in outcome.items()}
+    return {k: writable(v if k == "traceback" else text_of(v)) if isinstance(v, str) else v for k, v in outcome.items()}
 
 
 def _judged(item: pytest.Item, excinfo: pytest.ExceptionInfo[BaseException] | None, session: Session) -> dict[str, Any]:
@@ -65,7 +66,7 @@ def _judged(item: pytest.Item, excinfo: pytest.ExceptionInfo[BaseException] | No
     elif not session.milvus_alive():
         outcome.update(status="error", message="Milvus was gone when the grader looked", fault="milvus")
     elif _is_milvus_error(error):
-        outcome.update(status="failed", message=f"The grader looked into Milvus and was told: {text_of(str(error))}")
+        outcome.update(_looked(error))
     else:  # the check's own code stumbled: over the learner's value, or over its author's mistake
         where = f"{type(error).__name__}: {error}"
         outcome.update(status="failed", message=f"What came back cannot be used: {text_of(where)}", fault="check")
@@ -86,6 +87,27 @@ def _raised(error: SubmissionError) -> dict[str, Any]:
         "traceback": error.traceback,
         "import_failed": importing,
     }
+
+
+def _looked(error: BaseException) -> dict[str, Any]:
+    """A check asked Milvus for what the submission should have left there, and it is not there: in words, not as our exception."""
+    code, said = getattr(error, "code", None), str(getattr(error, "message", "") or error)
+    named = re.search(r"collection(?:=| ')([^\]'\s]+)", said)
+    which = f"the collection {named[1]}" if named else "the collection"
+    found, wanted = _MISSING.get(code, ("", "")) if isinstance(code, int) else ("", "")
+    if not found:
+        return {"status": "failed", "message": f"What the check looked for is not in Milvus, which says: {text_of(said)}"}
+    parts = {"called": "your code, then a look into Milvus", "returned": found.format(which=which), "expected": wanted.format(which=which)}
+    return {"status": "failed", **parts, "message": sentence(**parts, why="")}
+
+
+_MISSING = {
+    100: ("no collection of that name", "{which} to exist"),
+    101: ("{which} is there and not loaded", "a loaded collection"),
+    200: ("no partition of that name", "the partition to exist"),
+    700: ("no index", "an index on the vectors"),
+}
+"""Milvus' codes for what is not there: what a look found, and what was expected."""
 
 
 def _assertion(excinfo: pytest.ExceptionInfo[BaseException]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from grader.grading.once import once
 
 if TYPE_CHECKING:
     from grader.checks.session import Session
@@ -28,6 +30,7 @@ class Run:
     def __init__(self, session: Session, emit: Callable[[dict[str, Any]], None]) -> None:
         self.session, self.emit = session, emit
         self.status: dict[str, str] = {}
+        self.said: dict[Hashable, str] = {}
 
     def finish(self, item: pytest.Item, outcome: dict[str, Any]) -> None:
         """Add what the submission printed meanwhile, and hand the outcome on."""
@@ -35,6 +38,7 @@ class Run:
 
         self.session.after_check()
         outcome["output"], outcome["output_cut"] = self.session.output.take()
+        once(outcome, self.said)
         self.status[item.name] = outcome["status"]
         if outcome["fault"] == "milvus":
             self.session.milvus_ended = True

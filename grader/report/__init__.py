@@ -34,6 +34,16 @@ def explanation(check: Mapping[str, Any]) -> str:
 PARTS = (("called", "called"), ("came back", "returned"), ("expected", "expected"), ("why it matters", "why"))
 
 
+def waits_for(check: Mapping[str, Any], shown: Sequence[Mapping[str, Any]]) -> str:
+    """What a blocked check waits for, by the title that the learner sees; one that is not shown has no name here."""
+    names = set(_words(check["message"]))
+    titles = [c["title"] for c in shown if c["name"] in names]
+    if not titles:
+        return check["message"].removeprefix("blocked: ").removeprefix("blocked by ") or "another check"
+    same = ", which says the same" if check["message"].endswith("which says the same") else ""
+    return "; ".join(f"«{title}»" for title in titles) + same
+
+
 def visible(checks: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The checks that a learner may see, and all hidden ones as one line at the end.
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from grader.report import PARTS, learner_view
+from grader.report import PARTS, learner_view, waits_for
 from grader.report.charts import share_bar
 from grader.report.html_parts import anchor, milvus, shared
 from grader.results.text import cut, cut_lines, number
@@ -115,17 +115,11 @@ def _check(
         "title": check["title"],
         "points": check["points"],
         "max_points": check["max_points"],
-        "waits": _waits(check, shown) if status == "blocked" else "",
+        "waits": f"Waits for {waits_for(check, shown)}" if status == "blocked" else "",
         "parts": _parts(book, exercise, check) if wrong else [],
         "printed": cut_lines(check["output"], check["output_cut"]) if check["output"] and status != "passed" else "",
         "override": next((o for o in overrides if o.check == check["name"]), None),
     }
-
-
-def _waits(check: Mapping[str, Any], shown: list[Mapping[str, Any]]) -> str:
-    """On which check it waits; one that is not shown has no name here."""
-    named = [c["title"] for c in shown if c["name"] in check["message"].replace(",", " ").split()]
-    return f"Waits for: {'; '.join(named)}" if named else "Waits for another check"
 
 
 def _parts(book: Gradebook, exercise: str, check: Mapping[str, Any]) -> list[tuple[str, str, str]]:

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.report import PARTS, learner_view
+from grader.report import PARTS, learner_view, waits_for
 from grader.results import statuses
 from grader.results import text as texts
 from grader.results.statuses import SHOWN
@@ -42,18 +42,18 @@ def one(result: Mapping[str, Any], *, details: bool = True) -> RenderableType:
         rows.append(Padding(_text(result["note"], "yellow" if result["status"] != "passed" else "dim"), (0, 0, 0, 2)))
     everything_waits = result["status"] in ("not_started", "unavailable")
     if details and not everything_waits:
-        rows += [Padding(_check(c), (0, 0, 0, 2)) for c in result["checks"]]
+        rows += [Padding(_check(c, result["checks"]), (0, 0, 0, 2)) for c in result["checks"]]
     if result["log"]:
         rows.append(Padding(_text(result["log"][-1500:], "dim"), (0, 0, 0, 4)))
     return Group(*rows)
 
 
-def _check(check: Mapping[str, Any]) -> RenderableType:
+def _check(check: Mapping[str, Any], beside: Sequence[Mapping[str, Any]]) -> RenderableType:
     mark, style = SHOWN[check["status"]].mark, statuses.style(check["status"])
     points = f"{check['points']:g}/{check['max_points']:g}"
     line = Text.assemble((f"{mark} ", style), _printable(check["title"]), (f"  {points}", "dim"))
     if check["status"] == "blocked":
-        line.append(f"  waits: {_printable(check['message'])}", "dim")
+        line.append(f"  waits for {_printable(waits_for(check, beside))}", "dim")
     rows: list[RenderableType] = [line]
     if check["status"] in ("failed", "not_started", "error"):
         rows.append(Padding(_why(check), (0, 0, 0, 4)))

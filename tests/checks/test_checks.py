@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.checks import CheckFailed, close
+from grader.checks import CheckFailed, close, same
 from grader.checks.replies import reversed_rows
 
 
@@ -34,6 +34,33 @@ def test_a_number_that_is_none_is_the_largest_difference():
 def test_small_arrays_and_other_shapes_are_shown_as_they_are():
     assert "[1., 2.]" in said(np.array([1.0, 2.0]), np.array([1.0, 3.0])).returned
     assert "shape (40,)" in said(np.zeros(40), np.zeros(41)).returned
+
+
+def told(actual, expected):
+    with pytest.raises(CheckFailed) as caught:
+        same(actual, expected, called="f()")
+    return caught.value.returned, caught.value.expected
+
+
+@pytest.mark.parametrize(
+    ("actual", "shown"),
+    [("3", "'3'"), (" pointer", "' pointer'"), ("", "''"), ("[1, 2]", "'[1, 2]'"), ("None", "'None'"), (3, "3"), (None, "None"), ([1, 2], "[1, 2]"), ((1, 2), "(1, 2)")],
+)
+def test_what_came_back_cannot_be_taken_for_something_else(actual, shown):
+    assert told(actual, "pointer")[0] == shown
+
+
+def test_long_values_say_where_they_differ():
+    ids = list(range(100))
+    assert told([*ids[:41], 7, *ids[42:]], ids)[0].endswith("(differs first at [41]: 7 for 41)")
+    assert told(ids[:90], ids)[0].endswith("(differs 90 of 100)")
+    assert told([*ids, 100], ids)[0].endswith("(differs 101 of 100)")
+    assert told("a" * 90 + "b", "a" * 91)[0].endswith("(differs first at [90]: 'b' for 'a')")
+    assert told(tuple(ids), ids)[0].startswith("(0, 1, 2")
+
+
+def test_short_values_are_shown_and_nothing_else():
+    assert told([1, 2], [2, 1]) == ("[1, 2]", "[2, 1]")
 
 
 def rows_of(reply):
