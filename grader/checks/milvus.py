@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from grader.checks.tap import Call, Tap
     from grader.course import Exercise
 
+_SEARCHES = ("Search", "HybridSearch")
+
 
 class Source(Protocol):
     """Where the Milvus of a session comes from; see ``session.py``."""
@@ -99,6 +101,14 @@ class MilvusUnderTest:
     def calls(self, method: str | None = None) -> list[Call]:
         """What the submission asked of Milvus, in order; see :class:`grader.checks.tap.Call`."""
         return self._need_tap().calls(method)
+
+    def searches(self) -> list[Call]:
+        """The searches that Milvus answered, of one vector or of several fields at once."""
+        return [c for c in self.calls() if c.answered and c.method in _SEARCHES]
+
+    def reads(self) -> list[Call]:
+        """Every call that Milvus answered with rows, whichever way they were asked for."""
+        return [c for c in self.calls() if c.answered and c.method in (*_SEARCHES, "Query")]
 
     def forget(self) -> None:
         """Start the record anew."""

@@ -21,6 +21,7 @@ from grader.backends.base import Endpoint, Identity
 from grader.checks.submission import Submission
 from grader.course import Exercise
 from grader.errors import InternalFault, MilvusGone
+from grader.worker.deadlines import Waited, total_of
 from grader.worker.doors import Doors
 from grader.worker.link import Link, Output
 from grader.worker.sandbox.jail import LAYERS, Jail, python_paths
@@ -93,6 +94,7 @@ class Session:
         self.folder = Path(job.folder)
         self.output = Output(cap=1 << 30) if "output-cap" in job.off else Output()
         self.extra: list[Link] = []
+        self.waited = Waited(total_of(job.exercise.timeout, job.patience))
         self.counter = 0
         self.confined = job.confinement in ("namespaces", "docker")
         self.broken_import = ""
@@ -136,6 +138,7 @@ class Session:
             limited=not self.job.debug and "deadline" not in self.job.off,
             off=self.job.off,
             patience=self.job.patience,
+            waited=self.waited,
         )
 
     def _start_worker(self) -> Process:
@@ -218,6 +221,10 @@ class Session:
     def rng_seed(self, check: str) -> list[int]:
         """What a check's random generator starts from: the run's seed and the check's own name."""
         return [self.job.seed, zlib.crc32(check.encode())]
+
+    def before_check(self) -> None:
+        """Every check waits for itself alone."""
+        self.waited.seconds = 0.0
 
     def after_check(self) -> None:
         """End the extra workers of the check that made them."""

@@ -21,8 +21,17 @@ import grpc
 
 from grader.checks.replies import reversed_rows
 
+_SERVICE = "/milvus.proto.milvus.MilvusService"
+_NUMBERS = frozenset({
+    "topk", "limit", "offset", "nprobe", "ef", "radius", "range_filter", "round_decimal", "nlist", "M", "efConstruction", "m", "nbits",
+    "reorder_k", "search_list", "group_size", "max_empty_result_buckets", "drop_ratio_search", "level",
+})  # fmt: skip
 _UNLIMITED = [("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)]
-_BOUNDED = [("grpc.max_receive_message_length", 256 << 20), ("grpc.max_send_message_length", -1)]
+_BOUNDED = [
+    ("grpc.max_receive_message_length", 64 << 20),  # as a server's proxy has it
+    ("grpc.max_send_message_length", -1),
+    ("grpc.compression_enabled_algorithms_bitset", 1),  # none: pymilvus sends plain frames, and others unfold here
+]
 _NO_DEADLINE = 1e6
 """A client without a deadline reports an enormous one, which a channel would take for "at once"."""
 _KEPT_REQUEST, _KEPT_ALL = 8 << 20, 256 << 20
@@ -37,7 +46,7 @@ class Call:
     """One call, as it went by.
 
     Attributes:
-        method: ``Search``, ``Insert`` …
+        method: ``Search``, ``Insert`` …; of another service than Milvus' own the whole path, ``/nobody.Nothing/Search``.
         raw: the request's bytes; empty for rows of over 8 MiB, and once 256 MiB are kept.
         size: bytes of the request.
         status: a gRPC code's name; ``OK`` even if Milvus answered with an error of its own, see `code`.
@@ -58,6 +67,11 @@ class Call:
     code: int = 0
     seconds: float = 0.0
 
+    @property
+    def answered(self) -> bool:
+        """Whether Milvus did what was asked."""
+        return self.status == "OK" and self.code == 0
+
     @cached_property
     def request(self) -> Any:
         """The decoded request: a message of pymilvus' own ``milvus_pb2``."""
@@ -72,7 +86,10 @@ class Call:
 
     @property
     def params(self) -> dict[str, Any]:
-        """Search parameters by name: ``topk``, ``metric_type``, and ``nprobe`` or ``ef`` however they were nested."""
+        """Search parameters by name: ``topk``, ``metric_type``, and ``nprobe`` or ``ef`` however they were nested.
+
+        A number that was given as text is a number, as it is for Milvus.
+        """
         pairs = getattr(self.request, "search_params", ()) or getattr(self.request, "extra_params", ())
         merged: dict[str, Any] = {}
         for pair in pairs:
@@ -82,7 +99,7 @@ class Call:
                 merged.update(value)
             else:
                 merged.setdefault(pair.key, value)
-        return merged
+        return {k: _number(v) if k in _NUMBERS else v for k, v in merged.items()}
 
     @property
     def consistency(self) -> str:
@@ -194,7 +211,8 @@ class Tap(grpc.GenericRpcHandler):  # type: ignore[misc]  # grpc publishes no ty
             return self.stubs[path]
 
     def _forward(self, path: str, request: bytes, context: Any) -> bytes:
-        method = path.rsplit("/", 1)[-1]
+        service, _, name = path.rpartition("/")
+        method = name if service == _SERVICE else path
         metadata = [(k, v) for k, v in context.invocation_metadata() if k in _FORWARDED]
         known = dict(metadata)
         started = time.monotonic()
@@ -237,6 +255,17 @@ def _value(text: str) -> Any:
         return json.loads(text)
     except ValueError:
         return text
+
+
+def _number(value: Any) -> Any:
+    """What Milvus reads there: a number, also where its text was sent."""
+    if not isinstance(value, str):
+        return value
+    with contextlib.suppress(ValueError):
+        return int(value)
+    with contextlib.suppress(ValueError):
+        return float(value)
+    return value
 
 
 def _request_type(method: str) -> Any:

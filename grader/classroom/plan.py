@@ -162,10 +162,10 @@ def backend_key(exercise: Exercise, only: str | None) -> str:
 def limits() -> dict[str, Any]:
     """What holds for every grading beside the exercise's own limits."""
     from grader.backends import lite, server
-    from grader.grading import grade
+    from grader.grading import converse
 
     return {
-        "run_seconds": grade.RUN_LIMIT,
+        "run_seconds": converse.RUN_LIMIT,
         "lite_mib": lite.MEMORY,
         "milvus_mib": server.MEMORY,
         "milvus_disk_mib": server.DISK,

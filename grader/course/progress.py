@@ -44,6 +44,9 @@ def _change(desk: Path, kind: str, change: Callable[[dict[str, Any]], dict[str, 
     path = folder(desk) / f"{kind}.json"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        for place in (path.parent, path, path.with_suffix(".lock")):
+            if place.is_symlink() or (place.exists() and place != path.parent and not place.is_file()):
+                raise UsageError("Progress is kept in files of the desk's own", f"{place} is a link or a pipe", f"move it away: mv {place} {place}.old")
         with _locked(path.with_suffix(".lock")):
             write_atomically(path, dumps(change(read(desk, kind))))
     except OSError as error:
@@ -56,18 +59,24 @@ def read(desk: Path, kind: str) -> dict[str, Any]:
     """Everything of a kind; a damaged file is moved aside and what can be read is not lost."""
     path = folder(desk) / f"{kind}.json"
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        if path.is_symlink() or path.parent.is_symlink() or not path.is_file():
+            return {}  # a pipe would be waited for
+        data = json.loads(path.read_text(encoding="utf-8"), parse_float=_finite, parse_constant=lambda _: None)
         if isinstance(data, dict):
             return data
-    except FileNotFoundError:
-        return {}
     except OSError:
         return {}
-    except ValueError:
+    except (ValueError, RecursionError):
         pass
     with contextlib.suppress(OSError):
         path.rename(path.with_name(f"{kind}.damaged-{int(time.time())}.json"))
     return {}
+
+
+def _finite(text: str) -> float | None:
+    """A number; what is too large for one is none, and could not be written again."""
+    value = float(text)
+    return value if abs(value) < float("inf") else None
 
 
 def record(desk: Path, result: Mapping[str, Any]) -> None:
@@ -75,6 +84,7 @@ def record(desk: Path, result: Mapping[str, Any]) -> None:
     if result["debug"] or result["status"] in ("error", "unavailable"):
         return
     before = recall(desk, "results", result["exercise"], {})
+    before = before if _is_entry("results", before) else {}
     best = max(before.get("best", 0), result["points"])
     entry = {
         "status": result["status"],

@@ -1,7 +1,7 @@
 """Whose fault was it? Decided by experiment, so that "not a zero" cannot be earned by killing Milvus.
 
 Milvus dies or stalls in a learner's call: once more, alone, on a fresh Milvus; then the reference solution
-there. The reference passes and the submission does it again: *failed*, with the call that did it. The
+there. So it is with an error that Milvus raises about itself. The reference passes and the submission does it again: *failed*, with the call that did it. The
 reference fails too: *error*, the grader's. A wall-clock timeout is confirmed once, alone, and so is a worker
 that was ended by SIGKILL, which may have come from outside. A check that
 stumbles over what came back is the learner's only if the reference gets through it; so is a grading that dies or hangs
@@ -108,6 +108,11 @@ def _settle_one(outcome: Outcome, first: Attempt, good: set[str] | None) -> None
                 + (", and the reference solution gets through." if reference_passes else "."),
                 message=f"{what} ended Milvus, twice, each time on a fresh one.",
             )  # fmt: skip
+    elif fault == "own":
+        if reference_passes or good is None:
+            outcome["fault"] = None  # twice, and the reference gets through: it comes of what was asked
+        else:
+            outcome.update(status="error", fault="milvus", message=f"Milvus failed by itself: {outcome['message']}")
     elif fault in ("wall", "killed"):
         outcome["fault"] = None  # confirmed alone: it waits for something that never comes, or ends itself
     elif fault == "check" and (reference_passes or good is None):

@@ -2,12 +2,63 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import stat
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from grader import results
 from grader.errors import WorkUnreadable
+
+MAX_BYTES, MAX_FILES = 64 << 20, 2_000
+"""Of a whole submission; what has more is not read at all."""
+
+
+def refusal(work: Path, within: Path | None, *, strangers: bool) -> str:
+    """Why a submission is not read; empty where it may be.
+
+    A link can lead to the solution, to a file that only the grader's user may read, or to one without an end.
+
+    Args:
+        within: the desk; nothing on the way from there to the work may be a link either.
+        strangers: other people's work has no links at all; in one's own they stay on the desk.
+    """
+    total = count = 0
+    for path in _on_the_way(work, within):
+        try:
+            status = path.lstat()
+        except OSError:
+            continue  # what cannot be looked at cannot be read: said where it is
+        name = path.relative_to(within).as_posix() if within is not None and path.is_relative_to(within) else path.name
+        if stat.S_ISLNK(status.st_mode):
+            if strangers:
+                return f"{name} is a link: only files of their own are graded"
+            if not path.resolve().is_relative_to((within or work.parent).resolve()):
+                return f"{name} is a link that leads away from the desk: put the file itself there"
+        elif not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+            return f"{name} is no file: {_SPECIAL.get(stat.S_IFMT(status.st_mode), 'something else')}"
+        count, total = count + 1, total + status.st_size
+        if count > MAX_FILES or total > MAX_BYTES:
+            return f"{work.name} is larger than any answer: at most {MAX_FILES} files and {MAX_BYTES >> 20} MiB are read"
+    return ""
+
+
+_SPECIAL = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
+
+
+def _on_the_way(work: Path, within: Path | None) -> Iterator[Path]:
+    """From the desk down to the work, and all that lies in it; links are not followed."""
+    if within is not None and work.is_relative_to(within):
+        for parent in reversed(work.relative_to(within).parents):
+            if parent.name:
+                yield within / parent
+    yield work
+    if work.is_dir() and not work.is_symlink():
+        for folder, folders, files in os.walk(work):
+            for name in sorted([*folders, *files]):
+                yield Path(folder) / name
 
 
 def own_copy(work: Path, folder: Path) -> Path:

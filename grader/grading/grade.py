@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
-import socket
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 from grader import results
 from grader.checks.session import Job
 from grader.course import declared as points
-from grader.errors import GraderError, LaunchFailed, NoBackend
+from grader.errors import GraderError, NoBackend
 from grader.grading.blame import Attempt, settle
-from grader.grading.copies import digest_of, own_copy, readable_digest, short_temp
+from grader.grading.converse import Progress, converse
+from grader.grading.copies import digest_of, own_copy, readable_digest, refusal, short_temp
 from grader.grading.quiet import Watch
 from grader.results import scoring
 
@@ -28,10 +29,6 @@ if TYPE_CHECKING:
 
 PUBLIC_SEED = 20_250_715
 """The seed of `grader check` on one's own machine; a class run uses one that the class has not seen."""
-RUN_LIMIT = 900.0
-"""Seconds after which a whole grading is ended whatever it does; its checks have deadlines of their own."""
-
-Progress = Callable[[dict[str, Any]], None]
 
 
 @dataclass
@@ -46,6 +43,7 @@ class Request:
         proved: on which Milvus each exercise was proved (``proved.toml``). Where a failed submission met another one,
             or another seed, the reference must pass there too before the failure counts. None: no such question.
         patience: times the wall clock of every deadline; below 1 only in tests of what waits for ever.
+        within: the desk that the submission lies on, where it was not taken from there already.
     """
 
     exercise: Exercise
@@ -59,6 +57,7 @@ class Request:
     compare_starter: bool = True
     proved: Mapping[str, list[str]] | None = None
     patience: float = 1.0
+    within: Path | None = None
 
 
 class Grader:
@@ -93,6 +92,8 @@ class Grader:
         not_started = scoring.score(declared, [{**c, "status": "not_started"} for c in declared])
         if not work.exists():
             return result(not_started, note=f"Nothing at {work.parent.name}/{work.name} yet: `grader next` makes it")
+        if why := refusal(work, request.within, strangers=request.confinement != "none"):
+            return result(scoring.score(declared, _refused(declared, why)), note=why)
         digest = readable_digest(work)
         if request.compare_starter and digest == digest_of(exercise.starter_path):
             return result(not_started, digest=digest, note="Still equal to the starter")
@@ -171,7 +172,7 @@ class Grader:
 
     def _attempt(self, request: Request, work: Path, progress: Progress | None) -> Attempt:
         attempt = Attempt()
-        folder = Path(tempfile.mkdtemp(prefix="gr-", dir=short_temp()))
+        folder = Path(tempfile.mkdtemp(prefix=f"gr-{os.getpid()}-", dir=short_temp()))
         try:
             with self.supply.milvus(request.exercise, request.backend) as granted:
                 job = Job(
@@ -181,7 +182,7 @@ class Grader:
                     patience=request.patience,
                 )  # fmt: skip
                 with self.supply.runner(debug=request.debug) as sock:
-                    _converse(sock, job, attempt, granted.control, progress)
+                    converse(sock, job, attempt, granted.control, progress)
                 if attempt.complete and granted.identity is not None:
                     attempt.milvus = vars(granted.identity).copy()
         except GraderError as error:
@@ -247,55 +248,14 @@ class Grader:
         return int(parent.pid)
 
 
+def _refused(declared: list[dict[str, Any]], why: str) -> list[dict[str, Any]]:
+    """The outcomes of a submission that is not read: the first check says why."""
+    first = declared[0]["name"] if declared else ""
+    return [
+        {**c, "status": "blocked", "message": f"blocked by {first}"} if number else {**c, "status": "failed", "message": why}
+        for number, c in enumerate(declared)
+    ]
+
+
 def _all_passed(attempt: Attempt) -> bool:
     return attempt.complete and all(o["status"] == "passed" for o in attempt.outcomes)
-
-
-def _converse(
-    sock: socket.socket, job: Job, attempt: Attempt, control: Callable[[str], str], progress: Progress | None
-) -> None:
-    """Hand the job over, take outcomes, serve the controls, until the runner is done."""
-    from grader.worker import wire
-    from grader.worker.frames import receive, send
-
-    with contextlib.suppress(OSError):  # a runner that has ended shows itself below
-        send(sock, wire.encode(job.as_data()))
-    end = time.monotonic() + RUN_LIMIT
-    while True:
-        sock.settimeout(None if job.debug else max(0.1, end - time.monotonic()))
-        try:
-            frame = receive(sock, wire.MAX_REPLY)
-        except TimeoutError:
-            attempt.trouble = f"The whole grading took over {RUN_LIMIT:g} s"
-            attempt.ended = bool(attempt.declared)
-            return
-        except (OSError, wire.ProtocolError) as error:
-            attempt.ended = bool(attempt.declared)
-            raise LaunchFailed("The trusted process ends with a verdict", str(error)) from error
-        if frame is None:
-            attempt.ended = bool(attempt.declared) and not attempt.trouble
-            attempt.trouble = attempt.trouble or "The trusted process ended without a verdict"
-            return
-        message = wire.decode(frame)
-        if "outcome" in message:
-            attempt.outcomes.append(message["outcome"])
-            if progress is not None:
-                progress(message["outcome"])
-        elif "checks" in message:
-            attempt.declared = message["checks"]
-        elif "control" in message:
-            send(sock, wire.encode(_controlled(control, str(message["control"]))))
-        elif "collection" in message or "failed" in message:
-            attempt.trouble = str(message.get("collection") or message["failed"])
-        elif "done" in message:
-            attempt.complete = not attempt.trouble and bool(attempt.outcomes)
-            attempt.milvus = message["milvus"]
-            attempt.reads = tuple(message["reads"])
-            return
-
-
-def _controlled(control: Callable[[str], str], what: str) -> dict[str, str]:
-    try:
-        return {"value": control(what)}
-    except Exception as error:
-        return {"error": f"{type(error).__name__}: {error}"}

@@ -79,6 +79,7 @@ def _raised(error: SubmissionError) -> dict[str, Any]:
     importing = error.what == "importing your file"
     code = f" (code {error.code})" if error.code not in (None, 0, "") else ""
     return {
+        "fault": "own" if "MilvusException" in error.names and _ITSELF.search(error.message) else None,
         "status": "failed",
         "called": error.what,
         "returned": f"{error.type}{code}: {error.message}"[:MESSAGE_CAP],
@@ -96,11 +97,17 @@ def _looked(error: BaseException) -> dict[str, Any]:
     which = f"the collection {named[1]}" if named else "the collection"
     found, wanted = _MISSING.get(code, ("", "")) if isinstance(code, int) else ("", "")
     if not found:
-        return {"status": "failed", "message": f"What the check looked for is not in Milvus, which says: {text_of(said)}"}
+        fault = "own" if _ITSELF.search(said) else None
+        return {"fault": fault, "status": "failed", "message": f"What the check looked for is not in Milvus, which says: {text_of(said)}"}
     parts = {"called": "your code, then a look into Milvus", "returned": found.format(which=which), "expected": wanted.format(which=which)}
     return {"status": "failed", **parts, "message": sentence(**parts, why="")}
 
 
+_ITSELF = re.compile(
+    r"\bfaiss\b|pyarrow|\bArrow\w*Error|segcore|\b[Aa]ssert(?:ion)? ?(?:failed|\"|'|:)|internal error|StatusCode\.INTERNAL|code = Internal|\[Errno \d+\]|I/O error|"
+    r"read_vector_with|No such file"
+)
+"""What a Milvus says about itself and not about the call: an index file read while it is written, a library's assertion."""
 _MISSING = {
     100: ("no collection of that name", "{which} to exist"),
     101: ("{which} is there and not loaded", "a loaded collection"),

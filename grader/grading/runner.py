@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from grader.backends.quiet_clients import quiet_clients
 from grader.checks.session import Job, Session
 from grader.grading.reads import watch
-from grader.worker import wire
+from grader.worker import own_limits, wire
 from grader.worker.confine import redirect_output
 from grader.worker.frames import receive, send
 
@@ -60,6 +60,8 @@ def main(sock: socket.socket, launcher: Launcher) -> None:
     quiet_clients()
     if job.debug and hasattr(launcher, "debug"):
         launcher.debug = True
+    if not job.debug:
+        own_limits.begin(cpu=launcher.name == "fork")
     reads = watch(job.exercise.course)
     session = Session(job, launcher, owner.control)
     from grader.grading.run import begin

@@ -1,7 +1,8 @@
 """One worker and the conversation with it: a question, an answer, and a deadline on each.
 
 CPU time is what a deadline counts, so a busy machine fails nobody; a generous wall clock bounds the rest.
-Before a worker is blamed for being late, Milvus is asked whether it is the one that hangs.
+Before a worker is blamed for being late, Milvus is asked whether it is the one that hangs. All the questions of one
+check together have a deadline too: an iterator may answer each in time and never end.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from grader.errors import MilvusGone, WireRefused, WorkerGone
-from grader.worker import wire
+from grader.worker import own_limits, wire
+from grader.worker.deadlines import Deadline, Waited, total_of
 from grader.worker.frames import framed
 from grader.worker.process import Process, signal_name
 from grader.worker.remote import Handle, Remote, Stream
@@ -27,8 +29,6 @@ OUTPUT_CAP = 16 << 10
 """Bytes of what a submission prints that are kept per check; the rest is counted."""
 MESSAGE_CAP = 8_000
 """Characters that are kept of each part of an exception; an honest worker sends half of that."""
-WALL_FACTOR, WALL_LEAST = 4.0, 15.0
-"""Wall clock per second of CPU time that is allowed, and the least of it in seconds."""
 _TICK = 0.05
 
 
@@ -90,8 +90,11 @@ class Link:
         limited: bool = True,
         off: frozenset[str] = frozenset(),
         patience: float = 1.0,
+        waited: Waited | None = None,
     ) -> None:
+        """Args: waited, what the check's other workers share; see :class:`Waited`."""
         self.patience = patience
+        self.waited = waited or Waited(total_of(timeout, patience))
         self.start, self.timeout, self.output = start, timeout, output
         self.milvus_alive, self.limited, self.off = milvus_alive, limited, off
         self.process: Process | None = None
@@ -128,9 +131,14 @@ class Link:
         except WireRefused as refused:
             raise TypeError(f"the check passes what cannot cross: {refused}") from None
         before = self.process.cpu_seconds() or 0.0
-        limit = _Deadline(timeout or self.timeout, time.monotonic(), before, self.limited, self.patience)
-        self._send(self.process, payload, what, limit)
-        reply = self._answer(number, what, limit)
+        limit = Deadline(timeout or self.timeout, time.monotonic(), before, self.limited, self.patience, self.waited)
+        own_limits.may_use(2 * limit.wall + own_limits.BETWEEN)  # a tap forwards meanwhile, in threads of this process
+        try:
+            with self.waited.counting():
+                self._send(self.process, payload, what, limit)
+                reply = self._answer(number, what, limit)
+        finally:
+            own_limits.may_use(own_limits.BETWEEN)
         if not reply.get("ok"):
             error = reply.get("error")
             if not self.milvus_alive():
@@ -147,7 +155,7 @@ class Link:
 
     # -- waiting ---------------------------------------------------------------------------------------
 
-    def _answer(self, number: int, what: str, limit: _Deadline) -> dict[str, Any]:
+    def _answer(self, number: int, what: str, limit: Deadline) -> dict[str, Any]:
         process = self.process
         if process is None:
             raise WorkerGone("exit", f"{what}: the worker has ended")
@@ -165,7 +173,7 @@ class Link:
             self._check_deadline(process, what, limit)  # questions that come fast enough never wait to be read
             self._run_callback(process, reply, what, limit)
 
-    def _run_callback(self, process: Process, asked: dict[str, Any], what: str, limit: _Deadline) -> None:
+    def _run_callback(self, process: Process, asked: dict[str, Any], what: str, limit: Deadline) -> None:
         try:
             function = self.callbacks.get(asked["callback"])
             if function is None:
@@ -175,7 +183,7 @@ class Link:
             answer = {"ok": False, "type": type(error).__name__, "message": str(error)[:1000]}
         self._send(process, wire.encode(answer, self._keep), what, limit)
 
-    def _send(self, process: Process, payload: bytes, what: str, limit: _Deadline) -> None:
+    def _send(self, process: Process, payload: bytes, what: str, limit: Deadline) -> None:
         """One frame, within the deadline: a worker that does not read must not hold us here."""
         sock = process.sock
         if sock is None:
@@ -196,7 +204,7 @@ class Link:
             if sock.fileno() >= 0:
                 sock.setblocking(True)
 
-    def _turns(self, process: Process, sock: socket.socket, event: int, what: str, limit: _Deadline) -> Iterator[bool]:
+    def _turns(self, process: Process, sock: socket.socket, event: int, what: str, limit: Deadline) -> Iterator[bool]:
         """Whether the socket is ready, tick by tick; reads what is printed meanwhile, and ends at the deadline."""
         with selectors.DefaultSelector() as selector:
             selector.register(sock, event)
@@ -209,7 +217,7 @@ class Link:
                 yield sock.fileno() in ready
                 self._check_deadline(process, what, limit)
 
-    def _frame(self, process: Process, what: str, limit: _Deadline) -> bytearray:
+    def _frame(self, process: Process, what: str, limit: Deadline) -> bytearray:
         sock = process.sock
         if sock is None:
             raise self._gone("exit", f"{what} comes back", "the worker has no socket")
@@ -219,7 +227,7 @@ class Link:
             raise self._gone("protocol", f"{what} returns at most {wire.MAX_REPLY >> 20} MiB", f"{size} bytes announced")
         return self._exactly(process, size, what, limit)
 
-    def _exactly(self, process: Process, size: int, what: str, limit: _Deadline) -> bytearray:
+    def _exactly(self, process: Process, size: int, what: str, limit: Deadline) -> bytearray:
         buffer = bytearray(size)
         view = memoryview(buffer)
         sock = process.sock
@@ -238,7 +246,7 @@ class Link:
                 break
         return buffer
 
-    def _check_deadline(self, process: Process, what: str, limit: _Deadline) -> None:
+    def _check_deadline(self, process: Process, what: str, limit: Deadline) -> None:
         late = limit.passed(process)
         if not late:
             return
@@ -247,6 +255,8 @@ class Link:
             raise MilvusGone(f"Milvus answers; it did not during {what}")
         if late == "cpu":
             raise self._gone("cpu", f"{what} finishes within {limit.timeout:g} s of CPU time", "it was still running")
+        if late == "total":
+            raise self._gone("wall", f"{what}, and what was asked before it in this check, take {self.waited.most:g} s together at most", "it took longer")
         raise self._gone("wall", f"{what} comes back within {limit.wall:g} s", "it was still waiting")
 
     def _died(self, process: Process, what: str) -> Exception:
@@ -307,33 +317,6 @@ class Link:
         if not isinstance(reference, wire.StreamRef | wire.HandleRef):
             raise wire.ProtocolError("a reference that only this side makes")
         return Stream(self, reference) if isinstance(reference, wire.StreamRef) else Handle(self, reference)
-
-
-def wall_of(timeout: float, patience: float = 1.0) -> float:
-    """Seconds that something may take which is allowed `timeout` seconds of CPU time."""
-    return max(WALL_LEAST, timeout * WALL_FACTOR) * patience
-
-
-@dataclass(frozen=True)
-class _Deadline:
-    timeout: float
-    started: float
-    cpu_before: float
-    limited: bool
-    patience: float
-
-    @property
-    def wall(self) -> float:
-        return wall_of(self.timeout, self.patience)
-
-    def passed(self, process: Process) -> str:
-        elapsed = time.monotonic() - self.started
-        if not self.limited or elapsed < self.timeout:
-            return ""
-        used = process.cpu_seconds()
-        if used is not None and used - self.cpu_before > self.timeout:
-            return "cpu"
-        return "wall" if elapsed > self.wall else ""
 
 
 crossing_clients: dict[int, tuple[Any, wire.Connect]] = {}

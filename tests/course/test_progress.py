@@ -1,6 +1,7 @@
 """Progress survives: full disks, damaged files, other machines, two writers."""
 
 import json
+import os
 import threading
 
 import pytest
@@ -105,3 +106,50 @@ def test_what_is_only_on_one_side_is_on_both_afterwards(tmp_path):
     progress.remember(tmp_path / "there", "quiz", "b", "an answer as it was kept before")
     assert progress.load(tmp_path / "here", progress.export(tmp_path / "there")) == 1
     assert progress.read(tmp_path / "here", "quiz") == {"a": RIGHT, "b": "an answer as it was kept before"}
+
+
+STRANGE = ['{"ch01/ex01": 7}', '{"ch01/ex01": {"best": "much", "at": []}}', '{"ch01/ex01": {"best": 1e999}}', "[" * 100_000, '{"ch01/ex01": null}', "[]"]
+
+
+@pytest.mark.parametrize("text", STRANGE, ids=range(len(STRANGE)))
+def test_whatever_stands_there_a_result_is_recorded(tmp_path, text):
+    """What somebody, or a merge, has written: numbers of other types, a depth without end, more than a number holds."""
+    path = progress.folder(tmp_path) / "results.json"
+    path.parent.mkdir()
+    path.write_text(text)
+    progress.record(tmp_path, result())
+    assert progress.recall(tmp_path, "results", "ch01/ex01")["points"] == 3
+
+
+def test_a_link_is_neither_read_nor_followed(tmp_path):
+    outside = tmp_path / "outside.json"
+    outside.write_text('{"ch01/ex01": {"best": 5}}')
+    desk = tmp_path / "desk"
+    progress.folder(desk).mkdir(parents=True)
+    for name in ("results.json", "results.lock"):
+        link = progress.folder(desk) / name
+        link.symlink_to(outside)
+        with pytest.raises(UsageError, match="a link or a pipe"):
+            progress.record(desk, result())
+        link.unlink()
+    assert outside.read_text() == '{"ch01/ex01": {"best": 5}}'
+
+
+def test_a_folder_that_is_a_link_is_not_written_into(tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    progress.folder(desk).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(UsageError, match="a link or a pipe"):
+        progress.record(desk, result())
+    assert progress.read(desk, "results") == {}
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_pipe_is_not_waited_for(tmp_path):
+    progress.folder(tmp_path).mkdir()
+    os.mkfifo(progress.folder(tmp_path) / "results.json")
+    assert progress.read(tmp_path, "results") == {}
+    with pytest.raises(UsageError, match="a link or a pipe"):
+        progress.record(tmp_path, result())

@@ -3,7 +3,8 @@
 import pytest
 
 from grader.grading.blame import Attempt, settle
-from grader.grading.outcomes import blank
+from grader.grading.outcomes import _raised, blank
+from grader.worker.link import SubmissionError
 
 
 def outcome(name, status="passed", **more):
@@ -73,3 +74,49 @@ def test_milvus_that_ended_between_calls_is_not_blamed_without_a_reference():
     """It may have ended by itself."""
     ended = "Milvus was gone when the grader looked"
     assert settled(whole(milvus("one", ended)), whole(milvus("one", ended)), lambda: None)[1] == {"one": "error"}
+
+
+def own(name):
+    return outcome(name, "failed", message="search() raised MilvusException: faiss: no such list", fault="own")
+
+
+def test_an_error_that_milvus_raises_about_itself_once_is_nobodys():
+    """Once more, alone, it goes well: full marks."""
+    assert settled(whole(own("one")), whole(outcome("one")))[1] == {"one": "passed"}
+
+
+def test_an_error_that_comes_again_comes_of_what_was_asked_where_the_reference_gets_through():
+    assert settled(whole(own("one")), whole(own("one")))[1] == {"one": "failed"}
+    assert settled(whole(own("one")), whole(own("one")), lambda: None)[1] == {"one": "failed"}
+
+
+def test_an_error_that_the_reference_meets_too_is_the_machines():
+    assert settled(whole(own("one")), whole(own("one")), lambda: whole(outcome("one", "failed")))[1] == {"one": "error"}
+
+
+ABOUT_ITSELF = [
+    "Error in virtual void faiss::IndexIVF::search(…)",
+    "read_vector_with_known_size: 'ret == (size)' failed",
+    "failed to search: internal error",
+    "[Errno 2] No such file or directory: 'segment_3'",
+    "Assert \"field_meta.get_sizeof() == element.line_sizeof()\" at segcore",
+    "rpc error: code = Internal desc = stream terminated",
+]
+ABOUT_THE_CALL = [
+    "collection not found[collection=films]",
+    "metric type not match: invalid parameter[expected=L2][actual=IP]",
+    "field year not exist",
+    "cannot parse expression: year = 3",
+    "vector dimension mismatch, expected vector size(byte) 16, actual 8",
+]
+
+
+@pytest.mark.parametrize("said", ABOUT_ITSELF)
+def test_what_milvus_says_about_itself_is_known(said):
+    assert _raised(SubmissionError("find()", {"type": "MilvusException", "names": ["MilvusException", "Exception"], "message": said}))["fault"] == "own"
+    assert _raised(SubmissionError("find()", {"type": "ValueError", "names": ["ValueError"], "message": said}))["fault"] is None
+
+
+@pytest.mark.parametrize("said", ABOUT_THE_CALL)
+def test_what_milvus_says_about_the_call_is_the_calls(said):
+    assert _raised(SubmissionError("find()", {"type": "MilvusException", "names": ["MilvusException"], "message": said}))["fault"] is None

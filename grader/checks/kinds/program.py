@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.errors import CourseError, LaunchFailed, MilvusGone, WorkerGone
 from grader.worker import launch
-from grader.worker.link import wall_of
+from grader.worker.deadlines import wall_of
 from grader.worker.sandbox import cgroups
 from grader.worker.spec import KEPT_VARIABLES
 
@@ -109,9 +109,10 @@ class Program:
     def _execute(self, argv: list[str], folder: Path, stdin: str, env: dict[str, str]) -> tuple[int, str, str]:
         session, exercise = self._session, self._session.exercise
         limits = [str(int(exercise.timeout) + 1), str(exercise.memory)]
-        wall = wall_of(exercise.timeout, session.job.patience)
+        wall = min(wall_of(exercise.timeout, session.job.patience), session.waited.left)
         if session.job.confinement == "docker":
-            return _in_container(session, folder, [*limits, "--", *argv], stdin.encode(), env, wall)
+            with session.waited.counting():
+                return _in_container(session, folder, [*limits, "--", *argv], stdin.encode(), env, wall)
         keep = {k: os.environ[k] for k in KEPT_VARIABLES if k in os.environ}
         told, tell = os.pipe()
         try:
@@ -129,7 +130,8 @@ class Program:
         finally:
             os.close(tell)
         try:
-            return conversation(process, stdin.encode(), wall, session, told)
+            with session.waited.counting():
+                return conversation(process, stdin.encode(), wall, session, told)
         finally:
             os.close(told)
             with contextlib.suppress(ProcessLookupError):

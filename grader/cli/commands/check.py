@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,7 @@ def command(
     Without an id, the first exercise that is not passed yet. A failed check is not a failed command: the exit
     status is 0 unless --strict is given.
     """
+    from grader.classroom import leftovers
     from grader.errors import UsageError
     from grader.grading.supply import Supply
 
@@ -59,6 +61,8 @@ def command(
         if not debug:
             supply.launcher()
         course, desk = open_course(course_dir, work)
+        if not ids and not everything and confined != "none":
+            raise UsageError("Other people's work is graded by name: which exercise comes next is their desk's word", "no id", "--all, or name some")
         if everything or not ids:
             chosen = [e for e in course.exercises if e.work_path(desk).exists()] if everything else [the_exercise(course, desk, None)]
         else:
@@ -70,6 +74,9 @@ def command(
         results = _grade(course, desk, chosen, supply, seed, confined, debug)
     format = "json" if as_json else format
     _print(results, format, output)
+    if seed is None and confined == "none":
+        _remember(desk, results)
+    leftovers.sweep(Path(tempfile.gettempdir()))
     return _status(results, strict=strict, require_backends=require_backends)
 
 
@@ -83,7 +90,6 @@ def _confinement(sandbox: str | None, *, trust: bool) -> str:
 def _grade(
     course: Any, desk: Path, chosen: list[Any], supply: Any, seed: int | None, confinement: str, debug: bool
 ) -> list[dict[str, Any]]:
-    from grader.course import progress
     from grader.course.proved import read_proved
     from grader.grading.grade import PUBLIC_SEED, Grader, Request
 
@@ -93,16 +99,20 @@ def _grade(
     def one(exercise: Any) -> dict[str, Any]:
         request = Request(
             exercise, exercise.work_path(desk), seed=PUBLIC_SEED if seed is None else seed, debug=debug,
-            confinement=confinement, proved=None if debug else proved,
+            confinement=confinement, proved=None if debug else proved, within=desk,
         )  # fmt: skip
         return grader.check(request)
 
     with ThreadPoolExecutor(min(len(chosen), os.cpu_count() or 1, 4)) as pool:
-        results = list(pool.map(one, chosen))
-    if seed is None:
-        for result in results:
-            progress.record(desk, result)
-    return results
+        return list(pool.map(one, chosen))
+
+
+def _remember(desk: Path, results: list[dict[str, Any]]) -> None:
+    """Keep what was reached; a desk that is somebody else's keeps its own word, and is not asked for it either."""
+    from grader.course import progress
+
+    for result in results:
+        progress.record(desk, result)
 
 
 def _print(results: list[dict[str, Any]], format: str | None, output: Path | None) -> None:

@@ -26,7 +26,7 @@ def test_search(submission, client, milvus, fresh, rng):
     nearest = int(((vectors - query) ** 2).sum(axis=1).argmin())
     milvus.forget()
     same(submission.nearest(client, name, query.tolist()), nearest, called="nearest(client, name, query)")
-    same(len(milvus.calls("Search")) > 0, True, called="nearest(client, name, query), then the calls that Milvus heard")
+    same(len(milvus.searches()) > 0, True, called="nearest(client, name, query), then the calls that Milvus heard")
 
 
 @check(points=0)
