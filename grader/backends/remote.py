@@ -13,6 +13,7 @@ import importlib.util
 import os
 import uuid
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from grader.backends.base import Absent, Endpoint, Identity
 from grader.errors import LaunchFailed, MilvusGone
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PREFIX = "course_"
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_NO_PROXY = "no_grpc_proxy"
+_PROXIES = ("grpc_proxy", "https_proxy", "http_proxy")
+"""The variables that gRPC follows, in its order."""
 
 
 class RemoteBackend:
@@ -39,6 +44,8 @@ class RemoteBackend:
         """
         self.uri = uri or os.environ.get("GRADER_MILVUS_URI", "")
         self.token = token or os.environ.get("GRADER_MILVUS_TOKEN", "")
+        if urlsplit(self.uri).hostname in _LOOPBACK:
+            os.environ[_NO_PROXY] = ",".join(_LOOPBACK)  # a proxy elsewhere does not lead to this machine
 
     def absent(self, profile: str = "default") -> Absent | None:
         """None when a server answers at the address."""
@@ -53,7 +60,9 @@ class RemoteBackend:
         try:
             _version(self.uri, self.token)
         except Exception as error:
-            return Absent(f"{self.uri} does not answer: {str(error)[:200]}", f"grader check --uri {self.uri} --token …")
+            way = next((f", through the proxy that ${name} names" for name in _PROXIES if os.environ.get(name)), "")
+            way = "" if urlsplit(self.uri).hostname in _LOOPBACK else way
+            return Absent(f"{self.uri} does not answer{way}: {str(error)[:200]}", f"grader check --uri {self.uri} --token …")
         return None
 
     def key(self) -> str:

@@ -203,13 +203,11 @@ class TestBadInput:
 class TestOtherPeoplesDesk:
     """Under CI the desk is a stranger's: a pull request wrote it, links, progress and all."""
 
-    ci = {"CI": "true"}
-
     def test_a_link_to_the_solution_earns_nothing(self, course):
         target = work(course, "ex05_count.py", "")
         target.unlink()
         target.symlink_to(course / "solutions/ch01_mini/ex05_count.py")
-        done = run(course, "check", "ch01/ex05", "--trust", "--json", env=self.ci)
+        done = run(course, "check", "ch01/ex05", "--trust", "--json", env={"CI": "true"})
         result = json.loads(done.stdout)
         assert (result["status"], result["points"]) == ("failed", 0)
         assert "is a link" in result["note"]
@@ -222,14 +220,14 @@ class TestOtherPeoplesDesk:
         kept.mkdir(exist_ok=True)
         os.mkfifo(kept / "results.json")  # whoever reads it waits for ever
         (kept / "hints.json").symlink_to("/dev/zero")
-        done = run(course, "check", "--all", "--trust", "--json", env=self.ci, timeout=60)
+        done = run(course, "check", "--all", "--trust", "--json", env={"CI": "true"}, timeout=60)
         assert done.returncode == 0
         assert json.loads(done.stdout)["status"] == "passed"
         assert sorted(p.name for p in kept.iterdir()) == ["hints.json", "results.json"]
 
     def test_without_a_name_nothing_is_guessed_from_it(self, course):
         work(course, "ex05_count.py", solution(course, "ex05_count.py"))
-        done = run(course, "check", "--trust", env=self.ci)
+        done = run(course, "check", "--trust", env={"CI": "true"})
         assert done.returncode == 2
         assert "--all" in done.stderr
 
