@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.authoring import mutants as mutated
+from grader.authoring import mutants as derived
 from grader.authoring import rules
 from grader.authoring.mutants import explained
 from grader.backends import SERVERS
@@ -46,13 +46,14 @@ class Proof:
     line: int = field(default=0, compare=False)
 
 
-def plan(exercise: Exercise, backends: list[str], seeds: int | None, blind: Path, *, again: bool = False) -> Iterator[Proof]:
+def plan(exercise: Exercise, backends: list[str], seeds: int | None, blind: Path, *, again: bool = False, mutated: bool = False) -> Iterator[Proof]:
     """Everything to be proved about an exercise, the mutants last.
 
     Args:
         backends: that serve it, the cheapest first.
         seeds: how many; None for as many as its manifest says.
         blind: the folder with answers that were written from the statements alone.
+        mutated: the mutants too where the manifest leaves them out.
         again: prove everything on a container engine too, which runs the binary that `server` runs.
     """
     first = backends[0]
@@ -73,19 +74,20 @@ def plan(exercise: Exercise, backends: list[str], seeds: int | None, blind: Path
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         if not path.name.startswith((".", "__")):
             yield Proof(exercise, "blind", path.name, path, first, PUBLIC_SEED, rules.misconception_header(path) or _head(path))
-    yield from mutants(exercise, first)
+    if exercise.mutants or mutated:
+        yield from mutants(exercise, first)
 
 
 def mutants(exercise: Exercise, backend: str) -> Iterator[Proof]:
     """The mutants of the solution, and without a server of the alternatives, on two seeds: what lives on one of them lives."""
-    answers = [(exercise.solution_path, mutated.MOST, "")]
+    answers = [(exercise.solution_path, derived.MOST, "")]
     if backend not in SERVERS:
-        answers += [(path, mutated.OF_ALTERNATIVE, f"{path.stem}/") for path in exercise.alternatives()]
+        answers += [(path, derived.OF_ALTERNATIVE, f"{path.stem}/") for path in exercise.alternatives()]
     said = explained.read(exercise)
     for source, most, prefix in answers:
         taken: Counter[str] = Counter()
-        for mutant in mutated.of(source, most):
-            if prefix and mutant.operator == mutated.HOLLOW:
+        for mutant in derived.of(source, most):
+            if prefix and mutant.operator == derived.HOLLOW:
                 continue  # the solution's says as much
             label = f"{prefix}{mutant.operator}-{mutant.id}"
             taken[label] += 1  # the same change of the same line, which stands there twice

@@ -71,3 +71,4 @@ class Entry(msgspec.Struct, forbid_unknown_fields=True):
     program: Annotated[tuple[str, ...], Meta(description='a list of words, such as ["bash", "run.sh"]')] = ()
     starter: Annotated[Literal["generated", "hand"], Meta(description='"generated" or "hand"')] = "generated"
     seeds: Annotated[int, Meta(ge=1, description="a whole number of seeds")] = 3
+    mutants: Switch = True

@@ -125,6 +125,7 @@ def _exercise(chapter: Chapter, tables: Tables, raw: dict[str, Any], at: str) ->
         program=entry.program,
         starter=entry.starter,
         seeds=entry.seeds,
+        mutants=entry.mutants,
     )
 
 

@@ -64,7 +64,7 @@ def command(
             _audited(out, found, time.monotonic() - started)
             return 0 if found.green else 1
         report = verifier.run(chosen, only=backend, seeds=seeds, kinds=kinds, label=answer, slots=slots, cold=cold, on_verdict=lambda v: _line(out, v))
-    _summary(out, report, time.monotonic() - started, matrix=matrix)
+    _summary(out, report, time.monotonic() - started, kinds, matrix=matrix)
     return 0 if report.green else 1
 
 
@@ -89,7 +89,7 @@ def _line(out: Any, verdict: Any) -> None:
         out.print(f"[green]✓[/green] [dim]{what}  {verdict.seconds:.1f} s[/dim]")
 
 
-def _summary(out: Any, report: Any, seconds: float, *, matrix: bool) -> None:
+def _summary(out: Any, report: Any, seconds: float, kinds: tuple[str, ...], *, matrix: bool) -> None:
     _problems(out, report)
     out.print(_table("Proved", report))
     confusion = report.confusion()
@@ -107,6 +107,9 @@ def _summary(out: Any, report: Any, seconds: float, *, matrix: bool) -> None:
     for verdict in report.wrong:
         if verdict.proof.kind == "mutant" and verdict not in report.survivors:
             out.print(f"✗ {verdict.proof.exercise.id} mutant {verdict.proof.label}: {verdict.wrong}", style="red", markup=False)
+    left = sorted({v.proof.exercise.id for v in report.verdicts if not v.proof.exercise.mutants and "mutant" not in kinds})
+    if left:
+        out.print(f"– without mutants, as their manifest says: {', '.join(left)}. Next: grader verify {left[0]} --kind mutant", style="yellow", markup=False)
     known = sum(v.known for v in report.verdicts)
     out.print(f"{len(report.verdicts)} proofs, {known} known already, {len(report.wrong)} wrong, {len(report.problems)} rules broken, {seconds:.0f} s")
 
