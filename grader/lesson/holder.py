@@ -22,11 +22,12 @@ from grader.errors import GraderError
 
 def hold(needs: list[str], config: str) -> None:
     """Start the cheapest Milvus that serves, say where it is, and end it at the end of standard input."""
-    from grader.backends import choose
+    from grader.backends import as_it_is, choose
 
     folder = Path(tempfile.mkdtemp(prefix="lesson-"))
     try:
-        instance = choose(needs=frozenset(needs), config=config).start(config, folder)
+        backend = choose(needs=frozenset(needs), config=config)
+        instance = backend.start(as_it_is(backend, config), folder)
         try:
             endpoint = instance.endpoint
             _say(

@@ -223,7 +223,7 @@ class _Server:
         folder = Path(tempfile.mkdtemp(prefix="mv-", dir=None if len(tempfile.gettempdir()) < 50 else "/tmp"))  # noqa: S108  mkdtemp makes it private
         self.folders.add(folder)
         try:
-            instance = backend.start(str(request.get("config", "default")), folder)
+            instance = backend.start(backends.as_it_is(backend, str(request.get("config", "default"))), folder)
         except BaseException:
             self.remove(folder)
             raise
