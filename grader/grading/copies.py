@@ -39,12 +39,25 @@ def refusal(work: Path, within: Path | None, *, strangers: bool) -> str:
                 return f"{name} is a link that leads away from the desk: put the file itself there"
         elif not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
             return f"{name} is no file: {_SPECIAL.get(stat.S_IFMT(status.st_mode), 'something else')}"
+        if stat.S_ISREG(status.st_mode) and (encoding := _other_encoding(path)):
+            return f"{name} is saved as {encoding}: save it as UTF-8, which every editor offers beside the file's name"
         count, total = count + 1, total + status.st_size
         if count > MAX_FILES or total > MAX_BYTES:
             return f"{work.name} is larger than any answer: at most {MAX_FILES} files and {MAX_BYTES >> 20} MiB are read"
     return ""
 
 
+def _other_encoding(path: Path) -> str:
+    """The encoding that a text's first bytes name, where no tool here reads it; empty for UTF-8 and for what is no text."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(4)
+    except OSError:
+        return ""
+    return next((name for mark, name in _MARKS if head.startswith(mark)), "")
+
+
+_MARKS = ((b"\xff\xfe\x00\x00", "UTF-32"), (b"\x00\x00\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 _SPECIAL = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
 
 
@@ -64,7 +77,8 @@ def _on_the_way(work: Path, within: Path | None) -> Iterator[Path]:
 def own_copy(work: Path, folder: Path) -> Path:
     """A copy of the submission, so that nothing a worker does reaches the desk, and a save in mid-run changes nothing."""
     target = folder / "work" / work.name
-    target.parent.mkdir(mode=0o755)
+    target.parent.mkdir()
+    target.parent.chmod(0o755)  # whatever the umask is: a sandbox reads it as another user
     if work.is_dir():
         shutil.copytree(work, target, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
     else:

@@ -89,3 +89,17 @@ def test_more_than_any_answer_has_is_not_read(desk, monkeypatch):
     monkeypatch.setattr(copies, "MAX_BYTES", 1 << 30)
     monkeypatch.setattr(copies, "MAX_FILES", 2)
     assert all("at most 2 files" in why for why in refused(desk, "ch01/ex05"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32"])
+def test_another_encoding_is_named_with_its_mend(desk, encoding):
+    text = "def total(numbers):\n    return sum(numbers)\n"
+    mark = b"" if encoding in ("utf-16", "utf-32") else b"\xfe\xff"
+    (desk / "ch01" / "ex01.py").write_bytes(mark + text.encode(encoding))
+    name = encoding.removesuffix("-be").upper()
+    assert refused(desk) == (f"ch01/ex01.py is saved as {name}: save it as UTF-8, which every editor offers beside the file's name",) * 2
+
+
+def test_a_mark_of_utf_8_is_no_other_encoding(desk):
+    (desk / "ch01" / "ex01.py").write_bytes(b"\xef\xbb\xbfx = 1\n")
+    assert refused(desk) == ("", "")

@@ -102,6 +102,59 @@ def test_check_says_how_it_was_confined(tmp_path, sandbox):
         assert json.loads(again.stdout)["confinement"] == "namespaces"
 
 
+POOLS = """
+import concurrent.futures, multiprocessing, multiprocessing.pool, queue, threading
+
+
+def square(x):
+    return x * x
+
+
+def put(channel):
+    channel.put(7)
+
+
+def echo(value):
+    with multiprocessing.pool.ThreadPool(2) as pool:
+        assert pool.map(square, [1, 2, 3]) == [1, 4, 9]
+    with concurrent.futures.ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("fork")) as pool:
+        assert list(pool.map(square, [1, 2, 3])) == [1, 4, 9]
+    with multiprocessing.get_context("fork").Lock():
+        channel = multiprocessing.get_context("fork").Queue()
+    child = multiprocessing.get_context("fork").Process(target=put, args=(channel,))
+    child.start()
+    assert channel.get(timeout=10) == 7
+    child.join()
+    return value
+"""
+
+
+@pytest.mark.parametrize("sandbox", ["none", *(pytest.param(n, marks=pytest.mark.docker) if n == "docker" else n for n in NAMES)])
+def test_pools_locks_and_queues_work_everywhere(tmp_path, sandbox):
+    """What passes on one's own machine passes in class: they live in /dev/shm."""
+    if sandbox != "none":
+        need(sandbox)
+    desk = tmp_path / "my" / "ch01"
+    desk.mkdir(parents=True)
+    solution = (MINICOURSE / "solutions/ch01_mini/ex02_types.py").read_text()
+    (desk / "ex02_types.py").write_text(solution.replace("def echo(", "def _echo(") + POOLS)
+    asked = ["check", "ch01/ex02", "--course", str(MINICOURSE), "--work", str(desk.parent), "--json", *(["--sandbox", sandbox] if sandbox != "none" else [])]
+    result = json.loads(python("from grader.cli import main; main()", *asked).stdout)
+    assert (result["status"], result["confinement"]) == ("passed", sandbox), result["checks"][0]
+
+
+@pytest.mark.parametrize("mask", [0o077, 0o027])
+def test_an_umask_changes_nothing(tmp_path, mask):
+    """Modes are set, not inherited: the confined user is another one than whoever started the command."""
+    need("namespaces")
+    desk = tmp_path / "my" / "ch01"
+    desk.mkdir(parents=True)
+    (desk / "ex02_types.py").write_text((MINICOURSE / "solutions/ch01_mini/ex02_types.py").read_text() + "\n# mine\n")
+    asked = ["check", "ch01/ex02", "--course", str(MINICOURSE), "--work", str(desk.parent), "--json", "--sandbox", "namespaces"]
+    told = python(f"import os; os.umask({mask}); from grader.cli import main; main()", *asked)
+    assert json.loads(told.stdout)["status"] == "passed", told.stderr
+
+
 @pytest.mark.parametrize(("launcher", "case"), [*(pytest.param("fork", case, marks=pytest.mark.soak) for case in GOLDEN), ("spawn", "all_right"), ("spawn", "callback_raises")])
 def test_a_golden_submission_comes_out_the_same(golden_grader, launcher, case):
     """The sandbox changes nothing about what a submission earns, nor about the words."""

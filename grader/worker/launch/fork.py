@@ -360,6 +360,7 @@ def main(argv: list[str]) -> None:
     descriptor, preload, runner, *imports = int(argv[0]), *argv[1:]
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, signal.SIG_IGN)  # the owner ends us by hanging up, after its own clean-up
+    os.umask(0o022)  # modes are what the code says, whatever shell this was started from
     _become_subreaper()
     cgroups.sweep()
     parent = _Parent(socket.socket(fileno=descriptor), runner)

@@ -29,7 +29,7 @@ from grader.backends.orphans import LABEL, me, reap
 from grader.errors import LaunchFailed
 from grader.worker.process import Process
 from grader.worker.sandbox import seccomp
-from grader.worker.sandbox.jail import CONNECTIONS, PROCESSES, SCRATCH_FILES, SCRATCH_MIB, Jail
+from grader.worker.sandbox.jail import CONNECTIONS, PROCESSES, SCRATCH_FILES, SCRATCH_MIB, SHARED_MIB, Jail
 from grader.worker.sandbox.ports import DEPTH
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class Container:
             "environment": {"PYTHONPATH": str(_ROOT), "PYTHONSAFEPATH": "1", "OMP_NUM_THREADS": "1", "PATH": "/usr/bin:/bin", **env},
             "volumes": {path: {"bind": path, "mode": "ro"} for path in dict.fromkeys(shown)},
             "tmpfs": {jail.scratch: f"rw,nosuid,nodev,exec,{room}mode=0700,uid={uid},gid={uid}"},
-            "working_dir": jail.scratch, "read_only": True, "cap_drop": ["ALL"], "ipc_mode": "private", "shm_size": 1 << 20,
+            "working_dir": jail.scratch, "read_only": True, "cap_drop": ["ALL"], "ipc_mode": "private", "shm_size": SHARED_MIB << 20,
             "network_mode": "none" if jail.has("network") else "host",
             "security_opt": ["no-new-privileges", *([f"seccomp={json.dumps(seccomp.profile())}"] if jail.has("seccomp") else ["seccomp=unconfined"])],
             "mem_limit": memory, "memswap_limit": memory, "pids_limit": PROCESSES + 8 if jail.has("limits") else None,

@@ -13,6 +13,8 @@ LAYERS = ("view", "network", "processes", "capabilities", "seccomp", "limits", "
 """What a test may switch off, to see that it is needed; see ``off``."""
 SCRATCH_MIB = 64
 SCRATCH_FILES = 4_096
+SHARED_MIB = 16
+"""In /dev/shm, where Python keeps the locks and queues of its pools; nothing of it outlives the process."""
 PROCESSES = 48
 SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/sbin", "/etc/ld.so.cache", "/etc/alternatives")
 DEVICES = ("null", "zero", "full", "random", "urandom")

@@ -11,7 +11,7 @@ import stat
 from pathlib import Path
 
 from grader.worker.sandbox import seccomp
-from grader.worker.sandbox.jail import DEVICES, SCRATCH_FILES, SCRATCH_MIB, Jail
+from grader.worker.sandbox.jail import DEVICES, SCRATCH_FILES, SCRATCH_MIB, SHARED_MIB, Jail
 
 RDONLY, NOSUID, NODEV, NOEXEC, REMOUNT = 1, 2, 4, 8, 32
 BIND, REC, PRIVATE = 4096, 16384, 1 << 18
@@ -33,6 +33,7 @@ def build(jail: Jail, uid: int) -> None:
     Raises:
         OSError: naming what could not be mounted.
     """
+    os.umask(0o022)  # what is made here is another user's to read, whatever shell this was started from
     mount("", "/", "", REC | PRIVATE)
     base = jail.scratch
     mount("tmpfs", base, "tmpfs", NOSUID | NODEV, f"size=1m,nr_inodes={SCRATCH_FILES},mode=0755")
@@ -113,6 +114,8 @@ def _devices(base: str) -> None:
     for name in DEVICES:
         (folder / name).touch()
         mount(f"/dev/{name}", str(folder / name), "", BIND)
+    (folder / "shm").mkdir()  # where locks and queues of processes live; it counts as memory
+    mount("tmpfs", str(folder / "shm"), "tmpfs", NOSUID | NODEV | NOEXEC, f"size={SHARED_MIB}m,nr_inodes=256,mode=1777")
     for name, target in (("fd", "/proc/self/fd"), ("stdin", "fd/0"), ("stdout", "fd/1"), ("stderr", "fd/2")):
         (folder / name).symlink_to(target)
 
