@@ -51,10 +51,11 @@ def test_every_row_has_length_one(submission, seed, rng, support):
 
 
 @check(points=3, after="test_every_row_has_length_one")
-def test_a_query_is_prepared_like_the_rows(submission, client, fresh, seed, rng, support):
+def test_a_query_is_prepared_like_the_rows(submission, client, milvus, fresh, seed, rng, support):
     """related(): the query is prepared as the rows were"""
     vectors, names, query = model(seed, rng, support)
     mean, name = vectors.mean(axis=0), fresh("words")
+    milvus.forget()
     submission.store(client, name, vectors, names, mean)
     require(client.has_collection(name), called="store(…)", returned="no collection", expected=name, why="related() searches it.")
     call = f"related(client, name, vector, mean, {K})"
@@ -73,6 +74,9 @@ def test_a_query_is_prepared_like_the_rows(submission, client, fresh, seed, rng,
                       why="The mean was taken away from every row. What is the query compared with, if it still has it?")
     same(found, expected, called=call, why="Both sides of a comparison have to go the same way from model to Milvus.")
     close(numbers, cosines, rtol=1e-3, atol=1e-3, called=f"similarities of {call}", why="The cosine of the two prepared vectors.")
+    levels = [heard.consistency for heard in milvus.calls("CreateCollection") + milvus.calls("Search")]
+    require("Strong" in levels, called="store(…), then related(…): the consistency level", returned=", ".join(levels), expected="Strong, for the collection or the search",
+            why="At a lower level a search on a server may miss what was stored a moment ago.")
 
 
 @check(points=2)
