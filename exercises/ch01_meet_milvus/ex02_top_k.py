@@ -7,7 +7,7 @@ Before a database does it for you, do it once by hand. Write `top_k(vectors, que
 - `k`: how many rows, at most n
 - `metric`: "L2" (Euclidean distance), "IP" (inner product) or "COSINE" (cosine of the angle)
 
-Return a list of `k` row numbers (int), best first. No two rows have the same score.
+Return a list of `k` row numbers (int, Python's or NumPy's), best first. No two rows have the same score.
 
     >>> top_k(np.eye(3), np.array([0.1, 0.9, 0.2]), 2, "L2")
     [1, 2]

@@ -8,7 +8,8 @@ kinds of question, each with the call that fits:
 - `by_both(client, name, vector, letter, k)`: the `k` words nearest to the vector **among those** that begin with the
   letter, nearest first.
 
-A filter is a string: `word like "b%"` is true for words that begin with b.
+A filter is a string with the letter in it: `word like "b%"` is true for words that begin with b. (Not every Milvus
+takes a placeholder of `filter_params` after `like`: Milvus Lite does not.)
 
     >>> by_fact(client, "shelf", "z")
     ['zero', 'zone']

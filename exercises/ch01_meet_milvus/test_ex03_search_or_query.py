@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from grader.checks import check, fail, misconception, same
+from grader.checks import check, difference, fail, misconception, same
 
 N = 400
 
@@ -17,67 +17,108 @@ def filled(client, name, cards, support):
     return name, cards, Counter(card["word"][0] for card in cards).most_common(1)[0][0]
 
 
+def listed(found, call):
+    """A list of words, or a failed check that says what came back instead."""
+    if not isinstance(found, (list, tuple)) or not all(isinstance(word, str) for word in found):
+        fail(called=call, returned=repr(found), expected="a list of words (str)", why="The caller goes through a list.")
+    return list(found)
+
+
 @pytest.fixture
 def shelf(client, fresh, rng, seed, support):
     return filled(client, fresh("shelf"), support.cards(seed, rng, N), support)
 
 
+@pytest.fixture
+def large(client, fresh, rng, seed, support):
+    """1,200 cards: over a thousand words begin with one letter, three with another; and a query that these three are farthest from."""
+    cards = support.cards(seed, rng, 3 * N)
+    used = {card["word"][0] for card in cards}
+    letter, rare = [c for c in "abcdefghijklmnopqrstuvwxyz" if c in used][:2]
+    query = support.near(rng, cards)
+    order = support.nearest(cards, query, len(cards))
+    for place, card in enumerate(order):
+        card["word"] = (letter if place < 1050 else rare if place >= len(order) - 3 else "y") + card["word"]
+    return *filled(client, fresh("shelf"), cards, support)[:2], letter, rare, query
+
+
 @check(points=1)
-def test_fact(submission, client, milvus, fresh, rng, seed, support):
-    """Every word with the letter, not only some"""
-    name, cards, letter = filled(client, fresh("shelf"), support.cards(seed, rng, 3 * N), support)  # over a hundred words with it
+def test_fact(submission, client, milvus, large):
+    """Every word with the letter, not only some, as the collection is now"""
+    name, cards, letter, rare, _ = large
     expected = sorted(card["word"] for card in cards if card["word"].startswith(letter))
     call = f'by_fact(client, name, "{letter}")'
     milvus.forget()
-    found = list(submission.by_fact(client, name, letter))
+    found = listed(submission.by_fact(client, name, letter), call)
     searched, queried = len(milvus.calls("Search")), len(milvus.calls("Query"))
-    if len(found) < len(expected) and set(found) <= set(expected) and searched and not queried:
+    if found and len(found) < len(expected) and set(found) <= set(expected) and searched and not queried:
         misconception("search-for-a-fact", evidence=f"Milvus heard {searched} Search and no Query; {len(found)} of {len(expected)} words came back",
                       called=call, returned=f"{len(found)} words", expected=f"{len(expected)} words",
                       why="A search returns the nearest so-and-so many. Which call returns all rows that match, and needs no vector?")
     if sorted(found) == expected and found != expected:
         fail(called=call, returned=found[:6], expected=expected[:6], why="They are all there; they were asked for from a to z.")
-    same(found, expected, called=call, why="A fact holds for every row or not: nothing may be missing.")
+    why = "A fact holds for every row or not: nothing may be missing."
+    if found != expected:
+        fail(called=call, returned=difference(found, expected, "word"), expected=f"the {len(expected)} words that begin with {letter!r}", why=why)
+    call = f'by_fact(client, name, "{rare}")'
+    same(listed(submission.by_fact(client, name, rare), call), sorted(card["word"] for card in cards if card["word"].startswith(rare)), called=call, why=why)
+    client.insert(name, [{"id": 7, "vector": cards[0]["vector"], "word": f"{rare}aa"}])
+    same(listed(submission.by_fact(client, name, rare), call), sorted([f"{rare}aa", *(card["word"] for card in cards if card["word"].startswith(rare))]),
+         called=f"{call}, after a card was added", why="The collection knows what is in it now.")
 
 
 @check(points=1)
 def test_meaning(submission, client, shelf, rng, support):
-    """The nearest words, nearest first"""
+    """The nearest words, nearest first, as many as were asked for"""
     name, cards, _ = shelf
-    query = support.near(rng, cards)
-    expected = [card["word"] for card in support.nearest(cards, query, 5)]
-    same(list(submission.by_meaning(client, name, query, 5)), expected, called="by_meaning(client, name, vector, 5)",
-         why="Milvus returns hits best first. Keep their order.")
+    for k in (5, 1, 25):
+        query, call = support.near(rng, cards), f"by_meaning(client, name, vector, {k})"
+        expected = [card["word"] for card in support.nearest(cards, query, k)]
+        same(listed(submission.by_meaning(client, name, query, k), call), expected, called=call, why="Milvus returns hits best first. Keep their order.")
+    client.insert(name, [{"id": 7, "vector": query, "word": "newest"}])
+    same(listed(submission.by_meaning(client, name, query, k), call), ["newest", *expected[:-1]], called=f"{call}, after a card with just this vector was added",
+         why="The collection knows what is in it now.")
 
 
 @check(points=2)
-def test_both(submission, client, shelf, rng, support):
-    """The nearest among those with the letter, as many as were asked for"""
+def test_both(submission, client, shelf, large, rng, support):
+    """The nearest among those with the letter, as many as were asked for, however few words have it"""
     name, cards, letter = shelf
-    own = [card for card in cards if card["word"].startswith(letter)]
-    query = support.near(rng, [card for card in cards if card not in own])
-    k = min(5, len(own))
+    own, k = [card for card in cards if card["word"].startswith(letter)], 5
+    while True:  # a query with one to four of these words among its five nearest
+        query = support.near(rng, cards)
+        unfiltered = [card["word"] for card in support.nearest(cards, query, k)]
+        after = [word for word in unfiltered if word.startswith(letter)]
+        if 0 < len(after) < k:
+            break
     expected = [card["word"] for card in support.nearest(own, query, k)]
     call = f'by_both(client, name, vector, "{letter}", {k})'
-    found = list(submission.by_both(client, name, query, letter, k))
-    unfiltered = [card["word"] for card in support.nearest(cards, query, k)]
-    if len(found) < k and found == [word for word in unfiltered if word.startswith(letter)]:
+    found = listed(submission.by_both(client, name, query, letter, k), call)
+    if found == after:
         misconception("filters-after-search", evidence=f"the {k} nearest of all words hold {len(found)} with {letter!r}, and just those came back",
                       called=call, returned=found, expected=expected,
                       why="There are enough words with this letter. When is the filter applied: before the nearest are chosen, or after?")
     if found == unfiltered:
         fail(called=call, returned=found, expected=expected, why="These are the nearest of all. Search takes a filter.")
-    same(found, expected, called=call, why="A filter narrows the rows first; the nearest of what is left come back.")
+    why = "A filter narrows the rows first; the nearest of what is left come back."
+    same(found, expected, called=call, why=why)
+    most, call = len(own) - 2, f'by_both(client, name, vector, "{letter}", {len(own) - 2})'
+    same(listed(submission.by_both(client, name, query, letter, most), call), [card["word"] for card in support.nearest(own, query, most)], called=call, why=why)
+    name, cards, _, rare, query = large
+    own, call = [card for card in cards if card["word"].startswith(rare)], f'by_both(client, name, vector, "{rare}", 3)'
+    same(listed(submission.by_both(client, name, query, rare, 3), call), [card["word"] for card in support.nearest(own, query, 3)],
+         called=f"{call}, where the three words with {rare!r} are the farthest of {len(cards)}", why=why)
 
 
-@check(points=1)
+@check(points=1, after=("test_fact", "test_both"))
 def test_nothing_there(submission, client, fresh, rng, seed, support):
     """No match is an empty list, not an error"""
     cards = [card for card in support.cards(seed, rng, 60) if not card["word"].startswith("q")]
     name = fresh("shelf")
     client.create_collection(name, dimension=support.DIM, metric_type="COSINE", consistency_level="Strong")
     client.insert(name, cards)
-    same(list(submission.by_fact(client, name, "q")), [], called='by_fact(client, name, "q")')
+    call = 'by_fact(client, name, "q")'
+    same(listed(submission.by_fact(client, name, "q"), call), [], called=call)
     query = np.asarray(cards[0]["vector"]).tolist()
-    same(list(submission.by_both(client, name, query, "q", 3)), [], called='by_both(client, name, vector, "q", 3)',
-         why="Your caller will loop over the answer.")
+    call = 'by_both(client, name, vector, "q", 3)'
+    same(listed(submission.by_both(client, name, query, "q", 3), call), [], called=call, why="Your caller will loop over the answer.")

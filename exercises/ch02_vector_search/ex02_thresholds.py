@@ -1,7 +1,7 @@
 """Close enough.
 
-A data sheet says: *two words mean the same if their vectors are at most 0.9 apart*, measured with a ruler, that is, by
-Euclidean distance. Milvus answers with the number of the collection's metric, which is another one each time. Write
+A data sheet says: *two words mean the same if their vectors are at most 0.9 apart*, by Euclidean distance. Milvus
+answers with the number of the collection's metric, and each metric has its own. Write
 `close_enough(client, name, metric, vector, euclidean, limit)`.
 
 - `client`: a MilvusClient

@@ -27,14 +27,18 @@ def ask(submission, rows, query, k, metric):
     call = f'nearest(fingerprints, query, {k}, "{metric}")'
     answer = submission.nearest(rows, query, k, metric)
     try:
-        pairs = [(int(row), float(number)) for row, number in answer]
+        pairs = [(row, number) for row, number in answer]
     except (TypeError, ValueError):
-        fail(called=call, returned=answer, expected=f"a list of {k} pairs (row, distance)", why="The caller unpacks each pair.")
+        fail(called=call, returned=repr(answer), expected=f"a list of {k} pairs (row, distance)", why="The caller unpacks each pair.")
+    for row, number in pairs:
+        whole = isinstance(row, (int, np.integer)) and not isinstance(row, bool)
+        if not whole or isinstance(number, bool) or not isinstance(number, (int, float, np.number)):
+            fail(called=call, returned=f"a pair ({row!r}, {number!r})", expected="pairs (row, distance): a whole number and a number", why="The caller indexes with one and calculates with the other.")
     same(len(pairs), k, called=f"len({call})", why="The caller said how many.")
-    found = [row for row, _ in pairs]
+    found = [int(row) for row, _ in pairs]
     if len(set(found)) != k or not all(0 <= row < len(rows) for row in found):
         fail(called=call, returned=found, expected=f"{k} different row numbers from 0 to {len(rows) - 1}", why="Each row is one answer.")
-    return found, np.array([number for _, number in pairs]), call
+    return found, np.array([float(number) for _, number in pairs]), call
 
 
 def judge(found, numbers, expected, call, why):

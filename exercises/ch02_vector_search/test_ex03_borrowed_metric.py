@@ -3,19 +3,19 @@
 import numpy as np
 import pytest
 
-from grader.checks import check, close, fail, misconception, same
+from grader.checks import SubmissionError, check, close, fail, misconception, same
 
 N, K, QUERIES = 250, 8, 5
 
 
-def array(value, call, shape):
+def array(value, call, shape, why="One number more than before, and the same for every row."):
     try:
         made = np.asarray(value, dtype=float)
     except (TypeError, ValueError):
         made = np.empty(0)
     if made.shape != shape or not np.isfinite(made).all():
-        fail(called=call, returned=value, expected=f"an array of shape {shape}, every number finite",
-             why="One number more than before, and the same for every row.")
+        fail(called=call, returned=repr(value) if not isinstance(value, np.ndarray) else value, expected=f"an array of shape {shape}, every number finite",
+             why=why)
     return made
 
 
@@ -65,9 +65,10 @@ def test_the_ranking(submission, client, fresh, rng, seed, support, shop):
     rows = array(submission.rows_for_l2(vectors.copy()), "rows_for_l2(vectors)", (N, support.DIM + 1))
     name = fresh("articles")
     support.shelf(client, name, rows, [f"article {i}" for i in range(N)], "L2")
+    later = submission.spawn()  # another process: whoever asks knows nothing of what rows_for_l2() left in memory
     for query in customers:
         call = "query_for_l2(query)"
-        asked = array(submission.query_for_l2(query.copy()), call, (support.DIM + 1,))
+        asked = array(later.query_for_l2(query.copy()), call, (support.DIM + 1,))
         hits = client.search(name, data=[asked.tolist()], limit=K, anns_field="vector")[0]
         shop.setdefault("answers", []).append((query, rows, [h["id"] for h in hits], [h["distance"] for h in hits]))
         found, right = [h["id"] for h in hits], np.argsort(-(vectors @ query))[:K].tolist()
@@ -75,6 +76,8 @@ def test_the_ranking(submission, client, fresh, rng, seed, support, shop):
             misconception("query-gets-it-too", evidence=f"the query's new number is {asked[-1]:.3f}, so rows with a large new number come nearer",
                           called=f"search for {call}", returned=found, expected=right,
                           why="q·v must stay what it was. What has to stand in the query, so that the new number of a row is multiplied away?")
+        close(asked[:-1], query, rtol=1e-4, atol=1e-4, called=f"the first {support.DIM} numbers of {call}",
+              why="The d numbers of the query go in as they are: a query of a different length has different inner products.")
         whole = np.linalg.norm(rows, axis=1)
         same(found, right, called=f"search for {call} under L2, among rows of length {whole.min():.3f} to {whole.max():.3f}",
              why="|q - v|² = |q|² + |v|² - 2 q·v. The middle term has to be the same for every row, or it disturbs the ranking.")
@@ -82,10 +85,17 @@ def test_the_ranking(submission, client, fresh, rng, seed, support, shop):
 
 @check(points=2, after="test_the_ranking")
 def test_back_to_inner_products(submission, shop, seed, rng, support):
-    """The inner products, read from Milvus' numbers"""
+    """The inner products, read from Milvus' numbers, long after the rows were stored"""
+    later = submission.spawn()
     for query, rows, ids, distances in shop["answers"]:
         call = "inner_products(distances, query, rows)"
-        value = array(submission.inner_products(np.array(distances), query.copy(), rows.copy()), call, (K,))
+        try:
+            answer = later.inner_products(np.array(distances), query.copy(), rows.copy())
+        except SubmissionError:
+            submission.inner_products(np.array(distances), query.copy(), rows.copy())  # it fails here too: its own error is the news
+            fail(called=f"{call}, in a program that has stored no rows", returned="an error", expected=f"{K} inner products",
+                 why="It comes long after the rows were stored, and perhaps elsewhere: all that it needs is in its arguments.")
+        value = array(answer, call, (K,), "One inner product for each hit.")
         scale = np.linalg.norm(rows, axis=1).mean()
         right = rows[ids][:, :-1] @ query
         squared = (query @ query + scale**2 - np.array(distances) ** 2) / 2

@@ -4,7 +4,7 @@ import numpy as np
 
 from grader.checks import check, close, fail, misconception, require, same
 
-N, K = 250, 10
+N, K = 250, 13
 
 
 def model(seed, rng, support):
@@ -25,7 +25,7 @@ def pairs(answer, call):
     try:
         listed = [(str(word), float(number)) for word, number in answer]
     except (TypeError, ValueError):
-        fail(called=call, returned=answer, expected="a list of pairs (word, similarity)", why="The caller unpacks each pair.")
+        fail(called=call, returned=repr(answer), expected="a list of pairs (word, similarity)", why="The caller unpacks each pair.")
     same(len(listed), K, called=f"len({call})", why="As many as were asked for.")
     return [word for word, _ in listed], np.array([number for _, number in listed])
 
@@ -51,10 +51,11 @@ def test_every_row_has_length_one(submission, seed, rng, support):
 
 
 @check(points=3, after="test_every_row_has_length_one")
-def test_a_query_is_prepared_like_the_rows(submission, client, fresh, seed, rng, support):
+def test_a_query_is_prepared_like_the_rows(submission, client, milvus, fresh, seed, rng, support):
     """related(): the query is prepared as the rows were"""
     vectors, names, query = model(seed, rng, support)
     mean, name = vectors.mean(axis=0), fresh("words")
+    milvus.forget()
     submission.store(client, name, vectors, names, mean)
     require(client.has_collection(name), called="store(…)", returned="no collection", expected=name, why="related() searches it.")
     call = f"related(client, name, vector, mean, {K})"
@@ -73,25 +74,27 @@ def test_a_query_is_prepared_like_the_rows(submission, client, fresh, seed, rng,
                       why="The mean was taken away from every row. What is the query compared with, if it still has it?")
     same(found, expected, called=call, why="Both sides of a comparison have to go the same way from model to Milvus.")
     close(numbers, cosines, rtol=1e-3, atol=1e-3, called=f"similarities of {call}", why="The cosine of the two prepared vectors.")
+    levels = [heard.consistency for heard in milvus.calls("CreateCollection") + milvus.calls("Search")]
+    require("Strong" in levels, called="store(…), then related(…): the consistency level", returned=", ".join(levels), expected="Strong, for the collection or the search",
+            why="At a lower level a search on a server may miss what was stored a moment ago.")
 
 
 @check(points=2)
 def test_confident(submission, seed, rng, support):
     """confident(): the similar ones are kept"""
     _, names, _ = model(seed, rng, support)
-    numbers = np.sort(rng.uniform(0.1, 0.95, size=12))[::-1]
+    numbers = np.concatenate([rng.permutation(np.linspace(0.15, 0.95, 12)), [-0.4, 0.0]])  # in no order, as pairs of several searches come
     given = [(word, float(number)) for word, number in zip(names, numbers, strict=False)]
-    cut = int(rng.integers(3, 9))
-    least = float(numbers[cut - 1] + numbers[cut]) / 2
-    for border, kept in ((least, cut), (0.0, 12), (0.99, 0), (float(numbers[4]), 5)):
-        call = f"confident(12 pairs, {border:.3f})"
+    for border in (float(np.sort(numbers)[6]) + 0.01, 0.0, -0.2, 0.99, float(numbers[4])):
+        call, kept = f"confident({len(given)} pairs, {border:.3f})", [w for w, number in given if number >= border]
         answer = submission.confident(given, border)
         if isinstance(answer, np.ndarray):
             answer = answer.tolist()
         if not isinstance(answer, (list, tuple)):
-            fail(called=call, returned=answer, expected="a list of words")
-        if list(answer) == [w for w, number in given if number <= border]:
+            fail(called=call, returned=repr(answer), expected="a list of words", why="The caller prints them.")
+        if answer and list(answer) == [w for w, number in given if number <= border] != kept:
             misconception("similarity-is-a-distance", evidence=f"kept are the {len(answer)} words with a similarity of at most {border:.3f}",
-                          called=call, returned=list(answer), expected=[w for w, _ in given[:kept]],
-                          why="These numbers are cosines. Which is nearer: 0.9 or 0.2?")
-        same(list(answer), [w for w, _ in given[:kept]], called=call, why="At least as similar as asked for, in their order.")
+                          called=call, returned=list(answer), expected=kept, why="These numbers are cosines. Which is nearer: 0.9 or 0.2?")
+        if sorted(map(str, answer)) == sorted(kept) and list(answer) != kept:
+            fail(called=call, returned=list(answer), expected=kept, why="The right words in another order: the order of the pairs was to stay.")
+        same(list(answer), kept, called=call, why="At least as similar as asked for, in their order.")

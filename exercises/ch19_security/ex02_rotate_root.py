@@ -8,6 +8,9 @@ Write `rotate(uri, old, new)`. `uri` is the address of a Milvus with authorizati
 - Return True only if you have *seen* both: a login with the new password works, and one with the old is refused.
 - If `old` is not root's password, change nothing and return False.
 
+For the proof, write `can_log_in(uri, password)`: True if a new connection as root with this password can list the users,
+else False.
+
     >>> rotate(uri, "Milvus", "Correct-Horse-9")
     True
 """

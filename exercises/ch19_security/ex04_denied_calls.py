@@ -13,7 +13,8 @@ A line of the log looks like this (one line):
     [2026/03/01 10:02:11.514 +00:00] [ACCESS] <bob: tcp-10.0.0.7:42752> Search [status: GrpcPermissionDenied]
     [code: 65535] [sdk: Python-3.0.2] [msg: …] [traceID: …] [timeCost: 1.2ms]
 
-Not every call that failed was denied: a collection may be missing, a password wrong.
+Not every call that failed was denied: a collection may be missing, a password wrong. A message (`msg`) is free text and
+may speak of other calls; a line of another shape is no call.
 """
 
 import json

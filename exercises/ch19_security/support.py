@@ -1,5 +1,6 @@
 """What the checks of chapter 19 share: collections, and a call's outcome as somebody."""
 
+import contextlib
 import time
 
 import grpc
@@ -58,6 +59,23 @@ def settled(client, call, wanted):
         if found == wanted or time.monotonic() > end:
             return found
         time.sleep(0.2)
+
+
+@contextlib.contextmanager
+def swept(client):
+    """Take away what roles and users were made inside: a server holds ten roles, and each check begins with what it makes."""
+    users, roles = set(client.list_users()), set(client.list_roles())
+    try:
+        yield
+    finally:
+        for user in set(client.list_users()) - users:
+            with contextlib.suppress(MilvusException, grpc.RpcError):
+                client.drop_user(user)
+        for role in set(client.list_roles()) - roles:
+            with contextlib.suppress(MilvusException, grpc.RpcError):
+                for grant in client.describe_role(role)["privileges"]:
+                    client.revoke_privilege(role, grant["object_type"], grant["privilege"], grant["object_name"], db_name=grant.get("db_name") or "default")
+                client.drop_role(role)
 
 
 def password(rng):

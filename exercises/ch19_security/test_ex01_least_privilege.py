@@ -11,11 +11,11 @@ MAY = {"reader": ("search", "query"), "writer": ("insert", "upsert", "delete")}
 @pytest.fixture
 def setting(submission, milvus, client, fresh, rng, support):
     """One collection with its reader and writer, one that is nobody's."""
-    papers = support.collection(client, fresh("papers"), rng)
-    people = {w: (support.name(rng, w), support.password(rng)) for w in ("reader", "writer")}
-    submission.grant_access(milvus.client(user="root", password="Milvus"), papers, people["reader"], people["writer"])
-    visits = {w: milvus.client(user=user, password=secret) for w, (user, secret) in people.items()}
-    return papers, people, visits
+    with support.swept(client):
+        papers = support.collection(client, fresh("papers"), rng)
+        people = {w: (support.name(rng, w), support.password(rng)) for w in ("reader", "writer")}
+        submission.grant_access(milvus.client(user="root", password="Milvus"), papers, people["reader"], people["writer"])
+        yield papers, people, {w: milvus.client(user=user, password=secret) for w, (user, secret) in people.items()}
 
 
 def members_of_nothing(client, user):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.checks import check, fail, misconception, same
+from grader.checks import check, fail, misconception
 
 KNOWN = ["Milvus"]
 
@@ -20,6 +20,7 @@ def rotated(submission, milvus, support, rng):
              why="rotate() sets the password that it was given, and no other.")
     new = support.password(rng)
     KNOWN.append(new)
+    milvus.forget()
     return old, new, submission.rotate(milvus.uri, old, new)
 
 
@@ -42,45 +43,55 @@ def test_new_password_works(rotated, milvus, client, support):
         fail(called=f"{CALL}, then a login with the new password", returned="refused", expected="a login")
 
 
-@check(points=2)
-def test_old_password_is_dead(rotated, milvus, client, support):
+@check(points=2, after="test_new_password_works")
+def test_old_password_is_dead(rotated, milvus, support):
     """Nobody can log in with the old password"""
     old, _, _ = rotated
     if opens(milvus, support, old):
-        if others(client):
-            misconception("adds-an-administrator", evidence=f"there is a new user {others(client)[0]}, and root's old password still opens",
-                          called=CALL, returned="a login with the old password", expected="a refusal",
-                          why="Everybody knows the default password of root. Does a second administrator change that?")
         fail(called=f"{CALL}, then a login with the old password", returned="a login", expected="a refusal",
              why="The old password is the one that everybody knows.")
 
 
-@check(points=1)
-def test_it_says_so(rotated, milvus, support):
-    """It returns True when it has seen both"""
+@check(points=1, after=("test_new_password_works", "test_old_password_is_dead"))
+def test_it_says_so(submission, rotated, milvus):
+    """It returns True when it has seen both, and can_log_in() says which password opens"""
     old, new, answer = rotated
-    changed = opens(milvus, support, new) and not opens(milvus, support, old)
-    if changed and answer is False:
-        misconception("asks-the-open-connection", evidence="the password was changed, and the function says that it was not",
+    heard = milvus.calls()
+    changes = [place for place, call in enumerate(heard) if call.method == "UpdateCredential"]
+    after = heard[changes[-1] + 1 :] if changes else []
+    worked = [call for call in after if call.status == "OK" and not call.code]
+    if after and not worked and answer is False:
+        misconception("asks-the-open-connection", evidence=f"the password was changed, then Milvus refused {after[0].method}, and the function says that nothing was changed",
                       called=CALL, returned=answer, expected=True,
                       why="Which password does the connection send that was opened before the change?")
-    same(answer, True, called=CALL, why="The caller relies on your proof.")
+    if answer is not True:
+        fail(called=CALL, returned=repr(answer), expected=repr(True), why="The caller relies on your proof.")
+    if not worked:
+        fail(called=f"{CALL}: what Milvus heard after the change", returned=", ".join(f"{call.method}: refused" for call in after) or "nothing",
+             expected="a call with the new password, which works", why="True says that you have seen a login with the new password.")
+    for which, password, opens_it in (("new", new, True), ("old", old, False)):
+        found = submission.can_log_in(milvus.uri, password)
+        if found is not opens_it:
+            fail(called=f"can_log_in(uri, the {which} password), after the change", returned=repr(found), expected=repr(opens_it), why="Your proof rests on it.")
 
 
 @check(points=1, after=("test_new_password_works", "test_old_password_is_dead", "test_it_says_so"))
 def test_nothing_is_dead(submission, milvus, support):
     """It returns False when it has not seen the old password refused"""
     known = next((p for p in reversed(KNOWN) if opens(milvus, support, p)), None)
-    same(submission.rotate(milvus.uri, known, known), False, called="rotate(uri, old, new) with new the same as old",
-         why="The old password still opens. True is for whoever has seen it refused.")
+    answer = submission.rotate(milvus.uri, known, known)
+    if answer is not False:
+        fail(called="rotate(uri, old, new) with new the same as old", returned=repr(answer), expected=repr(False),
+             why="The old password still opens. True is only for a caller who has seen it refused.")
 
 
-@check(points=2)
+@check(points=2, after="test_new_password_works")
 def test_wrong_old_password(submission, milvus, support, rng):
     """With a wrong old password it changes nothing and returns False"""
     old = next((p for p in reversed(KNOWN) if opens(milvus, support, p)), None)
     wanted = support.password(rng)
-    same(submission.rotate(milvus.uri, "not-" + str(old), wanted), False, called='rotate(uri, "a wrong password", new)',
-         why="Nothing was rotated.")
+    answer = submission.rotate(milvus.uri, "not-" + str(old), wanted)
+    if answer is not False:
+        fail(called='rotate(uri, "a wrong password", new)', returned=repr(answer), expected=repr(False), why="Nothing was rotated.")
     if old is not None and not opens(milvus, support, old):
         fail(called='rotate(uri, "a wrong password", new)', returned="another root password", expected="the same as before")

@@ -1,6 +1,6 @@
 """Checks of ch19/ex03. Each connection is made in a process of its own: pymilvus shares channels within one."""
 
-from grader.checks import SubmissionError, check, fail, misconception, same
+from grader.checks import Handle, SubmissionError, check, fail, misconception, same
 
 NAME = "localhost"
 
@@ -8,9 +8,13 @@ NAME = "localhost"
 def attempt(process, milvus, ca, name):
     """What came of a connection: a list of collections, or the exception."""
     try:
-        return process.connect(milvus.uri, milvus.files[ca], name).list_collections()
+        client = process.connect(milvus.uri, milvus.files[ca], name)
+        if isinstance(client, Handle):
+            return client.list_collections()
     except SubmissionError as error:
         return error
+    fail(called=f'connect(uri, {ca}, "{name}")', returned=repr(client), expected="a MilvusClient" if (ca, name) == ("ca", NAME) else "an exception",
+         why="The caller goes on with what it gets; where there is no connection, only an exception says so.")
 
 
 @check(points=2)

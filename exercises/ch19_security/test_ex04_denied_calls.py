@@ -71,10 +71,31 @@ def test_denied_calls(program, client, milvus, fresh, rng, support):
     same(found, expected, called=call, why="An auditor acts on these numbers.")
 
 
-@check(points=1)
+def line(user, method, status, code, msg):
+    return f"[2026/03/01 10:02:11.514 +00:00] [ACCESS] <{user}: tcp-10.0.0.7:4> {method} [status: {status}] [code: {code}] [sdk: x] [msg: {msg}] [traceID: 0] [timeCost: 1ms]\n"
+
+
+@check(points=1, after="test_denied_calls")
+def test_messages(program, rng):
+    """The status decides, whatever a message says; what is no call is skipped"""
+    denied = int(rng.integers(2, 6))
+    lines = [
+        line("ann", "Search", "OK", 0, "the last call of bob ended with status: GrpcPermissionDenied, code: 65535, permission deny"),
+        line("bob", "Insert", "GrpcUnauthenticated", 65535, "auth check failure, no permission: permission denied"),
+        *[line("cyd", "Query", "GrpcPermissionDenied", 65535, "")] * denied,
+        line("cyd", "Search", "GrpcPermissionDenied", 65535, "status: OK"),
+        "[2026/03/01 10:02:12.000 +00:00] [INFO] access log rotated, GrpcPermissionDenied so far: 7\n",
+        "\n",
+    ]
+    ran = program.run(log="access.log", files={"access.log": "".join(lines[i] for i in rng.permutation(len(lines)))})
+    call, found = answer(ran)
+    same(found, {"cyd": {"Query": denied, "Search": 1}}, called=f"{call} on a log whose messages quote other calls, with a blank line and one of another shape",
+         why="A message is free text. Which part of the line says how this call ended?")
+
+
+@check(points=1, after="test_denied_calls")
 def test_nobody(program):
     """A log without a denial gives an empty object"""
-    line = "[2026/03/01 10:02:11.514 +00:00] [ACCESS] <ann: tcp-10.0.0.7:4> Search [status: OK] [code: 0] [sdk: x] [msg: ] [traceID: 0] [timeCost: 1ms]\n"
-    ran = program.run(log="access.log", files={"access.log": line * 3})
+    ran = program.run(log="access.log", files={"access.log": line("ann", "Search", "OK", 0, "") * 3})
     call, _ = answer(ran)
     same(json.loads(ran.stdout), {}, called=f"{call} on a log where all went well")

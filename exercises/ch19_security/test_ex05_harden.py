@@ -38,18 +38,29 @@ def environment(service):
     return {str(k): "" if v is None else str(v) for k, v in raw.items()}
 
 
+def mounted(service):
+    """Where files and folders stand in the container."""
+    found = []
+    for entry in [*(service.get("volumes") or []), *(service.get("configs") or [])]:
+        if isinstance(entry, dict):
+            found.append(str(entry.get("target", "")))
+        else:
+            found.append((str(entry).split(":") + [""])[1])
+    return [path.rstrip("/") for path in found]
+
+
 def published(service):
-    """Pairs (address on this machine, port in the container); an address of '' is every interface."""
+    """Triples (address on this machine, port there, port in the container); an address of '' is every interface."""
     doors = []
     for entry in service.get("ports") or []:
         if isinstance(entry, dict):
-            doors.append((str(entry.get("host_ip", "")), int(entry.get("target", 0))))
+            doors.append((str(entry.get("host_ip", "")), str(entry.get("published", "")), int(entry.get("target", 0))))
             continue
         text = str(entry).split("/")[0]
         host, _, inner = text.rpartition(":")
-        address = host.rpartition(":")[0] if ":" in host else ""
+        address, _, outer = host.rpartition(":")
         for port in range(int(inner.split("-")[0]), int(inner.split("-")[-1]) + 1):
-            doors.append((address.strip("[]"), port))
+            doors.append((address.strip("[]"), outer if "-" not in inner else str(port), port))
     return doors
 
 
@@ -63,8 +74,8 @@ def test_images_are_pinned(services):
             misconception("latest-is-newest", evidence=f"{name} runs {image}", called=f"the image of {name}", returned=image,
                           expected="a version, such as milvusdb/milvus:v3.0.2",
                           why="Which version runs after the next pull? Which one did you test?")
-        require("@sha256:" in image or bool(re.search(r"\d", tag)), called=f"the image of {name}", returned=image or "none",
-                expected="a version or a digest", why="What runs tomorrow should be what was tested today.")
+        require("@sha256:" in image or bool(re.search(r"\d+\.\d+\.\d+|\d{4}-\d\d-\d\d", tag)), called=f"the image of {name}", returned=image or "none",
+                expected="a whole version (v3.0.2, not v3.0) or a digest", why="What runs tomorrow should be what was tested today.")
 
 
 @check(points=3)
@@ -72,7 +83,7 @@ def test_only_one_door(services):
     """Only 19530 is published, and only on this machine"""
     for name, service in services.items():
         same(service.get("network_mode") == "host", False, called=f"network_mode of {name}", why="With host every port is open.")
-        for address, port in published(service):
+        for address, outer, port in published(service):
             if port in INNER:
                 fail(called=f"the ports of {name}", returned=f"{port} is published on {address or 'every interface'}",
                      expected="it is not", why=f"{port} is {INNER[port]}. The containers reach each other without it.")
@@ -80,10 +91,25 @@ def test_only_one_door(services):
                 misconception("ports-without-address", evidence=f"19530 is published on {address or 'every interface'}",
                               called=f"the ports of {name}", returned="a door to the whole network", expected='"127.0.0.1:19530:19530"',
                               why="The statement says: only from this machine. On which addresses does Docker listen when none is given?")
-            require(address in ("127.0.0.1", "::1", "localhost"), called=f"the ports of {name}", returned=f"{address}:{port}",
-                    expected="127.0.0.1")
-    require((19530 in [port for _, port in published(services["milvus"])]), called="the ports of milvus", returned="19530 is not published",
+            require(address in ("127.0.0.1", "::1", "localhost"), called=f"the ports of {name}", returned=f"{port} is published on {address or 'every interface'}",
+                    expected="127.0.0.1", why="Only from this machine.")
+            require((name, outer, port) == ("milvus", "19530", 19530), called=f"the ports of {name}", returned=f"{port} of the container is {outer or 'some port'} of this machine",
+                    expected="19530 of milvus as 19530, and nothing else", why="Only port 19530 can be reached.")
+    require((19530 in [port for _, _, port in published(services["milvus"])]), called="the ports of milvus", returned="19530 is not published",
             expected='"127.0.0.1:19530:19530"', why="A database that nobody reaches is safe, and of no use.")
+
+
+@check(points=1)
+def test_user_yaml_is_read(services):
+    """Milvus reads user.yaml, and still finds etcd and MinIO"""
+    found = mounted(services["milvus"])
+    require("/milvus/configs/user.yaml" in found or "/milvus/configs" in found, called="the volumes of milvus", returned=f"mounted: {', '.join(found) or 'nothing'}",
+            expected="./user.yaml:/milvus/configs/user.yaml among them", why="A file that stays outside the container changes nothing.")
+    env = environment(services["milvus"])
+    for key, address in (("ETCD_ENDPOINTS", "etcd:2379"), ("MINIO_ADDRESS", "minio:9000")):
+        require(env.get(key, "").removeprefix("http://") == address, called=f"milvus: {key}", returned=env.get(key) or "nothing", expected=address, why="The containers reach each other as before.")
+    told = re.findall(r"client-urls[= ]https?://[^:/\s]+:(\d+)", str(services["etcd"].get("command", "")))
+    require(set(told) <= {"2379"}, called="the command of etcd", returned=f"ports {', '.join(told)}", expected="2379", why="The containers reach each other as before.")
 
 
 @check(points=2)
@@ -113,6 +139,7 @@ def test_storage_keys(services):
     """MinIO's keys are secret, and the same on both sides"""
     minio, milvus = environment(services["minio"]), environment(services["milvus"])
     pairs = [(("MINIO_ACCESS_KEY", "MINIO_ROOT_USER"), "MINIO_ACCESS_KEY_ID"), (("MINIO_SECRET_KEY", "MINIO_ROOT_PASSWORD"), "MINIO_SECRET_ACCESS_KEY")]
+    names = []
     for ours, theirs in pairs:
         value = next((minio[name] for name in ours if minio.get(name)), "")
         for where, text in ((f"minio: {ours[0]}", value), (f"milvus: {theirs}", milvus.get(theirs, ""))):
@@ -121,6 +148,9 @@ def test_storage_keys(services):
                     why="minioadmin is in every tutorial, and whoever has it has all your data; a key in a file ends up in a repository.")
         variable = [re.search(r"\w+", text)[0] for text in (value, milvus.get(theirs, ""))]
         same(variable[0], variable[1], called=f"the variables of {ours[0]} and {theirs}", why="Both sides must have the same key.")
+        names.append(variable[0])
+    require(names[0] != names[1], called="the variables of MinIO's access key and secret key", returned=f"${{{names[0]}}} for both", expected="two different variables",
+            why="The access key goes through the network and into logs as a user's name does. Should it be the secret?")
 
 
 @check(points=1)

@@ -11,15 +11,16 @@ JOIN = "join(client, team, collection, user, password)"
 def team(submission, milvus, client, fresh, rng, support):
     """A team of two with its collection, and root's client."""
     root = milvus.client(user="root", password="Milvus")
-    papers = support.collection(client, fresh("papers"), rng)
-    name = support.name(rng, "team")
-    people = [(support.name(rng, stem), support.password(rng)) for stem in ("ann", "bob")]
-    for user, secret in people:
-        submission.join(root, name, papers, user, secret)
-    yield root, name, papers, people
-    for grant in client.describe_role("public")["privileges"]:  # the next check starts with an innocent public
-        if grant["object_name"] == papers:
-            client.revoke_privilege("public", grant["object_type"], grant["privilege"], grant["object_name"])
+    with support.swept(client):
+        papers = support.collection(client, fresh("papers"), rng)
+        name = support.name(rng, "team")
+        people = [(support.name(rng, stem), support.password(rng)) for stem in ("ann", "bob")]
+        for user, secret in people:
+            submission.join(root, name, papers, user, secret)
+        yield root, name, papers, people
+        for grant in client.describe_role("public")["privileges"]:  # the next check starts with an innocent public
+            if grant["object_name"] == papers:
+                client.revoke_privilege("public", grant["object_type"], grant["privilege"], grant["object_name"])
 
 
 @check(points=1)
@@ -52,6 +53,25 @@ def test_outsider_reads_nothing(team, milvus, client, rng, support):
                               called=f"{JOIN}, then {what} as a user in no team", returned=found, expected="denied",
                               why="Who is a member of the role public?")
             fail(called=f"{JOIN}, then {what} as a user in no team", returned=found, expected="denied")
+
+
+@check(points=2, after=("test_member_reads", "test_outsider_reads_nothing"))
+def test_other_teams_stay_closed(submission, team, milvus, client, fresh, rng, support):
+    """Each team reads its own collection, and not another team's"""
+    root, _, papers, people = team
+    salaries, other = support.collection(client, fresh("salaries"), rng), support.name(rng, "other")
+    user, secret = support.name(rng, "dan"), support.password(rng)
+    submission.join(root, other, salaries, user, secret)
+    visits = {user: milvus.client(user=user, password=secret), people[0][0]: milvus.client(user=people[0][0], password=people[0][1])}
+    for who, own, theirs in ((user, salaries, papers), (people[0][0], papers, salaries)):
+        found = support.settled(visits[who], support.calls(own)["search"], "allowed")
+        if found != "allowed":
+            fail(called=f"{JOIN} for two teams, then search as {who} in the collection of their team", returned=found, expected="allowed", why="Each team has its own collection.")
+        for what in ("search", "query"):
+            found = support.outcome(visits[who], support.calls(theirs)[what])
+            if found != "denied":
+                fail(called=f"{JOIN} for two teams, then {what} as {who} in the other team's collection", returned=found, expected="denied",
+                     why="The statement lets a team search and query its one collection. To whom, and on what, does each grant go?")
 
 
 @check(points=2, after="test_member_reads")

@@ -1,6 +1,7 @@
 """Your first search.
 
 You get a Milvus, and cards: dictionaries with an `id` (int), a `vector` (list of 64 floats) and a `word` (str).
+All vectors have length 1, so every metric agrees on which card is nearest.
 
 Write `first_search(client, name, cards, query)`:
 

@@ -7,7 +7,7 @@ Two collections hold the same cards (`id`, `vector` of 64 floats, `word`); the v
 - `similar(client, name, vector, k)`: `name` has the metric COSINE. Return the `k` nearest as pairs
   `(word, similarity)`, nearest first. The similarity is the cosine of the angle: 1.0 for the same direction.
 - `euclidean(client, name, vector, k)`: `name` has the metric L2. Return the `k` nearest as pairs `(word, distance)`,
-  nearest first. The distance is the one you measure with a ruler: the square root of the sum of squared differences.
+  nearest first. The distance is the Euclidean one: the square root of the sum of squared differences.
 
     >>> similar(client, "by_angle", cards[3]["vector"], 1) == [(cards[3]["word"], 1.0)]   # but for rounding
     True

@@ -4,12 +4,13 @@ A program starts, works, ends, and starts again tomorrow. Its data should still 
 
 Write `open_or_create(client, name, cards)`, which your program calls at **every** start:
 
-- when there is no collection `name`, create it for the cards (`id`, `vector` of 64 floats, `word`), metric COSINE, and
-  insert them;
+- when there is no collection `name`, create it for the cards (`id`, an int from 0 up, `vector` of 64 floats, `word`),
+  metric COSINE, and insert them;
 - when it is there, leave what is in it alone: others may have added rows since.
 
 Afterwards the collection can be searched, also right after Milvus itself was restarted. Return how many rows the
-collection holds (int).
+collection holds (int), with everything that others have written up to now: let a query with the consistency level
+Strong count them.
 
     >>> open_or_create(client, "shelf", cards)   # the first start
     120

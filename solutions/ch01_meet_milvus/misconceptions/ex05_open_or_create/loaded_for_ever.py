@@ -6,6 +6,6 @@
     if not client.has_collection(name):
         client.create_collection(name, dimension=len(cards[0]["vector"]), metric_type="COSINE")
         client.insert(name, cards)
-        return len(cards)
-    return client.get_collection_stats(name)["row_count"]
+    rows = client.query(name, filter="", output_fields=["count(*)"], consistency_level="Strong")
+    return rows[0]["count(*)"]
 # END SOLUTION

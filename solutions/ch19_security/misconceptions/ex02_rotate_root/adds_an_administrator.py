@@ -1,5 +1,5 @@
 # id: adds-an-administrator
-# check: test_new_password_works, test_old_password_is_dead
+# check: test_new_password_works
 # why: In many systems one makes an administrator of one's own and forgets root; root stays open with the password that everybody knows.
 # source: docs v3.0.x authenticate.md names the default user root and its password; leaving it is the classic finding of an audit
 # BEGIN SOLUTION

@@ -1,0 +1,34 @@
+# expect: failed|partial
+# because: confident() sorts by similarity, and the order of the pairs was to stay
+import numpy as np
+from pymilvus import DataType
+
+
+def prepare(vectors, mean):
+    centred = np.asarray(vectors) - mean
+    return centred / np.linalg.norm(centred, axis=1, keepdims=True)
+
+
+def store(client, name, vectors, words, mean):
+    """Make the collection, and put every word into it with its prepared vector."""
+    prepared = prepare(vectors, mean)
+    schema = client.create_schema(auto_id=False)
+    schema.add_field("id", DataType.INT64, is_primary=True)
+    schema.add_field("vector", DataType.FLOAT_VECTOR, dim=prepared.shape[1])
+    schema.add_field("word", DataType.VARCHAR, max_length=100)
+    index = client.prepare_index_params()
+    index.add_index("vector", index_type="FLAT", metric_type="IP")
+    client.create_collection(name, schema=schema, index_params=index, consistency_level="Strong")
+    rows = [{"id": i, "vector": v, "word": w} for i, (v, w) in enumerate(zip(prepared.tolist(), words))]
+    client.insert(name, rows)
+
+
+def related(client, name, vector, mean, k):
+    query = prepare([vector], mean)[0]
+    hits = client.search(name, data=[query.tolist()], limit=k, anns_field="vector", output_fields=["word"])[0]
+    return [(hit["entity"]["word"], hit["distance"]) for hit in hits]
+
+
+def confident(pairs, least):
+    kept = [(s, w) for w, s in pairs if s >= least]
+    return [w for s, w in sorted(kept, reverse=True)]
