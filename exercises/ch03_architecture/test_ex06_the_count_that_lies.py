@@ -7,6 +7,8 @@ import pytest
 from grader.checks import check, fail, misconception, require
 
 ROWS = 1900
+LARGE = 17_000
+"""Rows of a collection that no single query returns: it stops at 16,384."""
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +136,23 @@ def test_resume(submission, milvus, client, support, shelf, rng):
 
 
 @check(points=1, after="test_resume")
+def test_a_large_collection(submission, milvus, client, fresh, support, seed, rng):
+    """A collection may hold more rows than one query returns"""
+    name = support.collection(client, fresh("archive"))
+    for start in range(0, LARGE, 4250):
+        client.insert(name, [{"id": i, "vector": [float(i)] * support.DIM, "word": str(i)} for i in range(start, start + 4250)])
+    rows = [{**row, "id": 20_000 + row["id"]} for row in support.rows(seed, 60)]
+    there = [rows[i] for i in rng.permutation(60)[:30].tolist()]
+    client.insert(name, there)
+    milvus.forget()
+    value = submission.resume(milvus.client(), name, rows, 25)
+    called = f'resume(client, "{name}", 60 rows of which 30 are missing, 25), in a collection of {LARGE + 30:,} rows'
+    count = support.count(client, name)
+    require(count == LARGE + 60, called=f"count(*) after {called}", returned=f"{count - LARGE} of the rows to be loaded", expected=60, why="One query returns at most 16,384 rows. What can be asked about the rows that you hold?")
+    require(not isinstance(value, bool) and value == 30, called=called, returned=repr(value), expected=30)
+
+
+@check(points=1, after="test_resume")
 def test_nothing_left_to_do(submission, milvus, shelf):
     """A load that is complete inserts nothing"""
     name = shelf["name"]
@@ -141,5 +160,6 @@ def test_nothing_left_to_do(submission, milvus, shelf):
     milvus.forget()
     value = submission.resume(milvus.client(), name, rows)
     sent = sum(c.rows for c in milvus.calls("Insert"))
-    require(not isinstance(value, bool) and value == 0 and sent == 0, called=f'resume(client, "{name}", 30 rows that are there)', returned=f"{value}, after {sent} rows were inserted", expected=0)
-    require(submission.resume(milvus.client(), name, []) == 0, called=f'resume(client, "{name}", [])', returned="something else", expected=0)
+    require(not isinstance(value, bool) and value == 0 and sent == 0, called=f'resume(client, "{name}", 30 rows that are there)', returned=f"{value!r}, after {sent} rows were inserted", expected=0)
+    value = submission.resume(milvus.client(), name, [])
+    require(not isinstance(value, bool) and value == 0, called=f'resume(client, "{name}", [])', returned=repr(value), expected=0)
