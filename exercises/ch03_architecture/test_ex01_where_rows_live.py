@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from grader.checks import check, fail, misconception
+from grader.checks import SubmissionError, check, fail, misconception
 
 KEYS = ("flushed", "sealed", "growing")
 STAGES = ("nothing yet", "{new} rows inserted, nothing flushed", "flushed, and loaded by the query node",
@@ -72,12 +72,22 @@ def ask(submission, milvus, client, fresh, seed, rng, support, world):
         if parts and live is not None and found["growing"] == max(0, live - wanted["flushed"]):
             misconception("growing-is-what-is-left", **told, evidence=f"a count finds {live} live rows, {wanted['flushed']} are flushed, and {found['growing']} is the difference",
                           why="A count leaves deleted rows out, a segment keeps them. What is left over when rows of a flushed segment were deleted?")
-        if parts and found["growing"] == 0:
-            misconception("what-is-loaded-is-listed", **told, evidence=f"the metrics count {wanted['growing']} growing rows, and list_loaded_segments() names none of them",
+        if parts and found["growing"] == 0 and never_reads_metrics(submission, client, name):
+            misconception("what-is-loaded-is-listed", **told, evidence=f"the metrics count {wanted['growing']} growing rows, list_loaded_segments() names none of them, and without any metrics the answer is the same",
                           why="Only sealed segments are loaded from storage, and only those are listed. Where are rows that came through the log?")
+        if parts:
+            fail(**told, why=f"The metrics count {wanted['growing']} growing rows of this collection. Which lines are about it, and about the state Growing, letter for letter?")
         fail(**told, why="Each row is in a segment. Which kind holds it decides what a search costs and what a crash would replay.")
 
     return judge
+
+
+def never_reads_metrics(submission, client, name):
+    """Whether an answer comes even where there are no metrics to be read: None instead of a text."""
+    try:
+        return isinstance(submission.where(client, name, None), dict)
+    except SubmissionError:
+        return False
 
 
 @check(points=1)

@@ -6,8 +6,9 @@ you decided well. A recording is a dict:
     {"number": 4711, "keywords": ["harbour", "strike"], "seconds": 95, "speaker": "Ada Null", "vector": [...]}
 
 `number` is its key, a whole number. `keywords` are up to 8 texts of up to 30 bytes, perhaps none; any character may stand
-in one, such as `steam_train` or `50% off`, only no quotation mark and no backslash. `seconds` is a whole number. `speaker` is
-a name of up to 60 bytes, or None when nobody speaks. The vector has 32 floats; near means COSINE.
+in one, such as `steam_train` or `50% off`, only no quotation mark and no backslash. `seconds` is a whole number up to
+1,000,000. `speaker` is a name of up to 60 bytes, or None when nobody speaks. The vector has 32 floats of any length; near
+means COSINE.
 
 - `create(client, name)` makes the collection.
 - `store(client, name, recordings)` puts a list of recordings into it.

@@ -9,7 +9,7 @@ underscores. Tenants that differ in one character, or in upper and lower case, a
 
 - `create(client, name)` makes the collection.
 - `add(client, name, tenant, notes)` stores a list of notes. A note with a number that this tenant has already replaces
-  the older one.
+  the older one. Where one list has a number twice, the later note counts.
 - `remove(client, name, tenant, number)` removes one note. There may be no such note; then nothing happens.
 - `find(client, name, tenant, vector, k)` returns the tenant's `k` notes nearest to the vector as pairs `(number, text)`,
   nearest first; fewer when it has fewer. What was added, replaced or removed before counts.

@@ -1,14 +1,15 @@
 """Bug hunt: the borrowed keys.
 
 Two archives lend their pictures to one exhibition, and a colleague put both into one collection. Each archive has ids of its
-own, texts of up to 20 digits: the maps have long ones, the posters have short ones that may begin with zeros. The program runs, and
+own, texts of up to 18 digits: the maps have long ones, the posters have short ones that may begin with zeros. The program runs, and
 three things are wrong:
 
 1. some maps cannot be found by their id, or the wrong one is,
 2. a poster has taken the place of a map,
 3. `fetch` mixes up what belongs to which id when one of them is not there.
 
-Find the three mistakes and mend them. Change no function's name or arguments; you may change the schema.
+Find the three mistakes and mend them. Change no function's name or arguments; you may change the schema. What works stays:
+the pictures are searched by COSINE, and a picture that is stored again replaces the old one.
 
 - `create(client, name)` makes the collection.
 - `key(source, id)` makes the primary key of a picture, from `"maps"` or `"posters"` and the id there. Two pictures have

@@ -30,7 +30,7 @@ def refusal(client, name, row):
 
 def stored(client, name, key):
     rows = client.query(name, filter=f'isbn == "{key}"', output_fields=FIELDS, consistency_level="Strong")
-    return {field: rows[0][field] for field in FIELDS} if rows else None
+    return {field: rows[0].get(field) for field in FIELDS} if rows else None
 
 
 @check(points=2)
@@ -60,6 +60,10 @@ def test_takes_what_is_right(submission, client, milvus, fresh, rng, seed, suppo
                  why="Everything in it is as the table says.")
     for row in rows[:2] + rows[-1:]:
         same(stored(client, name, row["isbn"]), {field: row[field] for field in FIELDS}, why="What is right comes back as it was.", called=f"a query for isbn {row['isbn']} after inserting it")
+    second = fresh("annex")
+    submission.create(client, second)
+    require(client.has_collection(second), called=f"{CALL}, with another name after the first", returned=f"no collection {second}", expected=f"the collection {second}",
+            why="Each call creates the collection whose name it is given.")
     made.update(name=name, row=rows[-1], lonely=rows[7])
 
 
@@ -67,13 +71,14 @@ def test_takes_what_is_right(submission, client, milvus, fresh, rng, seed, suppo
 def test_what_may_be_missing(client, rng, made):
     """An unknown year is NULL, and copies are 1"""
     name, right = made["name"], made["row"]
-    for year in ({}, {"year": None}):
-        row = {k: v for k, v in right.items() if k not in ("year", "copies")} | {"isbn": isbn(rng)} | year
+    for given in ({}, {"year": None, "copies": None}):
+        row = {k: v for k, v in right.items() if k not in ("year", "copies")} | {"isbn": isbn(rng)} | given
         said = refusal(client, name, row)
-        call = f"insert() of a row {'with year None' if year else 'without year'} and without copies"
+        call = f"insert() of a row {'with year None and copies None' if given else 'without year and without copies'}"
         if said is not None:
             fail(called=call, returned=said, expected="the row to be taken", why="The table says what is stored when these two are left out.")
         found = stored(client, name, row["isbn"])
+        require(found is not None, called=f"a query for isbn {row['isbn']} after {call}", returned="no row", expected="the row", why="The library gives the keys.")
         if found["year"] is not None:
             misconception("unknown-is-zero", evidence=f"the row was stored with year {found['year']!r}", called=call, returned=found, expected="year None",
                           why="A number that stands for «unknown» is found by `year < 1500` like any other. Which word of add_field allows no value at all?")
@@ -96,12 +101,20 @@ def test_refuses_what_is_wrong(client, rng, seed, support, made):
         misconception("dynamic-catches-all", evidence="a row with the field `shelf`, which the table does not have, was taken",
                       called="insert() of a row with shelf='B 12'", returned="no error", expected="a refusal",
                       why="A misspelt field name would be stored as a field of its own, and the real one would be missing. What lets unknown fields in?")
-    if refusal(client, name, without("title")) is None:
-        misconception("nullable-to-be-safe", evidence="a row without title was taken", called="insert() of a row without title", returned="no error",
-                      expected="a refusal", why="A field that may always be missing protects nothing. Which fields may be NULL, says the table?")
+    fields = sorted(field["name"] for field in client.describe_collection(name)["fields"])
+    same(fields, sorted([*FIELDS, "embedding"]), called=f"the names of the fields after {CALL}", why="These fields and no others.")
+    untitled = without("title")
+    if refusal(client, name, untitled) is None:
+        found = stored(client, name, untitled["isbn"])
+        if found is not None and found["title"] is None:
+            misconception("nullable-to-be-safe", evidence="a row without title was taken, and stored with title None", called="insert() of a row without title", returned="no error",
+                          expected="a refusal", why="A field that may always be missing protects nothing. Which fields may be NULL, says the table?")
+        fail(called="insert() of a row without title", returned=f"no error; it was stored as {found!r}", expected="a refusal", why="The table does not allow it.")
     for what, row in {
         "with title None": wrong(title=None),
         "with a title of 81 bytes": wrong(title="t" * 81),
+        "without isbn": without("isbn"),
+        "with isbn None": wrong(isbn=None),
         "with an isbn of 14 digits": {**right, "isbn": isbn(rng) + "1"},
         "with the year 32768": wrong(year=32768),
         "with the year as text": wrong(year="1999"),
@@ -109,6 +122,7 @@ def test_refuses_what_is_wrong(client, rng, seed, support, made):
         "with an embedding of 31 numbers": wrong(embedding=vectors[0][:31].tolist()),
         "with an embedding of 33 numbers": wrong(embedding=[*vectors[0].tolist(), 0.0]),
         "without embedding": without("embedding"),
+        "with embedding None": wrong(embedding=None),
     }.items():
         if refusal(client, name, row) is None:
             fail(called=f"insert() of a row {what}", returned="no error", expected="a refusal", why="The table does not allow it.")
@@ -119,12 +133,12 @@ def test_can_be_searched(client, made):
     """It can be searched right away, by COSINE"""
     name, row = made["name"], made["lonely"]  # no other row has its embedding
     try:
-        twice = [2 * x for x in row["embedding"]]
-        hit = client.search(name, data=[twice], anns_field="embedding", limit=1, consistency_level="Strong")[0][0]
+        longer = [3 * x for x in row["embedding"]]  # at twice the length L2, squared, would say 1 as well
+        hit = client.search(name, data=[longer], anns_field="embedding", limit=1, consistency_level="Strong")[0][0]
     except MilvusException as error:
         fail(called=f"a search after {CALL}", returned=str(error), expected="hits", why="A collection is searched once it has an index and is loaded.")
     require(made["loaded"], called=CALL, returned="a collection that nobody loaded", expected="a loaded one",
             why="Milvus Lite loads by itself what is searched; a server refuses the search. create_collection() with index_params loads, and so does load_collection().")
-    same(hit["isbn"], row["isbn"], called="isbn of the nearest to twice the embedding of a stored row")
-    require(abs(hit["distance"] - 1) < 1e-3, called="a search for twice a stored embedding", returned=f"similarity {hit['distance']:.4f}", expected="1.0",
+    same(hit["isbn"], row["isbn"], called="isbn of the nearest to three times the embedding of a stored row")
+    require(abs(hit["distance"] - 1) < 1e-3, called="a search for three times a stored embedding", returned=f"similarity {hit['distance']:.4f}", expected="1.0",
             why="COSINE does not look at lengths.")

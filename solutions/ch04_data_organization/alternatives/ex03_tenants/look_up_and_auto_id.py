@@ -17,7 +17,7 @@ def create(client, name):
 def add(client, name, tenant, notes):
     numbers = [n["number"] for n in notes]
     client.delete(name, filter=f"owner == '{tenant}' and number in {numbers}")
-    for n in notes:
+    for n in {n["number"]: n for n in notes}.values():
         client.insert(name, {"owner": tenant, "number": n["number"], "note": {"text": n["text"]}, "vector": n["vector"]})
 
 

@@ -19,7 +19,7 @@ def key(source, id):
 
 def store(client, name, source, pictures):
     for p in pictures:
-        client.insert(name, [{"picture": key(source, p["id"]), "title": p["title"], "vector": p["vector"]}])
+        client.upsert(name, [{"picture": key(source, p["id"]), "title": p["title"], "vector": p["vector"]}])
 
 
 def fetch(client, name, source, ids):

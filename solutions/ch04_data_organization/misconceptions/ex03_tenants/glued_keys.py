@@ -3,7 +3,8 @@
 # why: Tenant and number written one after the other look unique, because every example that one tries is.
 # source: https://cwe.mitre.org/data/definitions/694.html (one identifier for several resources); the classic case is a hash over parts without a separator
 # BEGIN SOLUTION add
-    client.upsert(name, [{"key": f"{tenant}{note['number']}", "tenant": tenant, **note} for note in notes])
+    latest = {note["number"]: note for note in notes}
+    client.upsert(name, [{"key": f"{tenant}{number}", "tenant": tenant, **note} for number, note in latest.items()])
 # END SOLUTION
 # BEGIN SOLUTION remove
     client.delete(name, ids=[f"{tenant}{number}"])

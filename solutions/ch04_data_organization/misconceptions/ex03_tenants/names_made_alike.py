@@ -16,7 +16,8 @@
     partition = "t_" + "".join(c if c.isalnum() else "_" for c in tenant)
     if not client.has_partition(name, partition):
         client.create_partition(name, partition)
-    client.upsert(name, [{"key": f"{note['number']}:{tenant}", **note} for note in notes], partition_name=partition)
+    latest = {note["number"]: note for note in notes}
+    client.upsert(name, [{"key": f"{number}:{tenant}", **note} for number, note in latest.items()], partition_name=partition)
 # END SOLUTION
 # BEGIN SOLUTION find
     partition = "t_" + "".join(c if c.isalnum() else "_" for c in tenant)

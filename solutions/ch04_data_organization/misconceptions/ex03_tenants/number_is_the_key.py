@@ -13,7 +13,7 @@
     client.create_collection(name, schema=schema, index_params=index)
 # END SOLUTION
 # BEGIN SOLUTION add
-    client.upsert(name, [{"tenant": tenant, **note} for note in notes])
+    client.upsert(name, [{"tenant": tenant, **note} for note in {n["number"]: n for n in notes}.values()])
 # END SOLUTION
 # BEGIN SOLUTION remove
     client.delete(name, filter=f'number == {number} and tenant == "{tenant}"')

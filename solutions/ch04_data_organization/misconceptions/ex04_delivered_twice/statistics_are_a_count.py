@@ -1,5 +1,5 @@
 # id: statistics-are-a-count
-# check: test_nothing_delivered
+# check: test_the_number_of_rows
 # why: The key is called row_count, and after inserts alone it is right.
 # source: github.com/milvus-io/milvus/issues/14435, github.com/milvus-io/milvus/issues/30663 (row_count is not the number of rows)
 # BEGIN SOLUTION

@@ -1,4 +1,4 @@
-"""Sort first, read everything that is stored, delete what is old, insert what is newer."""
+"""Sort first, read everything that is stored, upsert what is newer in pieces of 20, and count in Python."""
 
 
 def load(client, name, records):
@@ -7,9 +7,6 @@ def load(client, name, records):
         best[r["id"]] = r
     stored = {row["id"]: row["version"] for row in client.query(name, filter="id >= 0", output_fields=["version"], consistency_level="Strong")}
     write = [r for r in best.values() if r["version"] > stored.get(r["id"], -1)]
-    replaced = [r["id"] for r in write if r["id"] in stored]
-    if replaced:
-        client.delete(name, ids=replaced)
     for start in range(0, len(write), 20):
-        client.insert(name, write[start : start + 20])
+        client.upsert(name, write[start : start + 20])
     return len(set(stored) | set(best))
