@@ -7,7 +7,7 @@ import pytest
 
 from grader.checks import SubmissionError, check, fail, misconception, same, difference
 
-N = 240
+N, AROUND = 900, 500
 
 
 @pytest.fixture(scope="module")
@@ -24,10 +24,10 @@ def teas(client, seed, support, _shops):
         for row in rows:
             row["stars"] = None if rng.random() < 0.25 else int(rng.integers(0, 6))
         rows[0]["stars"], rows[1]["stars"] = None, 0
-        # Around one tea nearly all have the rating that is not wanted: whoever filters what came back has too few left.
+        # Around one tea all but eight of 500 have the rating that is not wanted: filtering what came back leaves too few.
         anchor, stars = rows[2], rating(seed)
-        around = support.nearest(rows[2:], anchor["vector"], 40)
-        for row, at in zip(around, rng.permutation(40)):
+        around = support.nearest(rows[2:], anchor["vector"], AROUND)
+        for row, at in zip(around, rng.permutation(AROUND)):
             row["stars"] = None if at < 5 else (stars % 5 + 1 if at < 8 else stars)
         anchor["stars"] = None
         plain = [{**row, "stars": 4} for row in rows[:20]]
