@@ -15,7 +15,7 @@ ALMOST = ["Ada ", " Ada", "ada", "ADA", "Ada\n", "two\rlines", "two\r\nlines", "
 """Names that are others' names but for a blank, a line break or capitals."""
 ALIKE = ["draft", "Draft", "q3_", "Q3_", "first", "ﬁrst", "line\r", "line\n"]
 """Beginnings that differ in capitals, a ligature or the kind of line break; the owner of many has a title with each."""
-MANY = 140
+MANY = 120
 """Documents of one owner with one beginning: more than a hundred."""
 STEMS = [
     "100% wool", "100 ways to knit", "100", "100_days", "100Xdays", "Q3_report", "Q3 report", "Q3-report", "_draft", "%", "draft",
@@ -34,12 +34,12 @@ def archive(client, seed, support, _archives):
     if "it" not in _archives:
         rng = np.random.default_rng([seed, 65])
         owners = PLAIN + QUOTED + BACKSLASHED + BROKEN + ALMOST
-        rows = support.draw(seed, rng, 12 * len(owners) + MANY)
+        rows = support.draw(seed, rng, 9 * len(owners) + MANY)
         for i, row in enumerate(rows):
             row["owner"] = None if rng.random() < 0.1 else owners[i % len(owners)]
             row["title"] = str(rng.choice(STEMS)) + (f" {row['word']}" if rng.random() < 0.6 else "")
-            if i >= 12 * len(owners):
-                which = i - 12 * len(owners)
+            if i >= 9 * len(owners):
+                which = i - 9 * len(owners)
                 row["owner"], row["title"] = "Li Wei", f"{ALIKE[which] if which < len(ALIKE) else 'minutes of'} {row['word']}"
             del row["word"]
         support.store(client, "archive", rows, [("owner", "VARCHAR", {"max_length": 200, "nullable": True}), ("title", "VARCHAR", {"max_length": 300})])
