@@ -129,3 +129,8 @@ def test_nearest(submission, client, teas, rng, support):
     if sorted(found) == sorted(expected):
         same(found, expected, called=call, why="Milvus returns hits best first. Keep their order.")
     same(found, expected, called=call, why="The same teas as in all_but, ranked by distance.")
+    query, other = support.near(rng, rows), (stars + 2) % 6
+    call = f'nearest_not_rated(client, "{name}", another vector, {other}, 11)'
+    found = support.ids_of(submission.nearest_not_rated(client, name, query, other, 11), call)
+    expected = [r["id"] for r in support.nearest([r for r in rows if r["stars"] != other], query, 11)]
+    same(found, expected, called=call, why="Another tea, another rating and another k have an answer of their own.")

@@ -8,7 +8,7 @@ from grader.checks import SubmissionError, check, fail, misconception, differenc
 STANDS, RECORDS = 900, 900
 EXACT = [(3, 4), (4, 3), (-3, 4), (0, 5), (5, 0), (6, 8), (-8, 6), (0, 10), (5, 12), (12, -5), (0, 13), (1, 0), (0, -1), (2, 0),
          # A thirty-second of a kilometer, 31 m, inside a bound and outside of it.
-         (33 / 32, 0), (0, -31 / 32), (1 / 32, 0), (0, 17 / 32), (-15 / 32, 0), (5 + 1 / 32, 0), (0, 5 - 1 / 32), (13 + 1 / 32, 0)]
+         (33 / 32, 0), (0, -31 / 32), (3 + 1 / 32, 4), (0.75, 0), (1 / 32, 0), (0, 17 / 32), (-15 / 32, 0), (5 + 1 / 32, 0), (0, 5 - 1 / 32), (13 + 1 / 32, 0)]
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +95,7 @@ def test_within(submission, client, city, support):
     """At most far, the bound included"""
     hall, ids, squares, _, _ = city
     value = dict(zip(ids, squares))
-    for far in (5.0, 10.0, 13.0, 1.0, 7.25, 0.0, 1000.0):
+    for far in (5.0, 10.0, 13.0, 1.0, 0.75, 7.25, 0.0, 1000.0):
         call = f"within(client, 'stands', {hall}, {far})"
         found, refusal = answer(lambda f=far: submission.within(client, "stands", hall, f), support, call)
         expected, open_end = pick(ids, squares <= far**2), pick(ids, squares < far**2)
