@@ -6,10 +6,11 @@ more cells, more recall, more work. Your service promises a recall. Find the sma
 Write `smallest_nprobe(client, name, queries, truth, target, nlist)` → int
 
 - `client`: a MilvusClient; `name`: the collection, loaded, with the fields `id` and `vector`, metric L2
-- `queries`: list of 100 vectors; `truth`: for each query the ids of its k true neighbours (k is 10 here)
+- `queries`: list of vectors (100 for the collection above); `truth`: for each query the ids of its k true neighbors.
+  k is the same for all queries: mostly 10, but it may be more than a cell holds
 - `target`: the mean recall over *all* queries that has to be reached, for example 0.9 (never exactly
   the recall of some nprobe, so rounding decides nothing)
-- `nlist`: the number of cells; with nprobe = nlist recall is 1
+- `nlist`: the number of cells, any number; with nprobe = nlist recall is 1
 - return the smallest nprobe from 1 to nlist whose recall is at least `target`
 
 Measure, do not guess: each data set has another answer. And do not measure all `nlist` of them: a service with

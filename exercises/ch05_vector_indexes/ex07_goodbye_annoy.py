@@ -7,7 +7,7 @@ A service that was written for Milvus 2.2 asks for an ANNOY index. Milvus took A
 
 - for {"index_type": "ANNOY", "metric_type": …, "params": {"n_trees": …}}: an approximate index that today's Milvus
   builds, with the same metric and parameters of its own (state them all: some versions have no defaults)
-- any other index comes back as it is
+- any other index comes back as it is; the dict that is given stays as it was
 
 `modern_search(params, limit)` → dict for the `search_params` of a search
 
@@ -17,8 +17,8 @@ A service that was written for Milvus 2.2 asks for an ANNOY index. Milvus took A
 - `limit`: how many hits the search asks for
 
 `move(client, name, field, index)`: give the vector field of an existing collection the index that `modern_index(index)`
-says. Its rows are flushed. It may be loaded and have another index on that field: the old one has to go. When `move`
-returns, the collection is loaded and searches use the new index.
+says. Its rows are flushed. It may be loaded and have an index on that field: the old one has to go, and an index on
+another field stays. When `move` returns, the collection is loaded and searches use the new index.
 """
 
 from grader.learner import NotStarted

@@ -40,22 +40,22 @@ def data(seed, rows, queries, dim, k, metric="L2", lengths=False):
     return Data([int(i) for i in ids], stored, asked, truth, metric)
 
 
-def store(client, name, given):
-    """A collection with the fields `id` and `vector`, filled and flushed, without an index."""
+def store(client, name, given, field="vector"):
+    """A collection with the fields `id` and `vector`, or another one's name, filled and flushed, without an index."""
     schema = client.create_schema(auto_id=False, enable_dynamic_field=False)
     schema.add_field("id", DataType.INT64, is_primary=True)
-    schema.add_field("vector", DataType.FLOAT_VECTOR, dim=given.vectors.shape[1])
+    schema.add_field(field, DataType.FLOAT_VECTOR, dim=given.vectors.shape[1])
     client.create_collection(name, schema=schema)
-    rows = [{"id": i, "vector": v} for i, v in zip(given.ids, given.vectors.tolist(), strict=True)]
+    rows = [{"id": i, field: v} for i, v in zip(given.ids, given.vectors.tolist(), strict=True)]
     for start in range(0, len(rows), 4000):
         client.insert(name, rows[start : start + 4000])
     client.flush(name)
 
 
-def index(client, name, index_type, metric="L2", **params):
+def index(client, name, index_type, metric="L2", field="vector", **params):
     """Build and load; in this order searches use the index on every Milvus."""
     wanted = client.prepare_index_params()
-    wanted.add_index("vector", index_type=index_type, metric_type=metric, index_name="vector", params=params)
+    wanted.add_index(field, index_type=index_type, metric_type=metric, index_name=field, params=params)
     client.create_index(name, wanted)
     client.load_collection(name)
 
@@ -81,16 +81,24 @@ def recall(answers, truth):
     return float(np.mean([len(set(a) & set(t)) / len(t) for a, t in zip(answers, truth, strict=True)]))
 
 
-def described(client, name):
-    """What Milvus says of the index on the vector, flat: index_type, metric_type, M, nlist …; {} for none."""
+def described(client, name, field="vector"):
+    """What Milvus says of the index on a vector field, flat: index_type, metric_type, M, nlist …; {} for none."""
     names = client.list_indexes(name)
     for one in names:
         told = dict(client.describe_index(name, one) or {})
-        if told.get("field_name") in (None, "", "vector"):
+        if told.get("field_name") in (None, "", field):
             nested = told.pop("params", None) or {}
             flat = {**told, **(nested if isinstance(nested, dict) else {})}
             return {key: int(v) if str(v).lstrip("-").isdigit() else v for key, v in flat.items()}
     return {}
+
+
+def whole(value):
+    """A search parameter as int, written as a number or as text; None if it is neither."""
+    try:
+        return None if isinstance(value, bool) or float(value) != int(float(value)) else int(float(value))
+    except (TypeError, ValueError, OverflowError):
+        return None
 
 
 def ids_of(answer, queries, k, call, fail):
@@ -99,10 +107,14 @@ def ids_of(answer, queries, k, call, fail):
         answer = answer.tolist()
     shape_ok = isinstance(answer, (list, tuple)) and len(answer) == queries
     if not shape_ok or not all(isinstance(row, (list, tuple)) for row in answer):
-        fail(called=call, returned=answer, expected=f"a list of {queries} lists of ids",
+        fail(called=call, returned=repr(answer), expected=f"a list of {queries} lists of ids",
              why="Each query has an answer of its own.")
     flat = [i for row in answer for i in row]
     if not all(isinstance(i, (int, np.integer)) and not isinstance(i, bool) for i in flat):
-        fail(called=call, returned=f"a list that begins with {answer[0][:2]}", expected=f"{k} ids (int) for each query",
+        fail(called=call, returned=f"a list that begins with {answer[0][:2]!r}", expected=f"{k} ids (int) for each query",
              why="A hit carries its id under \"id\".")
+    wrong = [len(row) for row in answer if len(row) != k]
+    if wrong:
+        fail(called=call, returned=f"{wrong[0]} ids for a query, and {len(wrong)} of {queries} answers have not the length asked for",
+             expected=f"{k} ids for each query", why="k says how many.")
     return [[int(i) for i in row] for row in answer]

@@ -15,7 +15,7 @@ def parts(kind, rows, dim, **p):
     kept = {"FLAT": dim * 4, "IVF_FLAT": dim * 4, "IVF_SQ8": dim, "IVF_PQ": p.get("m", 0) * p.get("nbits", 8) / 8}[kind]
     found = {"vectors": rows * kept}
     if kind != "FLAT":
-        found |= {"centres": p["nlist"] * dim * 4, "cell numbers": rows * 2}
+        found |= {"centers": p["nlist"] * dim * 4, "cell numbers": rows * 2}
     if kind == "IVF_PQ":
         found["codebooks"] = 2 ** p["nbits"] * dim * 4
     return found
@@ -25,7 +25,7 @@ def ask(submission, kind, rows, dim, **p):
     call = f'index_bytes("{kind}", {rows}, {dim}' + "".join(f", {k}={v}" for k, v in p.items()) + ")"
     value = submission.index_bytes(kind, rows, dim, **p)
     if isinstance(value, bool) or not isinstance(value, (int, float, np.integer, np.floating)):
-        fail(called=call, returned=value, expected="a number of bytes", why="Somebody wants to buy memory for it.")
+        fail(called=call, returned=repr(value), expected="a number of bytes", why="Somebody wants to buy memory for it.")
     return float(value), call
 
 
@@ -62,15 +62,24 @@ def verdict(submission, kind, rows, dim, why="", **p):
 
 
 @check(points=1)
-def test_whole_vectors(submission, rng):
-    """FLAT and IVF_FLAT: four bytes a number, and what the cells add"""
+def test_flat(submission, rng):
+    """FLAT: four bytes a number, for few rows and for many"""
     verdict(submission, "FLAT", MILLION, 128, why="1,000,000 x 128 float32 are 512 MB.")
+    verdict(submission, "FLAT", int(rng.integers(800, 1200)), 64, why="Nothing but the vectors is kept: no cells, no codebooks.")
+
+
+@check(points=1, after="test_flat")
+def test_whole_vectors(submission, rng):
+    """IVF_FLAT: four bytes a number, and what the cells add"""
     verdict(submission, "IVF_FLAT", MILLION, 128, nlist=2000, why="The documentation counts 1 + 2 + 512 MB.")
+    verdict(submission, "IVF_FLAT", int(rng.integers(800, 1200)), 64, nlist=8, why="Vectors, cell numbers and a few centers: IVF_FLAT has no codebooks.")
     rows, dim = int(rng.integers(20_000, 60_000)), int(rng.integers(8, 12)) * 8
-    verdict(submission, "IVF_FLAT", rows, dim, nlist=8192, why="With many cells for few rows the centres weigh, too.")
+    verdict(submission, "IVF_FLAT", rows, dim, nlist=8192, why="With many cells for few rows the centers weigh, too.")
+    verdict(submission, "IVF_FLAT", rows, dim, nlist=65_536, why="Here the centers are most of it: four bytes a number, as the vectors.")
+    verdict(submission, "IVF_FLAT", 100 * MILLION, 2, nlist=1024, why="On short vectors the number of the cell weighs: two bytes a row.")
 
 
-@check(points=2)
+@check(points=2, after="test_flat")
 def test_a_graph(submission, rng):
     """HNSW: vectors and edges"""
     verdict(submission, "HNSW", MILLION, 32, M=32, why="Edges are most of a graph on short vectors.")
@@ -79,18 +88,22 @@ def test_a_graph(submission, rng):
     verdict(submission, "HNSW", MILLION, 128, M=16, why="The documentation counts 128 MB for 32 edges a row and 512 MB for the vectors.")
 
 
-@check(points=2)
+@check(points=2, after="test_flat")
 def test_shortened_vectors(submission, rng):
     """IVF_SQ8 and IVF_PQ: what is kept instead of the vector"""
     verdict(submission, "IVF_SQ8", MILLION, 128, nlist=2000, why="The documentation counts 1 + 2 + 128 MB.")
     rows, dim = int(rng.integers(20_000, 60_000)), int(rng.integers(8, 12)) * 8
-    verdict(submission, "IVF_SQ8", rows, dim, nlist=8192, why="The centres stay as they are, four bytes a number.")
+    verdict(submission, "IVF_SQ8", rows, dim, nlist=8192, why="The centers stay as they are, four bytes a number.")
+    verdict(submission, "IVF_SQ8", int(rng.integers(800, 1200)), 64, nlist=8, why="A byte a number, cell numbers and a few centers: IVF_SQ8 has no codebooks.")
+    verdict(submission, "IVF_SQ8", 100 * MILLION, 4, nlist=1024, why="On short vectors the number of the cell weighs: two bytes a row.")
     rows, dim = int(rng.integers(2, 9)) * 1_000_000, int(rng.integers(4, 9)) * 32
     verdict(submission, "IVF_PQ", rows, dim, nlist=1024, m=dim // 4, nbits=4, why="m codes of nbits bits each.")
     verdict(submission, "IVF_PQ", MILLION, 128, nlist=2000, m=8, nbits=8, why="The documentation counts 1 + 2 + 8 MB.")
+    verdict(submission, "IVF_PQ", 10 * MILLION, 768, nlist=128, m=768, nbits=8, why="768 codes of eight bits are 768 bytes a row.")
+    verdict(submission, "IVF_PQ", 10 * MILLION, 768, nlist=128, m=2, nbits=4, why="Two codes of four bits are one byte: the number of the cell weighs more.")
 
 
-@check(points=1)
+@check(points=1, after="test_flat")
 def test_codebooks_count_when_rows_are_few(submission, rng):
     """IVF_PQ with long codes: the codebooks are memory, too"""
     rows, dim = int(rng.integers(20_000, 40_000)), 256
@@ -113,7 +126,12 @@ def test_what_fits(submission, rng):
         value = submission.what_fits(float(limit), rows, dim, choices)
         if isinstance(value, np.ndarray):
             value = value.tolist()
-        require(isinstance(value, (list, tuple, set, frozenset)), called=call, returned=value, expected="a list of index types", why="More than one may fit.")
+        require(isinstance(value, (list, tuple, set, frozenset)), called=call, returned=repr(value), expected="a list of index types", why="More than one may fit.")
         expected = sorted(kind for kind, size in sizes.items() if size <= limit)
-        require(sorted(value) == expected, called=call, returned=sorted(value), expected=expected,
+        require(sorted(map(str, value)) == expected, called=call, returned=repr(value), expected=expected,
                 why="An index that does not fit is not slower: it does not load.")
+    for kind in choices:
+        limit, _ = ask(submission, kind, rows, dim, **choices[kind])
+        value = submission.what_fits(limit, rows, dim, {kind: choices[kind]})
+        require(list(value) == [kind], called=f"what_fits({limit:.0f}, {rows}, {dim}, {{{kind!r}: {choices[kind]}}})", returned=repr(value), expected=[kind],
+                why=f"index_bytes() gives just that number for {kind}, and at most the limit may be taken: the last byte of it, too.")

@@ -44,11 +44,24 @@ def lloyd(part, rng, rounds=15):
     return centres
 
 
+def moved(books, vectors):
+    """One more round of k-means: each piece goes to the mean of the parts that are nearest to it."""
+    codes, after = codes_of(books, vectors), books.astype(float)
+    for i, part in enumerate(np.split(vectors, M, axis=1)):
+        for c in range(PIECES):
+            if (codes[:, i] == c).any():
+                after[i, c] = part[codes[:, i] == c].mean(axis=0)
+    return after
+
+
 def array(value, call, shape, kinds, what):
     if isinstance(value, (list, tuple)):
-        value = np.asarray(value)
+        try:
+            value = np.asarray(value)
+        except ValueError:
+            fail(called=call, returned=repr(value), expected=f"{what}: an array of shape {shape}", why="Its rows have different lengths.")
     if not isinstance(value, np.ndarray) or value.dtype.kind not in kinds:
-        fail(called=call, returned=value, expected=f"{what}: an array of shape {shape}", why="The next step calculates with it.")
+        fail(called=call, returned=value if isinstance(value, np.ndarray) else repr(value), expected=f"{what}: an array of shape {shape}", why="The next step calculates with it.")
     same(tuple(value.shape), shape, called=f"shape of {call}", why=f"{what}.")
     return value
 
@@ -61,11 +74,14 @@ def test_a_codebook_for_each_part(submission, seed, rng):
     books = array(submission.train(vectors, M, NBITS), call, (M, PIECES, PART), "f", "m codebooks of 2^nbits pieces of dim/m numbers")
     require(bool(np.isfinite(books).all()), called=call, returned="numbers that are not finite", expected="pieces", why="A cell that nobody joined has no mean.")
     shown, learned = error(books, vectors), error(np.stack([lloyd(p, rng) for p in np.split(vectors, M, axis=1)]), vectors)
-    if all(np.allclose(books[0], book) for book in books[1:]):
+    if all(np.allclose(books[0], book) for book in books[1:]) and len(np.unique(books[0], axis=0)) == PIECES:
         misconception("pq-one-codebook", evidence="all m codebooks are the same", called=call, returned=f"an error of {shown:.3f} a vector",
                       expected=f"about {learned:.3f}", why="Part 1 of a vector is not like part 2. Which rows should codebook 2 have seen?")
     require(shown <= 1.35 * learned, called=f"encoding with {call}", returned=f"a squared error of {shown:.4f} a vector", expected=f"about {learned:.4f} (k-means on each part)",
             why="The pieces have to stand where the parts of the vectors are.")
+    further = error(moved(books, vectors), vectors)
+    require(shown <= 1.06 * further, called=f"encoding with {call}", returned=f"a squared error of {shown:.4f} a vector, and {further:.4f} after one more round of k-means",
+            expected="hardly any gain from one more round", why="k-means ends where each piece is the mean of the parts nearest to it. Rows picked at random are no means.")
 
 
 @check(points=2)
@@ -117,6 +133,10 @@ def test_other_sizes(submission, seed, rng):
     for m, nbits in ((1, 3), (DIM, 2)):
         books = array(submission.train(vectors, m, nbits), f"train(vectors, {m}, {nbits})", (m, 2**nbits, DIM // m), "f", "codebooks")
         array(submission.encode(books, vectors), f"encode() with m={m}, nbits={nbits}", (64, m), "iu", "codes")
+    alike = vectors[rng.integers(0, 3, size=64)]
+    books = array(submission.train(alike, 4, 3), "train() with 64 vectors of which only three differ, m=4, nbits=3", (4, 8, DIM // 4), "f", "codebooks")
+    require(bool(np.isfinite(books).all()), called="train() with 64 vectors of which only three differ", returned="numbers that are not finite", expected="pieces",
+            why="A cell that nobody joined has no mean.")
     vectors = vectors_of(seed, rng, 256)
     books = np.stack(np.split(vectors, 4, axis=1))
     codes = array(submission.encode(books, vectors), "encode() with a piece for every vector", (256, 4), "iu", "codes")

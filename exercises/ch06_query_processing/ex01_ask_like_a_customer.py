@@ -18,7 +18,7 @@ Write `find(client, name, vector, k, colours=None, max_price=None, tags=None, co
 - `None` means that the customer did not say. An **empty** list was said: no colour is in an empty list, so nothing fits
   `colours=[]`; and every product has all tags of an empty list, so `tags=[]` excludes nothing.
 
-Words contain letters only; quoting them needs no care here. There are some hundred products, and there may be many more one
+Words contain letters only; quoting them needs no care here. There are over a thousand products, and there may be many more one
 day: let Milvus choose.
 
     >>> find(client, "wool", vector, 3, colours=["moss", "rust"], max_price=900)

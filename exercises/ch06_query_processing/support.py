@@ -69,5 +69,5 @@ def ids_of(answer, call):
         found = list(answer)
         if all(isinstance(i, (int, np.integer)) and not isinstance(i, bool) for i in found):
             return [int(i) for i in found]
-        fail(called=call, returned=found[:3], expected="ids, as whole numbers", why="A row carries its key in the field `id`.")
-    fail(called=call, returned=answer, expected="a list of ids", why="Nothing found is an empty list.")
+        fail(called=call, returned=repr(found[:3]), expected="ids, as whole numbers", why="A row carries its key in the field `id`.")
+    fail(called=call, returned=repr(answer), expected="a list of ids", why="Nothing found is an empty list.")

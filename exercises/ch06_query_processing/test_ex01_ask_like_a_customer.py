@@ -5,6 +5,8 @@ import pytest
 from grader.checks import check, fail, misconception, same, difference
 
 N, K = 300, 12
+MANY, RARE = 1150, 30
+"""Products of the second shop, and how many of them are gold."""
 COLOURS = ["moss", "rust", "plum", "sand", "slate", "cream"]
 TAGS = ["washable", "organic", "tweed", "thick", "local"]
 COUNTRIES = ["PT", "PE", "IS", "NZ"]
@@ -40,7 +42,11 @@ def shop(client, seed, support, _shops):
         rows[0]["price"] = 0
         fields = [(f, k, m if m is not None else {"element_type": DataType.VARCHAR, "max_capacity": 8, "max_length": 32}) for f, k, m in FIELDS]
         support.store(client, "wool", rows, fields)
-        _shops["it"] = rows
+        many = [{**row, "colour": "sand", "price": 500, "tags": [], "spec": {}} for row in support.draw(seed, rng, MANY)]
+        for row in support.nearest(many, many[0]["vector"], MANY)[-RARE:]:
+            row["colour"] = "gold"
+        support.store(client, "mill", many, fields)
+        _shops["it"], _shops["many"] = rows, many
     return "wool", _shops["it"]
 
 
@@ -80,7 +86,7 @@ def test_each_criterion(submission, client, shop, rng, support):
     for said, why in (
         ({}, "Without criteria it is a plain search."),
         ({"colours": colours}, "One of the colours is enough."),
-        ({"max_price": 900}, "“At most” includes 900 itself."),
+        ({"max_price": support.nearest(shop[1], query, 1)[0]["price"]}, "“At most” includes the number itself: the nearest product costs just that."),
         ({"country": str(rng.choice(COUNTRIES))}, "The country lies two steps down in the JSON field."),
     ):
         found, expected, call = ask(submission, client, shop, support, query, said)
@@ -103,8 +109,8 @@ def test_every_tag(submission, client, shop, rng, support):
 
 
 @check(points=2, after="test_each_criterion")
-def test_criteria_together(submission, client, shop, rng, support):
-    """Several criteria at once, and all four"""
+def test_criteria_together(submission, client, shop, rng, support, _shops):
+    """Several criteria at once, and all four; also where what fits is far down the list"""
     name, rows = shop
     for _ in range(3):
         colours = [str(c) for c in rng.choice(COLOURS, size=3, replace=False)]
@@ -121,6 +127,9 @@ def test_criteria_together(submission, client, shop, rng, support):
                               called=call, returned=difference(found, expected), expected="products that fit every criterion",
                               why="“a or b and c” is read as “a or (b and c)”. Who belongs together?")
             judge(found, expected, call, support, "All criteria count at once.")
+    far = "mill", _shops["many"]
+    found, expected, call = ask(submission, client, far, support, support.near(rng, far[1][:1], 0.1), {"colours": ["gold"]})
+    judge(found, expected, call, support, f"They are the farthest of {MANY} products. Let Milvus choose.")
 
 
 @check(points=1, after="test_each_criterion")

@@ -7,7 +7,7 @@ import pytest
 
 from grader.checks import SubmissionError, check, fail, misconception, same, difference
 
-N = 240
+N, AROUND = 900, 500
 
 
 @pytest.fixture(scope="module")
@@ -24,10 +24,10 @@ def teas(client, seed, support, _shops):
         for row in rows:
             row["stars"] = None if rng.random() < 0.25 else int(rng.integers(0, 6))
         rows[0]["stars"], rows[1]["stars"] = None, 0
-        # Around one tea nearly all have the rating that is not wanted: whoever filters what came back has too few left.
+        # Around one tea all but eight of 500 have the rating that is not wanted: filtering what came back leaves too few.
         anchor, stars = rows[2], rating(seed)
-        around = support.nearest(rows[2:], anchor["vector"], 40)
-        for row, at in zip(around, rng.permutation(40)):
+        around = support.nearest(rows[2:], anchor["vector"], AROUND)
+        for row, at in zip(around, rng.permutation(AROUND)):
             row["stars"] = None if at < 5 else (stars % 5 + 1 if at < 8 else stars)
         anchor["stars"] = None
         plain = [{**row, "stars": 4} for row in rows[:20]]
@@ -123,9 +123,14 @@ def test_nearest(submission, client, teas, rng, support):
         misconception("not-brings-them-back", evidence="this is the answer among the rated teas; the nearest of all, an unrated one, is not in it",
                       called=call, returned=difference(found, expected), expected="unrated teas among them",
                       why="A comparison with an unknown value is unknown, and so is its opposite. How do you ask for the rows that have no value?")
-    if len(found) < 8 and found == [i for i in expected if i in found]:
+    if 0 < len(found) < 8 and found == [i for i in expected if i in found]:
         misconception("filter-after-limit", evidence=f"all {len(found)} that came are right, and {8 - len(found)} of 8 are missing; nearly all teas around here have {stars} stars",
                       called=call, returned=difference(found, expected), expected="8 ids", why="First cut, then filtered: what is left is too little. Who can filter before anything is cut?")
     if sorted(found) == sorted(expected):
         same(found, expected, called=call, why="Milvus returns hits best first. Keep their order.")
     same(found, expected, called=call, why="The same teas as in all_but, ranked by distance.")
+    query, other = support.near(rng, rows), (stars + 2) % 6
+    call = f'nearest_not_rated(client, "{name}", another vector, {other}, 11)'
+    found = support.ids_of(submission.nearest_not_rated(client, name, query, other, 11), call)
+    expected = [r["id"] for r in support.nearest([r for r in rows if r["stars"] != other], query, 11)]
+    same(found, expected, called=call, why="Another tea, another rating and another k have an answer of their own.")

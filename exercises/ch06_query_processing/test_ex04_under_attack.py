@@ -1,5 +1,7 @@
 """Checks of ch06/ex04. The grader types what people type, the harmless and the others."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,12 @@ PLAIN = ["Ada", "Li Wei", "Zoë", "李雷", "Ngũgĩ"]
 QUOTED = ["O'Brien", 'Ludwig "Lou" Maier', 'the "o\'clock" club', "D'Arc"]
 BACKSLASHED = ["CORP\\nils", "CORP\\tom", "CORP\\", "a\\\\b", "\\"]
 BROKEN = ["two\nlines", "tab\tbed", "{owner}", "{}", "100%", "a_b", "🙂 hi", "NULL", ""]
+ALMOST = ["Ada ", " Ada", "ada", "ADA", "Ada\n", "two\rlines", "two\r\nlines", "o'brien"]
+"""Names that are others' names but for a blank, a line break or capitals."""
+ALIKE = ["draft", "Draft", "q3_", "Q3_", "first", "ﬁrst", "line\r", "line\n"]
+"""Beginnings that differ in capitals, a ligature or the kind of line break; the owner of many has a title with each."""
+MANY = 120
+"""Documents of one owner with one beginning: more than a hundred."""
 STEMS = [
     "100% wool", "100 ways to knit", "100", "100_days", "100Xdays", "Q3_report", "Q3 report", "Q3-report", "_draft", "%", "draft",
     "C:\\temp\\notes", "C:\\", "C:temp", 'He said "no"', "It's late", "line\nbreak", "ﬁrst", "日本の羊", "日本", "back\\% slash", "back\\slash",
@@ -25,11 +33,14 @@ def archive(client, seed, support, _archives):
     """(collection, rows). Who owns what, and which titles there are, depends on the seed."""
     if "it" not in _archives:
         rng = np.random.default_rng([seed, 65])
-        owners = PLAIN + QUOTED + BACKSLASHED + BROKEN
-        rows = support.draw(seed, rng, 12 * len(owners))
+        owners = PLAIN + QUOTED + BACKSLASHED + BROKEN + ALMOST
+        rows = support.draw(seed, rng, 9 * len(owners) + MANY)
         for i, row in enumerate(rows):
             row["owner"] = None if rng.random() < 0.1 else owners[i % len(owners)]
             row["title"] = str(rng.choice(STEMS)) + (f" {row['word']}" if rng.random() < 0.6 else "")
+            if i >= 9 * len(owners):
+                which = i - 9 * len(owners)
+                row["owner"], row["title"] = "Li Wei", f"{ALIKE[which] if which < len(ALIKE) else 'minutes of'} {row['word']}"
             del row["word"]
         support.store(client, "archive", rows, [("owner", "VARCHAR", {"max_length": 200, "nullable": True}), ("title", "VARCHAR", {"max_length": 300})])
         _archives["it"] = rows
@@ -111,7 +122,7 @@ def test_odd_names(submission, client, archive, support):
     """Odd names that people really have are found"""
     name, rows = archive
     wrong = []
-    for owner in QUOTED + BROKEN + BACKSLASHED:
+    for owner in QUOTED + BROKEN + BACKSLASHED + ALMOST:
         call = f"mine(client, name, {owner!r})"
         expected = owned(rows, owner)
         found, message = attempt(lambda o=owner: submission.mine(client, name, o), support, call)
@@ -132,33 +143,39 @@ def test_odd_names(submission, client, archive, support):
             if found != []:
                 refused(call, message, []) if message else fail(called=call, returned=difference(found, []), expected="no ids",
                                                             why="The backslash was the attacker's, and it has switched off yours.")
-    call = f"of_these(client, name, {QUOTED + BACKSLASHED})"
-    expected = owned(rows, *QUOTED, *BACKSLASHED)
-    found, message = attempt(lambda: submission.of_these(client, name, QUOTED + BACKSLASHED), support, call)
-    if found != expected:
-        refused(call, message, expected) if message else fail(called=call, returned=difference(found, expected), expected=f"{len(expected)} ids")
+    for owners in (QUOTED + BACKSLASHED, ["Li Wei", "Ada "], BROKEN + ALMOST):
+        call = f"of_these(client, name, {owners})"
+        expected = owned(rows, *owners)
+        found, message = attempt(lambda o=owners: submission.of_these(client, name, o), support, call)
+        if found != expected:
+            refused(call, message, expected) if message else fail(called=call, returned=difference(found, expected), expected=f"{len(expected)} ids",
+                                                                why="Exactly these owners, and all of their documents.")
 
 
 @check(points=2, after="test_odd_names")
 def test_beginnings(submission, client, archive, rng, support):
     """A beginning is taken character by character"""
     name, rows = archive
+    asked = [("Li Wei", beginning) for beginning in [*ALIKE, "minutes of "]]
     for beginning in ["", "100% ", "100_", "Q3_", "_", "%", "日本", "line\n", 'He said "', "It's", "nobody wrote this", "C:\\", "back\\%", "back\\"]:
         for owner in [str(rng.choice(PLAIN)), "O'Brien"]:
-            own = [r for r in rows if r["owner"] == owner]
-            expected = sorted(r["id"] for r in own if r["title"].startswith(beginning))
-            call = f"titled(client, name, {owner!r}, {beginning!r})"
-            found, message = attempt(lambda o=owner, b=beginning: submission.titled(client, name, o, b), support, call)
-            extra = [r["title"] for r in own if r["id"] in set(found or []) - set(expected)]
-            if extra and set(expected) <= set(found) and ("%" in beginning or "_" in beginning):
-                misconception("like-takes-it-literally", evidence=f"the title {extra[0]!r} came back, which does not begin with {beginning!r}, but matches it as a pattern",
-                              called=call, returned=difference(found, expected), expected=f"{len(expected)} ids",
-                              why="In a LIKE pattern % and _ stand for other characters. How does a pattern say that it means a percent sign?")
-            if message:
-                refused(call, message, expected)
-            if found != expected:
-                fail(called=call, returned=difference(found, expected), expected=f"{len(expected)} ids",
-                     why="Count the backslashes: LIKE reads one of two, and the quotes have read one of two before.")
+            asked.append((owner, beginning))
+    for owner, beginning in asked:
+        own = [r for r in rows if r["owner"] == owner]
+        expected = sorted(r["id"] for r in own if r["title"].startswith(beginning))
+        call = f"titled(client, name, {owner!r}, {beginning!r})"
+        found, message = attempt(lambda o=owner, b=beginning: submission.titled(client, name, o, b), support, call)
+        extra = [r["title"] for r in own if r["id"] in set(found or []) - set(expected)]
+        pattern = re.compile("".join({"%": ".*", "_": "."}.get(c, re.escape(c)) for c in beginning), re.DOTALL)
+        if extra and set(expected) <= set(found) and all(pattern.match(title) for title in extra):
+            misconception("like-takes-it-literally", evidence=f"the title {extra[0]!r} came back, which does not begin with {beginning!r}, but matches it as a pattern",
+                          called=call, returned=difference(found, expected), expected=f"{len(expected)} ids",
+                          why="In a LIKE pattern % and _ stand for other characters. How does a pattern say that it means a percent sign?")
+        if message:
+            refused(call, message, expected)
+        if found != expected:
+            fail(called=call, returned=difference(found, expected), expected=f"{len(expected)} ids",
+                 why="Count the backslashes: LIKE reads one of two, and the quotes have read one of two before.")
 
 
 @check(points=1, after="test_plain_names")
@@ -173,10 +190,11 @@ def test_nothing_leaves(submission, client, milvus, archive, support):
     ):
         milvus.forget()
         attempt(make, support, call)
-        for heard in [c for c in milvus.calls("Query") if not getattr(c.request, "expr_template_values", {})]:
+        for heard in [c for c in milvus.calls() if c.method in ("Query", "Search") and not getattr(c.request, "expr_template_values", {})]:
             # The same filter, asked by the grader: whose documents does it let out?
-            let_out = {r["id"] for r in client.query(name, filter=heard.request.expr, output_fields=["id"], limit=10_000)}
+            said = heard.request.expr if heard.method == "Query" else heard.request.dsl
+            let_out = {r["id"] for r in client.query(name, filter=said, output_fields=["id"], limit=10_000)}
             if let_out - allowed:
-                misconception("filtered-at-home", evidence=f"the filter {heard.request.expr[:80]!r} lets {len(let_out - allowed)} documents of others out",
+                misconception("filtered-at-home", evidence=f"the filter {said[:80]!r} lets {len(let_out - allowed)} documents of others out",
                               called=call, returned="a query for other people's documents", expected="a filter that names the owner",
                               why="What has left Milvus can be logged, cached and leaked. Let the filter choose.")

@@ -64,7 +64,7 @@ def ask(submission, client, library, language, page, size=SIZE):
     call = f'results(client, "{library.name}", vector, "{language}", page={page}, size={size})'
     found = submission.results(client, library.name, library.query, language, page, size)
     if not isinstance(found, (list, tuple)) or not all(isinstance(t, str) for t in found):
-        fail(called=call, returned=found, expected="a list of titles", why="Readers see titles.")
+        fail(called=call, returned=repr(found), expected="a list of titles", why="Readers see titles.")
     return list(found), library.page(language, page, size), call
 
 
@@ -80,6 +80,8 @@ def test_first_page(submission, client, library):
         misconception("distinct-after-limit", evidence=f"the {SIZE} nearest passages come from {len(found)} article{'s' * (len(found) > 1)}, and just these came back",
                       called=call, returned=found, expected=expected, why="`limit` counts rows, and a row is a passage. How many passages make five articles?")
     same(found, expected, called=call, why="A page has as many articles as it can hold, the nearest first.")
+    found, expected, call = ask(submission, client, library, "en", 1, size=4)
+    same(found, expected, called=call, why="The 27 nearest passages are of one article. How many passages have to be asked for cannot be known before.")
 
 
 @check(points=3, after="test_first_page")

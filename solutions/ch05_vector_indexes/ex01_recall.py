@@ -9,7 +9,7 @@ Write two functions.
 `recall_at_k(found, truth)` → a number from 0 to 1
 
 - `found`, `truth`: for each query a list of ids (int). `truth` has k ids for each query; an answer in `found` may be
-  in any order, and shorter, even empty.
+  in any order, shorter, even empty, and may bring an id twice, which still is one neighbor found.
 
 `recall_of(client, approximate, exact, queries, k, search_params)` → a number from 0 to 1
 

@@ -9,7 +9,7 @@ Each returns a list of ids; only `nearest_not_rated` cares about the order.
 - `all_but(client, name, stars)`: every tea except those rated `stars`: the unrated ones belong here.
 - `nearest_not_rated(client, name, vector, stars, k)`: the `k` teas nearest to `vector` among those of `all_but`, nearest first.
 
-There are a few hundred teas. Any of the lists may be empty.
+There are several hundred teas, and most of those around a good one may have the same rating. Any of the lists may be empty.
 
     >>> unrated(client, "teas")
     [310554, 190277]
