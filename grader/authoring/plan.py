@@ -46,14 +46,14 @@ class Proof:
     line: int = field(default=0, compare=False)
 
 
-def plan(exercise: Exercise, backends: list[str], seeds: int | None, blind: Path, *, again: bool = False, mutated: bool = False) -> Iterator[Proof]:
+def plan(exercise: Exercise, backends: list[str], seeds: int | None, blind: Path, *, again: bool = False, mutated: bool | None = None) -> Iterator[Proof]:
     """Everything to be proved about an exercise, the mutants last.
 
     Args:
         backends: that serve it, the cheapest first.
         seeds: how many; None for as many as its manifest says.
         blind: the folder with answers that were written from the statements alone.
-        mutated: the mutants too where the manifest leaves them out.
+        mutated: whether the mutants too, which take a while to make; None for what the manifest says.
         again: prove everything on a container engine too, which runs the binary that `server` runs.
     """
     first = backends[0]
@@ -74,7 +74,7 @@ def plan(exercise: Exercise, backends: list[str], seeds: int | None, blind: Path
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         if not path.name.startswith((".", "__")):
             yield Proof(exercise, "blind", path.name, path, first, PUBLIC_SEED, rules.misconception_header(path) or _head(path))
-    if exercise.mutants or mutated:
+    if exercise.mutants if mutated is None else mutated:
         yield from mutants(exercise, first)
 
 

@@ -157,7 +157,7 @@ class Verifier:
         for exercise in exercises:
             served = self.serving(exercise, only, report)
             if served:
-                every = plan(exercise, served, seeds, self.blind(blind), again=only == "docker", mutated="mutant" in kinds)
+                every = plan(exercise, served, seeds, self.blind(blind), again=only == "docker", mutated="mutant" in kinds if kinds else None)
                 proofs += [p for p in every if (not kinds or p.kind in kinds) and label in (None, p.label)]
         for verdict in self.prove_all(proofs, slots, cold=cold):
             report.verdicts.append(verdict)
