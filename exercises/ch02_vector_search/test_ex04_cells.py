@@ -78,6 +78,8 @@ def test_assign(submission, seed, rng, support):
                           why="Centres are means and have different lengths, even if the vectors have not. What does a long centre do to an inner product?")
         fail(called=call, returned=f"{wrong} of {N} vectors in another cell", expected="each in the cell of its nearest centre",
              why="Nearest by Euclidean distance.")
+    again = np.asarray(submission.assign(disk.vectors[::-3], disk.centres)).astype(int).reshape(-1)
+    same(again.tolist(), disk.cell[::-3].tolist(), called=f"{call} once more, with a third of the vectors", why="Each call is about the vectors that it is given.")
 
 
 @check(points=2)
