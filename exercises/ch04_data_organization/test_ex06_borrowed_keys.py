@@ -119,7 +119,8 @@ def test_a_missing_id(submission, client, fresh, rng, pictures):
     expected = [known.get(i) for i in asked]
     found = fetched(submission, client, name, "maps", asked)
     holes = [t for t in expected if t]
-    if found == holes + [None] * (len(asked) - len(holes)):
+    once = list(dict.fromkeys(holes))  # a server gives a row once, however often its key is asked for
+    if found in (holes + [None] * (len(asked) - len(holes)), once + [None] * (len(asked) - len(once))):
         misconception("get-keeps-places", evidence=f"{asked[0]!r} is not there and got the title of {asked[1]!r}; the holes came out at the end", called=f'fetch(client, name, "maps", {short(asked)})',
                       returned=found[:4], expected=expected[:4], why="What is not there leaves no gap in the answer of get(). What does each row tell you about itself?")
     if len(found) != len(asked):

@@ -21,6 +21,8 @@
 # END SOLUTION
 # BEGIN SOLUTION find
     partition = "t_" + "".join(c if c.isalnum() else "_" for c in tenant)
+    if not client.has_partition(name, partition):
+        return []
     hits = client.search(name, data=[vector], partition_names=[partition], limit=k, output_fields=["number", "text"])[0]
     return [(hit["entity"]["number"], hit["entity"]["text"]) for hit in hits]
 # END SOLUTION

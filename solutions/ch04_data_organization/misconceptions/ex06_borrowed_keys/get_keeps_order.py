@@ -30,5 +30,7 @@ def store(client, name, source, pictures):
 def fetch(client, name, source, ids):
     """The titles of these ids, in this order; None where there is no such picture."""
     rows = client.get(name, ids=[key(source, id) for id in ids], output_fields=["title"], consistency_level="Strong")
-    there, titles = {row["key"] for row in rows}, iter([row["title"] for row in rows])
-    return [next(titles) if key(source, id) in there else None for id in ids]
+    there = {row["key"] for row in rows}
+    keys = [k for k in dict.fromkeys(key(source, id) for id in ids) if k in there]
+    titles = dict(zip(keys, [row["title"] for row in rows]))
+    return [titles.get(key(source, id)) for id in ids]

@@ -6,13 +6,19 @@
     if sheet["filtered_out"] > 0.98:
         return "FLAT"
     raw = sheet["rows"] * sheet["dim"] * 4
+    memory = {
+        "HNSW": raw + 128 * sheet["rows"],
+        "IVF_FLAT": 1.01 * raw,
+        "IVF_SQ8": 0.26 * raw,
+        "DISKANN": raw / 8,
+        "IVF_PQ": 0.04 * raw,
+    }
+    fits = [kind for kind, size in memory.items() if size <= sheet["ram"]]  # fastest first
+    if not sheet["ssd"] and "DISKANN" in fits:
+        fits.remove("DISKANN")
+    if sheet["recall"] > 0.9 and "IVF_PQ" in fits:
+        fits.remove("IVF_PQ")
     if sheet["k"] >= 0.01 * sheet["rows"]:
-        return "IVF_FLAT" if 1.01 * raw <= sheet["ram"] else "IVF_SQ8"
-    if sheet["wants"] == "speed" and raw + 128 * sheet["rows"] <= sheet["ram"]:
-        return "HNSW"
-    if sheet["wants"] == "memory" and sheet["recall"] <= 0.9:
-        return "IVF_PQ"
-    if 0.26 * raw <= sheet["ram"]:
-        return "IVF_SQ8"
-    return "DISKANN" if sheet["ssd"] else "IVF_PQ"
+        fits = [kind for kind in fits if kind in ("IVF_FLAT", "IVF_SQ8")]
+    return fits[0] if sheet["wants"] == "speed" else fits[-1]
 # END SOLUTION
