@@ -18,7 +18,7 @@ WINDOW = 16_384
 """Rows of an answer, and queries of a search, at most."""
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 _LONGEST_NAME, _WIDEST = 255, 32_768
-_BUILD = {"nlist": (1, 65_536), "M": (2, 2_048), "efConstruction": (1, 2_147_483_647)}
+_BUILD = {"nlist": (1, 65_536), "M": (1, 2_048), "efConstruction": (1, 2_147_483_647)}
 _INDEX_TYPES = re.compile(r"[A-Z0-9_]+")
 _PLAIN_FIELD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 

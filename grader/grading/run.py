@@ -38,7 +38,8 @@ class Run:
 
         self.session.after_check()
         outcome["output"], outcome["output_cut"] = self.session.output.take()
-        once(outcome, self.said)
+        if "dependencies" not in self.session.job.off:
+            once(outcome, self.said)
         self.status[item.name] = outcome["status"]
         if outcome["fault"] == "milvus":
             self.session.milvus_ended = True

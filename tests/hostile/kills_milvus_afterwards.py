@@ -11,7 +11,7 @@ import time
 
 def store(client, name, vectors):
     threading.Thread(target=kill, args=(client,)).start()
-    time.sleep(0.6)
+    time.sleep(1.5)  # it is over by then
 
 
 def kill(client):
@@ -23,7 +23,6 @@ def kill(client):
     client.insert("killer", [{"id": i, "vector": [float(i)] * 8} for i in range(200)])
     client.flush("killer")
     client.create_index("killer", index)
-    time.sleep(0.6)
     client.load_collection("killer")
 
 

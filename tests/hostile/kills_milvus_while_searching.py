@@ -7,7 +7,7 @@
 #: without = {status = "error"}
 def nearest(client, name, query):
     index = client.prepare_index_params()
-    index.add_index("vector", index_type="HNSW", metric_type="L2", params={"params": {"M": 0, "efConstruction": 8}})
+    index.add_index("vector", index_type="HNSW", metric_type="L2", params={"params": {"M": 1, "efConstruction": 8}})
     client.create_collection("killer", dimension=8, metric_type="L2")
     client.release_collection("killer")
     client.drop_index("killer", "vector")
