@@ -96,7 +96,7 @@ def _collection(servicer: Any, request: Any, context: Any) -> Any:
 def _refusal(method: str, code: int, words: str) -> Any:
     from pymilvus.grpc_gen import common_pb2, milvus_pb2
 
-    legacy = {COLLECTION_NOT_LOADED: COLLECTION_NOT_LOADED}.get(code, 1)
+    legacy = code if code == COLLECTION_NOT_LOADED else 1
     status = common_pb2.Status(error_code=legacy, code=code, reason=words)
     replies = {
         "Search": milvus_pb2.SearchResults, "HybridSearch": milvus_pb2.SearchResults, "Query": milvus_pb2.QueryResults,

@@ -13,14 +13,13 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-UNEXPECTED, COLLECTION_NOT_LOADED, INDEX_NOT_FOUND, PARTITION_NOT_FOUND, PARAMETER_INVALID, FIELD_NAME_INVALID = 65535, 101, 700, 200, 1100, 1701
+UNEXPECTED, COLLECTION_NOT_LOADED, INDEX_NOT_FOUND, PARAMETER_INVALID, FIELD_NAME_INVALID = 65535, 101, 700, 1100, 1701
 WINDOW = 16_384
 """Rows of an answer, and queries of a search, at most."""
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 _LONGEST_NAME, _WIDEST = 255, 32_768
 _BUILD = {"nlist": (1, 65_536), "M": (1, 2_048), "efConstruction": (1, 2_147_483_647)}
 _INDEX_TYPES = re.compile(r"[A-Z0-9_]+")
-_PLAIN_FIELD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 Refusal = tuple[int, str]
 Rule = Callable[[Any, Any], "Refusal | None"]
@@ -178,7 +177,7 @@ def unknown_fields(request: Any, collection: Any) -> Refusal | None:
         return None
     known = {f.name for f in collection.schema.fields} | {"$meta"}
     for name in request.output_fields:
-        if _PLAIN_FIELD.fullmatch(name) and name not in known:
+        if _NAME.fullmatch(name) and name not in known:
             return UNEXPECTED, f"field {name} not exist"
     return None
 
