@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from grader.classroom.intake import tables
 from grader.results import write_atomically
 
 if TYPE_CHECKING:
@@ -26,9 +27,8 @@ def from_roster(path: Path, id: str) -> bool:
     """Drop a person's line, and their id from the partners of others; whether there was anything."""
     from grader.classroom.intake import roster as rosters
 
-    text = _text(path)
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(",;\t", key=first.count)
+    text = tables.read_text(path)
+    delimiter, said = tables.delimiter_of(text)
     people = rosters.read(path).people
     if not any(p.id == id for p in people):
         return False
@@ -39,7 +39,9 @@ def from_roster(path: Path, id: str) -> bool:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     partners: set[int] = set()
     for cells in reader:
-        if not partners and any(c.strip() for c in cells):
+        if said and any(c.strip() for c in cells):  # the line in which Excel names the delimiter
+            said = False
+        elif not partners and any(c.strip() for c in cells):
             partners = {i for i, c in enumerate(cells) if c.strip().lower() in ("partners", "partner")} or {-1}
         elif _is_line_of(gone, [c.strip() for i, c in enumerate(cells) if i not in partners]):
             continue
@@ -66,13 +68,13 @@ def from_policy(path: Path, id: str, names: Names) -> int:
     import tomlkit
     from tomlkit.exceptions import ParseError
 
-    from grader.classroom.intake.tables import FileMistake
-
-    text = _text(path)
+    text = tables.read_text(path)
     try:
         document = tomlkit.parse(text)
     except ParseError as error:
-        raise FileMistake(path, error.line, "is TOML", str(error), f"correct {path.name}, then run this again") from None
+        raise tables.FileMistake(path, error.line, "is TOML", str(error), f"correct {path.name}, then run this again") from None
+    except RecursionError:
+        raise tables.FileMistake(path, None, "is TOML", "brackets deeper than any table has them", f"correct {path.name}") from None
     count = 0
     for kind, entries in list(document.items()):
         if not isinstance(entries, list):
@@ -135,8 +137,3 @@ def drop_empty(folder: Path) -> None:
     for path in sorted((p for p in folder.rglob("*") if p.is_dir()), reverse=True) if folder.is_dir() else ():
         if not any(path.iterdir()):
             path.rmdir()
-
-
-def _text(path: Path) -> str:
-    data = path.read_bytes()
-    return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", errors="replace")

@@ -57,6 +57,7 @@ class Handin:
         attempt: counts from 1; the highest one of a person counts.
         refused: why it was not unpacked, in one line; empty when it was.
         course: version of the course it was made for, where it says one.
+        late: the export marks it late; it may still not say when it came.
         claims: who the export says it is from, one tuple a person, each entry ``kind:value`` with the kinds of
             ``intake/roster.py``; what the roster matches, and nothing that is trusted beyond that.
     """
@@ -69,6 +70,7 @@ class Handin:
     refused: str = ""
     course: str = ""
     claims: tuple[tuple[str, ...], ...] = ()
+    late: bool = False
 
 
 @dataclass(frozen=True)

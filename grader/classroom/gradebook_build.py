@@ -91,7 +91,7 @@ def _grade(
     result = entry.result if entry else None
     if result is not None and result["status"] not in SCORED:
         result = None
-    adjusted = policy.adjust(person.id, exercise, submitted, result, most)
+    adjusted = policy.adjust(person.id, exercise, submitted, result, most, marked_late=handin is not None and handin.late)
     return Grade(person, exercise, entry, None if result is None else float(result["points"]), most, adjusted, handin)
 
 

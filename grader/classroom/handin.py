@@ -63,6 +63,27 @@ def pack(
         ) from None
 
 
+def left_out(course: Course, desk: Path, packed: Sequence[str]) -> list[str]:
+    """What lies beside the work that was packed and is no part of it: an answer is one file, or one folder.
+
+    Args:
+        packed: names in the hand-in.
+
+    Returns:
+        a line for each file, the first few.
+    """
+    folders = {desk / name.split("/")[0] for name in packed if "/" in name}
+    lines = []
+    for folder in sorted(folders):
+        for path in sorted(folder.iterdir()):
+            name = f"{folder.name}/{path.name}"
+            if is_noise((path.name,)) or path.name.startswith(".") or any(p == name or p.startswith(f"{name}/") for p in packed):
+                continue
+            if not any(e.work_path(desk) == path for e in course.exercises):
+                lines.append(f"{name} is left out: an exercise's answer is its own file, so put into it what it needs")
+    return lines[:10]
+
+
 def _note(course: Course, desk: Path, exercises: Sequence[Exercise], now: datetime) -> dict[str, object]:
     mine = progress.read(desk, "results")
     claims = {}

@@ -6,14 +6,15 @@ where they do not, the first stays and both are reported. Nothing is counted twi
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from grader.classroom.store import Store
+from grader.classroom.storefile import explained
 from grader.errors import UsageError
+from grader.results import kept
 
 
 @dataclass
@@ -35,14 +36,17 @@ def merge(target: Store, sources: Sequence[Store]) -> Merged:
     """Take over everything that the sources have.
 
     Raises:
-        UsageError: they were graded with different seeds.
+        UsageError: they were graded with different seeds, or one of them is no store of ours.
     """
     merged = Merged()
     for source in sources:
         _same_seed(target, source)
-        _verdicts(target, source, merged)
-        _attempts(target, source, merged)
-        _entries(target, source, merged)
+        try:
+            _verdicts(target, source, merged)
+            _attempts(target, source, merged)
+            _entries(target, source, merged)
+        except (ValueError, TypeError) as error:
+            raise explained(source.path, error) from None
     return merged
 
 
@@ -58,24 +62,26 @@ def _graded(document: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def _same_seed(target: Store, source: Store) -> None:
     for name, value in source.rows("settings"):
-        kept = target.setting(name, value)
-        if kept != value:
+        there = target.setting(name, value)
+        if there != value:
             raise UsageError(
-                f"Every shard is graded with the same {name}", f"{kept} in {target.path}, {value} in {source.path}",
+                f"Every shard is graded with the same {name}", f"{there} in {target.path}, {value} in {source.path}",
                 "grade the shard again with --seed",
             )  # fmt: skip
 
 
 def _verdicts(target: Store, source: Store, merged: Merged) -> None:
     for key, exercise, _, document, parts, _ in source.rows("verdicts"):
-        result = json.loads(document)
-        if target.put(key, result, json.loads(parts)):
+        result, made = kept.document(document), kept.data(parts)
+        if not isinstance(made, dict) or result["exercise"] != exercise:
+            raise ValueError(f"the verdict {str(key)[:12]} is kept under another exercise than its own")
+        if target.put(key, result, made):
             merged.verdicts += 1
             continue
-        kept = target.verdict(key)
-        if kept is not None and not graded_alike(kept, result):
+        first = target.verdict(key)
+        if first is not None and not graded_alike(first, result):
             merged.conflicts.append(
-                f"{exercise} {key[:12]}: {kept['status']} with {kept['points']:g} points stays, "
+                f"{exercise} {key[:12]}: {first['status']} with {first['points']:g} points stays, "
                 f"{source.path} has {result['status']} with {result['points']:g}"
             )
 
@@ -94,10 +100,10 @@ def _entries(target: Store, source: Store, merged: Merged) -> None:
     known = {row[:2]: row[2] for row in target.rows("entries")}
     links = []
     for handin, exercise, key, submitted, _, replaced, reason in source.rows("entries"):
-        kept = known.get((handin, exercise))
-        if kept is None:
+        there = known.get((handin, exercise))
+        if there is None:
             merged.entries += 1
-        elif kept != key:
+        elif there != key:
             merged.conflicts.append(
                 f"{exercise} {handin}: the work that was graded is not the same in {source.path}; the first stays"
             )

@@ -80,7 +80,7 @@ def plan(course: Course, handins: Sequence[Handin], exercises: Sequence[Exercise
     links = []
     for handin in handins:
         reason = refusal(course, handin)
-        handed = None if reason else Handed(handin.folder)
+        handed = None if reason else Handed(handin.folder, course.exercises)
         for exercise in exercises:
             work, why = handed.work(exercise) if handed is not None else (Path(), reason)
             made_of: dict[str, str] = {}
@@ -127,8 +127,8 @@ def handed_in(handins: Iterable[Handin], exercises: Sequence[Exercise]) -> list[
     found = set()
     for handin in handins:
         if not handin.refused:
-            handed = Handed(handin.folder)
-            found |= {e.id for e in exercises if any(p for p in handed.by_name.get(e.entry, ()))}
+            handed = Handed(handin.folder, exercises)
+            found |= {e.id for e in exercises if handed.has(e)}
     return [e for e in exercises if e.id in found]
 
 

@@ -34,17 +34,25 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.classroom.gradebook import Adjustment, Override
 from grader.classroom.intake.tables import FileMistake
+from grader.course import texts
 
 if TYPE_CHECKING:
     from grader.course import Course
 
 DAY = 86_400.0
+
+
+def days_after(when: datetime, days: float, zone: tzinfo) -> datetime:
+    """So many days later on a zone's clock: over a change of the clock the same time of day; part of a day is hours."""
+    whole = int(days)
+    there = when.astimezone(zone).replace(tzinfo=None) + timedelta(days=whole)
+    return there.replace(tzinfo=zone).astimezone(UTC) + timedelta(days=days - whole)
 
 
 @dataclass(frozen=True)
@@ -66,7 +74,8 @@ class Policy:
         due: by exercise id, chapter id, or ``all``.
         grace: seconds.
         per_day, cap: shares of what was earned.
-        cutoff: seconds after the due date, or None for never.
+        cutoff: days after the due date, or None for never.
+        zone: on whose clock a day is a day.
         stated: by person and exercise, chapter or ``""``: a time of submission where the export has none.
         lines: by ``kind`` and number: where each entry stands, for messages.
     """
@@ -81,6 +90,7 @@ class Policy:
     overrides: tuple[Override, ...] = ()
     stated: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
     lines: Mapping[tuple[str, int], int] = field(default_factory=dict)
+    zone: tzinfo = UTC
 
     def due_for(self, person: str, exercise: str) -> datetime | None:
         """The date by which this person hands in this exercise; the nearest rule counts, and of several the latest."""
@@ -89,7 +99,7 @@ class Policy:
             mine = [e for e in self.extensions if e.person == person and (e.where or "all") == scope]
             dates = [e.due for e in mine if e.due is not None]
             if due is not None:
-                dates += [due + timedelta(days=e.days) for e in mine if e.due is None]
+                dates += [days_after(due, e.days, self.zone) for e in mine if e.due is None]
             if dates:
                 return max(dates)
         return due
@@ -101,11 +111,14 @@ class Policy:
         submitted: datetime | None,
         result: Mapping[str, Any] | None,
         max_points: float,
+        *,
+        marked_late: bool = False,
     ) -> Adjustment | None:
         """What counts for one person; None while there is no verdict and no decision.
 
         Args:
             submitted: as the export states it, aware; the one and only time of this hand-in.
+            marked_late: the export says late and not when.
             result: the result document, or None while ungraded.
         """
         mine = [o for o in self.overrides if o.person == person and o.exercise == exercise]
@@ -135,7 +148,11 @@ class Policy:
         if result is None or result["status"] in ("error", "unavailable"):
             return None
         points, applied = _with_checks(result, mine)
-        penalty, words = self._penalty(points, late)
+        if submitted is None and marked_late:
+            late, penalty, words = self._marked(person, exercise, points)
+        else:
+            days = self._days_late(due, submitted) if late and due is not None and submitted is not None else 0
+            penalty, words = self._penalty(points, days, due, submitted)
         notes = [f"{o.check} set to {o.points:g} by your instructor: {o.reason}" for o in applied]
         if words:
             notes.append(words)
@@ -143,15 +160,30 @@ class Policy:
             notes.append("no time of submission is known")
         return Adjustment(round(max(0.0, points - penalty), 6), late, penalty, applied, "; ".join(notes))
 
-    def _penalty(self, points: float, late: float) -> tuple[float, str]:
-        if not late:
+    def _days_late(self, due: datetime, submitted: datetime) -> int:
+        """Days begun, on the policy's clock."""
+        days = max(1, math.ceil((submitted - due).total_seconds() / DAY) - 1)
+        while days_after(due, days, self.zone) < submitted:
+            days += 1
+        return days
+
+    def _penalty(self, points: float, days: int, due: datetime | None, submitted: datetime | None) -> tuple[float, str]:
+        if not days:
             return 0.0, ""
-        days = math.ceil(late / DAY)
         shown = f"{days} day{'s' if days != 1 else ''} late"
-        if self.cutoff is not None and late > self.cutoff:
+        after = None if self.cutoff is None or due is None else days_after(due, self.cutoff, self.zone)
+        if after is not None and submitted is not None and submitted > after:
             return points, f"{shown}: after the last date, nothing counts"
         share = min(self.cap, days * self.per_day)
         return round(points * share, 6), f"{shown}: −{share * 100:.4g} %" if share else f"{shown}: nothing is taken off"
+
+    def _marked(self, person: str, exercise: str, points: float) -> tuple[float, float, str]:
+        """Late by an export that does not say when: seconds, what it takes off, and words."""
+        ask = "give the time in the policy under [[submitted]]"
+        if any(e.person == person and (e.where or "all") in _scopes(exercise) for e in self.extensions):
+            return 0.0, 0.0, f"marked late without a time, and there is an extension: nothing is taken off; {ask}"
+        penalty, words = self._penalty(points, 1, None, None)
+        return DAY, penalty, f"marked late without a time, so at least {words}; {ask}"
 
     def verify(self, course: Course, people: Collection[str] | None = None) -> None:
         """Check every name in the policy against the course, and against the roster where there is one.
@@ -225,7 +257,7 @@ def _with_checks(result: Mapping[str, Any], overrides: list[Override]) -> tuple[
 def find(path: Path, key: str, start: int = 1) -> int | None:
     """The first line from `start` on that has `key` outside a comment."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
+        lines = texts.read(path).splitlines()
+    except texts.Unreadable:
         return None
     return next((n for n, line in enumerate(lines, 1) if n >= start and key and key in line.split("#")[0]), None)

@@ -11,7 +11,7 @@ from msgspec import Meta
 
 from grader.classroom.gradebook import Override
 from grader.classroom.intake.tables import FileMistake
-from grader.classroom.policy import DAY, Extension, Policy
+from grader.classroom.policy import Extension, Policy
 from grader.course import normal_id
 from grader.course.tables import Tables
 
@@ -90,7 +90,7 @@ class Reader:
         ]
         return Policy(
             self.tables.path, self.dues(), 60 * self.raw.grace, late.per_day, late.cap,
-            None if late.cutoff is None else DAY * late.cutoff, tuple(extensions), tuple(overrides), self.stated(), self.lines(),
+            late.cutoff, tuple(extensions), tuple(overrides), self.stated(), self.lines(), self.zone,
         )  # fmt: skip
 
     def timezone(self) -> tzinfo:

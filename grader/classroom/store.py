@@ -27,6 +27,7 @@ from typing import Any, Self
 
 from grader.classroom import storefile
 from grader.classroom.gradebook import Entry
+from grader.results import kept
 
 LOG_CAP = 16_000
 
@@ -55,8 +56,8 @@ class Store:
     def verdict(self, key: str) -> dict[str, Any] | None:
         """The result document of a key, or None while there is none."""
         row = self._one("SELECT document FROM verdicts WHERE key = ?", key)
-        found: dict[str, Any] | None = json.loads(row[0]) if row else None
-        return found
+        with self._told():
+            return kept.document(row[0]) if row else None
 
     def has(self, key: str) -> bool:
         """Whether a key has a verdict."""
@@ -81,7 +82,9 @@ class Store:
     def parts(self, key: str) -> dict[str, str]:
         """What a key was made of; empty where that was not kept."""
         row = self._one("SELECT parts FROM verdicts WHERE key = ?", key)
-        return json.loads(row[0]) if row else {}
+        with self._told():
+            found = kept.data(row[0]) if row else {}
+            return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
 
     # -- what is no verdict -------------------------------------------------------------------------------
 
@@ -171,7 +174,8 @@ class Store:
                     LEFT JOIN unserved u ON u.key = e.key
                {only} ORDER BY e.handin, e.exercise"""  # noqa: S608  one of two constants
         )
-        return [_entry(row) for row in rows]
+        with self._told():
+            return [_entry(row) for row in rows]
 
     def forget_handin(self, handin: str) -> int:
         """Remove a hand-in; its verdicts stay, since they name nobody and others may share them."""
@@ -197,7 +201,10 @@ class Store:
 
     def runs(self) -> list[dict[str, Any]]:
         """The options of every run, oldest first."""
-        return [json.loads(row[0]) for row in self._all("SELECT options FROM runs ORDER BY id")]
+        rows = self._all("SELECT options FROM runs ORDER BY id")
+        with self._told():
+            found = [kept.data(row[0]) for row in rows]
+            return [options for options in found if isinstance(options, dict)]
 
     def rows(self, table: str) -> list[tuple[Any, ...]]:
         """A whole table, for `merge`."""
@@ -242,13 +249,13 @@ class Store:
         """SQLite's and the system's errors in our words."""
         try:
             yield
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, ValueError, TypeError) as error:
             raise storefile.explained(self.path, error) from None
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
     handin, exercise, key, submitted, reason, document, old, note, tries, message, log = row
-    result = json.loads(document) if document else None
+    result = kept.document(document) if document else None
     ungraded, unserved = "", False
     if result is None:
         ungraded = reason or (f"unavailable: {note}" if note else "") or message or "not graded yet"
@@ -257,7 +264,7 @@ def _entry(row: tuple[Any, ...]) -> Entry:
         handin=handin, exercise=exercise, key=key, result=result, ungraded=ungraded,
         log=(log or "") if result is None else "", tries=tries, unserved=unserved,
         submitted=datetime.fromisoformat(submitted) if submitted else None,
-        changed=float(json.loads(old)["points"]) if old else None,
+        changed=float(kept.document(old)["points"]) if old else None,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -30,6 +31,9 @@ CREATE TABLE entries (handin TEXT NOT NULL, exercise TEXT NOT NULL, key TEXT NOT
 CREATE TABLE runs (id INTEGER PRIMARY KEY, options TEXT NOT NULL, host TEXT NOT NULL, made TEXT NOT NULL);
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
+_OURS = {(t.lower(), n) for t, n in re.findall(r"CREATE (TABLE|INDEX) (\w+)", _TABLES)}
+_LONGEST = 64 << 20
+"""Bytes of one value: a result document is cut long before."""
 
 
 def open_to_write(path: Path) -> sqlite3.Connection:
@@ -96,8 +100,10 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 def explained(path: Path, error: Exception) -> UsageError:
     """An error of SQLite or the system, with what to do about it."""
-    text = str(error)
+    text = " ".join(str(error).split())[:300]
     low = text.lower()
+    if not isinstance(error, sqlite3.Error | OSError):
+        return UsageError(f"{path} is the store of a class run", f"what no grader wrote: {text}", "take it from where it was graded")
     if any(w in low for w in ("disk is full", "disk i/o error", "no space", "file too large")):
         return UsageError(
             f"The store {path} can grow", text, "free some space, then run the command again: it goes on where it was"
@@ -119,7 +125,10 @@ def explained(path: Path, error: Exception) -> UsageError:
 
 def _connect(path: Path, mode: str, more: str = "") -> sqlite3.Connection:
     where = f"file:{quote(str(path.absolute()))}?mode={mode}{more}"
-    return sqlite3.connect(where, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    db = sqlite3.connect(where, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+    db.execute("PRAGMA trusted_schema = OFF")
+    return db
 
 
 def _is_store(path: Path, db: sqlite3.Connection) -> bool:
@@ -132,6 +141,10 @@ def _is_store(path: Path, db: sqlite3.Connection) -> bool:
     tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if application != APPLICATION and (tables or application):
         raise UsageError(f"{path} is the store of a class run", "another SQLite file", "name another folder with --out")
+    strange = {(t, n) for t, n in db.execute("SELECT type, name FROM sqlite_master")} - _OURS
+    if strange := {(t, n) for t, n in strange if not n.startswith("sqlite_") or t not in ("table", "index")}:
+        named = ", ".join(sorted(f"a {t} {n}"[:80] for t, n in strange)[:3])
+        raise UsageError(f"{path} is the store of a class run", f"what no grader wrote: {named}", "take it from where it was graded")
     return bool(application == APPLICATION)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from grader.cli.streams import show_what_can_be_shown
 from grader.errors import GraderError, LearnerFault
 
 COMMANDS = {
@@ -78,6 +79,7 @@ def cli() -> None:
 
 def main(argv: Sequence[str] | None = None) -> Any:
     """Run the command line; errors of ours are one line each."""
+    show_what_can_be_shown()
     try:
         status = cli.main(argv, standalone_mode=False)
     except click.exceptions.Abort:

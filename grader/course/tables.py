@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
 
+from grader.course import texts
 from grader.errors import CourseError, UsageError
 
 T = TypeVar("T")
@@ -38,12 +39,12 @@ class Tables:
         """
         self.path, self.mistake = path, mistake
         try:
-            self.text = path.read_text(encoding="utf-8")
+            self.text = texts.read(path)
             self.raw: dict[str, Any] = tomllib.loads(self.text)
-        except OSError as error:
-            raise mistake(path, None, "can be read", error.strerror or str(error), "") from None
-        except UnicodeDecodeError as error:
-            raise mistake(path, None, "is UTF-8", str(error), "save it as UTF-8") from None
+        except texts.Unreadable as error:
+            raise mistake(path, error.line, error.expected, error.found, error.next) from None
+        except RecursionError:
+            raise mistake(path, None, "is TOML", "brackets deeper than any table has them", "correct it") from None
         except tomllib.TOMLDecodeError as error:
             at = re.search(r"at line (\d+)", str(error))
             raise mistake(path, int(at[1]) if at else None, "is TOML", str(error), "correct this line") from None

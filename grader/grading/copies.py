@@ -6,10 +6,11 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from grader import results
+from grader.course import Exercise, misnamed
 from grader.errors import WorkUnreadable
 
 MAX_BYTES, MAX_FILES = 64 << 20, 2_000
@@ -74,9 +75,13 @@ def _on_the_way(work: Path, within: Path | None) -> Iterator[Path]:
                 yield Path(folder) / name
 
 
-def own_copy(work: Path, folder: Path) -> Path:
-    """A copy of the submission, so that nothing a worker does reaches the desk, and a save in mid-run changes nothing."""
-    target = folder / "work" / work.name
+def own_copy(work: Path, folder: Path, name: str = "") -> Path:
+    """A copy of the submission, so that nothing a worker does reaches the desk, and a save in mid-run changes nothing.
+
+    Args:
+        name: of the copy; the submission's own if left out.
+    """
+    target = folder / "work" / (name or work.name)
     target.parent.mkdir()
     target.parent.chmod(0o755)  # whatever the umask is: a sandbox reads it as another user
     if work.is_dir():
@@ -87,6 +92,24 @@ def own_copy(work: Path, folder: Path) -> Path:
         if not path.is_symlink():  # a sandbox reads it as another user
             path.chmod(path.stat().st_mode | (0o755 if path.is_dir() else 0o644))
     return target
+
+
+def nothing_at(work: Path) -> str:
+    """Why there is nothing to grade; a hand-in without the file has a path below the null device."""
+    if work.parent == Path(os.devnull):
+        return f"Nothing was handed in as {work.name}"
+    return f"Nothing at {work.parent.name}/{work.name} yet: `grader next` makes it"
+
+
+def beside(exercise: Exercise, work: Path, exercises: Sequence[Exercise]) -> str:
+    """A sentence about a file beside the work whose name is not quite the exercise's; empty where there is none."""
+    try:
+        paths = [p for p in work.parent.iterdir() if p.name != exercise.entry and not p.is_symlink()]
+    except OSError:
+        return ""
+    found = misnamed.sort(paths, work.parent.parent, exercises)
+    there = [*found.meant.get(exercise.id, []), *found.near.get(exercise.id, [])]
+    return f". {there[0].name} lies beside it and is not read: name it {exercise.entry} if it is your answer" if there else ""
 
 
 def readable_digest(work: Path) -> str:

@@ -19,7 +19,7 @@ from grader.course import declared as points
 from grader.errors import GraderError, NoBackend
 from grader.grading.blame import Attempt, settle
 from grader.grading.converse import Progress, converse
-from grader.grading.copies import digest_of, own_copy, readable_digest, refusal, short_temp
+from grader.grading.copies import beside, digest_of, nothing_at, own_copy, readable_digest, refusal, short_temp
 from grader.grading.quiet import Watch
 from grader.results import scoring
 
@@ -91,12 +91,12 @@ class Grader:
 
         not_started = scoring.score(declared, [{**c, "status": "not_started"} for c in declared])
         if not work.exists():
-            return result(not_started, note=f"Nothing at {work.parent.name}/{work.name} yet: `grader next` makes it")
+            return result(not_started, note=nothing_at(work) + beside(exercise, work, self.course.exercises))
         if why := refusal(work, request.within, strangers=request.confinement != "none"):
             return result(scoring.score(declared, _refused(declared, why)), note=why)
         digest = readable_digest(work)
         if request.compare_starter and digest == digest_of(exercise.starter_path):
-            return result(not_started, digest=digest, note="Still equal to the starter")
+            return result(not_started, digest=digest, note="Still equal to the starter" + beside(exercise, work, self.course.exercises))
         try:
             self.supply.choose(exercise, request.backend)
         except NoBackend as error:
@@ -180,7 +180,7 @@ class Grader:
         try:
             with self.supply.milvus(request.exercise, request.backend) as granted:
                 job = Job(
-                    exercise=request.exercise, work=str(own_copy(work, folder)), folder=str(folder), seed=request.seed,
+                    exercise=request.exercise, work=str(own_copy(work, folder, request.exercise.entry)), folder=str(folder), seed=request.seed,
                     lite=granted.lite, endpoint=granted.endpoint, identity=granted.identity,
                     confinement=request.confinement, debug=request.debug, off=request.off,
                     patience=request.patience,

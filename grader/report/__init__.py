@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from grader.results.statuses import SHOWN
+
 
 def render(format: str, results: Sequence[Mapping[str, Any]]) -> str:
     """The results as text, in a format of `formats.formats("learner")`."""
@@ -28,7 +30,7 @@ def explanation(check: Mapping[str, Any]) -> str:
         lines.append(f"misconception: {check['misconception']} ({check['evidence']})")
     if check["traceback"]:
         lines.append(check["traceback"])
-    return "\n".join(lines) or check["status"]
+    return "\n".join(lines) or SHOWN[check["status"]].sentence
 
 
 PARTS = (("called", "called"), ("came back", "returned"), ("expected", "expected"), ("why it matters", "why"))

@@ -14,8 +14,10 @@ import csv
 import io
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from grader.classroom.intake.tables import delimiter_of, read_text
 from grader.report.cells import Cell, table
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ _WITH_ID = re.compile(r"^(?P<title>.*) \((?P<id>\d+)\)$")
 
 
 def files(book: Gradebook, options: Options) -> Files:
-    known = headers(options.canvas.read_text(encoding="utf-8", errors="replace")) if options.canvas else None
+    known = headers(read_text(options.canvas)) if options.canvas else None
     return [("canvas.csv", render(book, known))]
 
 
@@ -69,8 +71,27 @@ def headers(export: str) -> dict[str, str]:
     Args:
         export: the text of the CSV file.
     """
-    first = next(csv.reader(io.StringIO(export.lstrip("\N{ZERO WIDTH NO-BREAK SPACE}"))), [])
+    delimiter, said = delimiter_of(export)
+    rows = csv.reader(io.StringIO(export, newline=""), delimiter=delimiter)
+    if said:
+        next(rows, None)
+    first = next(rows, [])
     return {m.group("title"): name for name in first if (m := _WITH_ID.match(name))}
+
+
+def matched(titles: Mapping[str, str], export: Path) -> str:
+    """How many of the exercises have a column in a gradebook that Canvas exported, in words.
+
+    Args:
+        titles: exercise id to title.
+
+    Raises:
+        FileMistake: it is no text.
+    """
+    known = headers(read_text(export))
+    found = [id for id, title in titles.items() if {f"{id} {title}", title, id} & set(known)]
+    words = f"{len(found)} of {len(titles)} exercises have a column among the {len(known)} assignments of {export.name}"
+    return words if len(found) == len(titles) else f"{words}; Canvas makes a new assignment of each other one"
 
 
 def _student(person: Person) -> str:

@@ -5,10 +5,14 @@ What a learner's code printed never reaches standard output: a line ``::notice â
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 from grader.report import explanation, visible
+from grader.results.statuses import SHOWN
+from grader.results.text import printable
 
 FORMAT = {
     "name": "github", "audience": ("learner",), "writes": "annotations on standard output",
@@ -31,10 +35,20 @@ def commands(results: Sequence[Mapping[str, Any]]) -> str:
     lines = []
     for result, check in shown:
         title = f"{result['exercise']} {check['title']}"
-        lines.append(f"::error title={_property(title)}::{_data(explanation(check)[:3000])}")
+        lines.append(f"::error title={_property(title)}{_place(result, check)}::{_data(explanation(check)[:3000])}")
     if len(wrong) > len(shown):
         lines.append(f"::error title=More::{len(wrong) - len(shown)} more checks did not pass; see the summary")
     return "".join(line + "\n" for line in lines)
+
+
+def _place(result: Mapping[str, Any], check: Mapping[str, Any]) -> str:
+    """The learner's own file, and the line where their code raised; nothing where the answer is a folder."""
+    if result["kind"] != "python" or not result.get("file"):
+        return ""
+    name = PurePosixPath(result["file"]).name.removeprefix("test_")
+    path = f"my/{result['exercise'].split('/')[0]}/{name}"
+    lines = re.findall(rf'{re.escape(name)}"?, line (\d+)', check["traceback"])
+    return f",file={_property(path)}" + (f",line={lines[-1]}" if lines else "")
 
 
 def summary(results: Sequence[Mapping[str, Any]]) -> str:
@@ -42,7 +56,7 @@ def summary(results: Sequence[Mapping[str, Any]]) -> str:
     lines = ["| exercise | status | points | Milvus |", "|---|---|---|---|"]
     for r in results:
         milvus = f"{r['milvus']['backend']} {r['milvus']['version']}" if r["milvus"] else ""
-        lines.append(f"| {_cell(r['exercise'])} {_cell(r['title'])} | {r['status']} | {r['points']:g}/{r['max_points']:g} | {_cell(milvus)} |")
+        lines.append(f"| {_cell(r['exercise'])} {_cell(r['title'])} | {SHOWN[r['status']].word} | {r['points']:g}/{r['max_points']:g} | {_cell(milvus)} |")
     for r in results:
         for c in visible(r["checks"]):
             if c["status"] in ("failed", "error"):
@@ -54,7 +68,8 @@ def summary(results: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """A value of a command; what a terminal or a log would obey is no part of it."""
+    return printable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
@@ -62,6 +77,7 @@ def _property(text: str) -> str:
 
 
 def _cell(text: str) -> str:
+    text = printable(text)
     for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("|", "&#124;"), ("\n", " "), ("`", "&#96;")):
         text = text.replace(char, entity)
     return text
@@ -69,6 +85,7 @@ def _cell(text: str) -> str:
 
 def _fenced(text: str) -> str:
     """A code block that its content cannot close."""
+    text = printable(text)
     fence = "```"
     while fence in text:
         fence += "`"

@@ -203,3 +203,63 @@ def test_names_that_exist_pass(tmp_path):
     course = courses.load(MINICOURSE)
     policy(tmp_path, OVERRIDES + '[[extension]]\nperson = "ada"\nexercise = "ch1"\ndays = 1\n').verify(course, {"ada"})
     policy(tmp_path, OVERRIDES).verify(course)
+
+
+DST = 'tz = "Europe/Berlin"\n[due]\nall = {due}\n[late]\nper_day = 0.1\ncutoff = {cutoff}\n[[extension]]\nperson = "ada"\ndays = {days}\n'
+
+
+@pytest.mark.parametrize(("due", "days", "there"), [
+    ("2026-10-24T20:00:00", 1, "2026-10-25T19:00:00"), ("2026-10-24T20:00:00", 2, "2026-10-26T19:00:00"),
+    ("2026-03-28T20:00:00", 1, "2026-03-29T18:00:00"), ("2026-10-24T20:00:00", 0.5, "2026-10-25T06:00:00"),
+    ("2026-07-01T20:00:00", 3, "2026-07-04T18:00:00"),
+])  # fmt: skip
+def test_a_day_is_a_day_on_the_policy_s_clock(tmp_path, due, days, there):
+    """Over the end of summer time it has 25 hours, over its beginning 23; part of a day is hours."""
+    rules = policy(tmp_path, DST.format(due=due, days=days, cutoff=7))
+    assert rules.due_for("ada", EX) == datetime.fromisoformat(there).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("after", "words"), [
+    (timedelta(hours=24, minutes=59), "1 day late"), (timedelta(hours=25), "1 day late"), (timedelta(hours=25, seconds=1), "2 days late"),
+    (timedelta(hours=49), "2 days late"), (timedelta(hours=49, seconds=1), "3 days late: after the last date"),
+])  # fmt: skip
+def test_days_late_and_the_last_date_are_counted_on_it_too(tmp_path, after, words):
+    """The night of the change belongs to the first day."""
+    rules = policy(tmp_path, DST.format(due="2026-10-24T20:00:00", days=1, cutoff=2))
+    due = datetime(2026, 10, 24, 18, tzinfo=UTC)
+    assert adjusted(rules, due + after, "bob").note.startswith(words)
+
+
+def test_late_without_a_time_is_late(tmp_path):
+    """An export that says LATE and not when: at least a day; an extension or a stated time decides before it."""
+    rules = policy(tmp_path, LATE + '[[extension]]\nperson = "eve"\ndays = 2\n[[submitted]]\nperson = "bob"\nat = 2031-03-01T20:00:00Z\n')
+
+    def of(person, **more):
+        return rules.adjust(person, EX, None, result(), 7.0, **more)
+
+    assert of("ada", marked_late=True).points == 5.4
+    assert "[[submitted]]" in of("ada", marked_late=True).note
+    assert of("eve", marked_late=True).points == 6.0
+    assert "extension" in of("eve", marked_late=True).note
+    assert of("bob", marked_late=True).points == 6.0
+    assert of("ada").points == 6.0
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_policy_in_another_encoding_is_read(tmp_path, encoding):
+    """As Windows' editors save it."""
+    path = tmp_path / "class.toml"
+    path.write_bytes(LATE.replace("\n", "\r\n").encode(encoding))
+    assert policies.read(path).due_for("ada", EX) == DUE
+
+
+@pytest.mark.parametrize(("data", "found"), [
+    ("a = \"ü\"".encode("cp1252"), r"class.toml:1: is UTF-8.*0xfc"), (b"a = " + b"[" * 100_000, "class.toml.*deeper"),
+    (b"\0\0\0", "bytes of zero"),
+])  # fmt: skip
+def test_a_policy_that_cannot_be_read_is_one_line(tmp_path, data, found):
+    """With its line where there is one."""
+    path = tmp_path / "class.toml"
+    path.write_bytes(data)
+    with pytest.raises(UsageError, match=found):
+        policies.read(path)

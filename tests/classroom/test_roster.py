@@ -183,3 +183,30 @@ def test_pseudonyms_are_stable_and_say_nothing(tmp_path, roster):
     text = repr((hidden.people, hidden.partners, hidden.github))
     assert not any(word in text for word in ("1815", "Ada", "Lovelace", "example", "501", "ada-l"))
     assert not set(hidden.renamed.values()) & set(roster.pseudonyms(b"x" * 32).renamed.values())
+
+
+REAL_CANVAS = {
+    "manual posting": 'Student,ID,SIS User ID,SIS Login ID,Section,HW 1 (123456),Current Score\n,,,,,Manual Posting,"(read only)"\n"    Points Possible",,,,,10,"(read only)"\n"Doe, Jane",901,00123,jdoe,CS-1,5,50\n"Student, Test",999,,abcdef0123,CS-1,,\n',
+    "no sis column": 'Student,ID,SIS Login ID,Section,HW 1 (123456)\n    Points Possible,,,,10\n"Doe, Jane",901,jdoe@x.org,CS-1,5\n"Student, Test",999,0abc,CS-1,\n',
+    "no login column": 'Student,ID,SIS User ID,Section,HW 1 (123456)\n    Points Possible,,,,10\n"Doe, Jane",901,00123,CS-1,5\n',
+    "semicolons": 'Student;ID;SIS User ID;SIS Login ID;Section\n    Points Possible;;;;\nDoe, Jane;901;00123;jdoe;CS-1\n',
+    "excel says so": 'sep=;\nStudent;ID;SIS User ID;SIS Login ID;Section\nDoe, Jane;901;00123;jdoe;CS-1\n',
+    "comma in a header": 'Student;ID;SIS User ID;Section;"HW 1, 2, 3 and 4, as agreed (123456)"\n"Doe, Jane";901;00123;CS-1;5\n',
+}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("case", REAL_CANVAS)
+def test_canvas_gradebook_as_canvas_writes_it(tmp_path, case, encoding):
+    """Its own rows are nobody; a missing column is no reason to stop; its number finds the person in its export."""
+    roster = read(tmp_path, REAL_CANVAS[case], encoding)
+    (jane,) = roster.people
+    assert (jane.first, jane.last, jane.canvas_id) == ("Jane", "Doe", "901")
+    placed, notes = roster.place([handin("a", ("canvas:901", "name:doejane"))])
+    assert (placed[0].people, notes) == ((jane.id,), ())
+
+
+def test_a_login_that_is_an_address_is_one(tmp_path):
+    """Schools without student numbers log in by e-mail."""
+    roster = read(tmp_path, REAL_CANVAS["no sis column"])
+    assert roster.place([handin("a", ("email:JDoe@x.org",))])[0][0].people == ("901",)

@@ -20,7 +20,10 @@ MONDAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 def verdict(points=3.0, exercise="ch01/ex01", **more):
-    return {"exercise": exercise, "digest": "d", "points": points, "status": "partial", **more}
+    return {
+        "course": "1", "exercise": exercise, "title": "t", "digest": "d", "points": points, "max_points": 7.0, "status": "partial", "seed": 1,
+        "milvus": None, "confinement": "trusted", "seconds": 0.1, "checks": [], "note": "", "log": "", **more,
+    }  # fmt: skip
 
 
 @pytest.fixture
@@ -155,6 +158,18 @@ def test_no_person_is_in_it(tmp_path):
     assert {"handin", "key", "document"} <= columns
 
 
+FORGED = {
+    "deep": ("UPDATE verdicts SET document = ?", "[" * 200_000),
+    "no document": ("UPDATE verdicts SET document = ?", '{"points": 7}'),
+    "points as text": ("UPDATE verdicts SET document = replace(document, '3.0', ?)", '"3"'),
+    "infinite": ("UPDATE verdicts SET document = replace(document, '3.0', ?)", "1e999"),
+    "not a number": ("UPDATE verdicts SET document = replace(document, '3.0', ?)", "NaN"),
+    "bytes": ("UPDATE verdicts SET document = ?", b"\xff\xfe\x00"),
+    "status": ("UPDATE verdicts SET document = replace(document, 'partial', ?)", "brilliant"),
+    "time": ("UPDATE entries SET submitted = ?", "yesterday"),
+}
+
+
 class TestTheFile:
     def test_no_store(self, tmp_path):
         """Reading where there is none names the command that makes one."""
@@ -239,6 +254,36 @@ except Exception as error:
         assert said.stdout.splitlines()[0] == "3", said
         assert "UsageError" in said.stdout.splitlines()[1], said
         assert "name another folder with --out" in said.stdout
+
+    @pytest.mark.parametrize("case", FORGED)
+    def test_what_no_grader_wrote_is_one_line(self, tmp_path, case):
+        """A store that somebody else had in their hands: read, reported, merged."""
+        from grader.classroom.merge import merge
+
+        with Store(tmp_path / "s") as store:
+            store.put("k", verdict())
+            store.link("ada", "ch01/ex01", "k", MONDAY)
+        statement, value = FORGED[case]
+        with sqlite3.connect(tmp_path / "s") as db:
+            assert db.execute(statement, (value,)).rowcount
+        with Store(tmp_path / "s", readonly=True) as forged, Store(tmp_path / "t") as target:
+            with pytest.raises(UsageError, match=r"is the store of a class run.*what no grader wrote"):
+                forged.entries()
+            with pytest.raises(UsageError, match="what no grader wrote"):
+                merge(target, [forged])
+
+    @pytest.mark.parametrize("statement", [
+        "CREATE TRIGGER t AFTER INSERT ON verdicts BEGIN DELETE FROM verdicts; END", "CREATE VIEW v AS SELECT 1", "CREATE TABLE more (x)",
+        "ALTER TABLE verdicts RENAME TO old; CREATE VIEW verdicts AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT * FROM n",
+    ])  # fmt: skip
+    def test_a_schema_that_no_grader_made(self, tmp_path, statement):
+        """A view can compute for ever, a trigger can write: neither is ever asked."""
+        Store(tmp_path / "s").close()
+        with sqlite3.connect(tmp_path / "s") as db:
+            db.executescript(statement)
+        for readonly in (True, False):
+            with pytest.raises(UsageError, match="what no grader wrote: a "):
+                Store(tmp_path / "s", readonly=readonly)
 
 
 def _as_reader(folder):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.checks import fail
+from grader.course import counted_yaml, texts
 from grader.errors import WorkUnreadable
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 1 << 20
 MAX_FILES = 200
-MAX_NODES = 50_000
-MAX_ALIASES = 100
 
 
 class Work:
@@ -49,24 +48,19 @@ class Work:
         if file.stat().st_size > MAX_BYTES:
             fail(called=f"reading {shown}", returned=f"{file.stat().st_size} bytes", expected=f"at most {MAX_BYTES}")
         try:
-            return file.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            fail(called=f"reading {shown}", returned=f"bytes that are not UTF-8 at {error.start}", expected="UTF-8 text")
+            return texts.read(file, MAX_BYTES)
+        except texts.Unreadable as error:
+            where = f" in line {error.line}" if error.line is not None else ""
+            fail(called=f"reading {shown}", returned=f"{error.found}{where}", expected="UTF-8 text")
 
     def all_yaml(self, name: str = "") -> list[Any]:
         """Every YAML document of a file, as plain data; tags that make objects are refused."""
-        import yaml
-
         text = self.text(name)
-        shown = name or self.path.name
         try:
-            _bound(text)
-            return list(yaml.safe_load_all(text))
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            where = f" in line {mark.line + 1}, column {mark.column + 1}" if mark is not None else ""
-            problem = getattr(error, "problem", None) or str(error)
-            fail(called=f"parsing {shown}", returned=f"an error{where}: {problem}", expected="YAML")
+            return counted_yaml.documents(text)
+        except counted_yaml.NotYaml as error:
+            where = f" in line {error.line}, column {error.column}" if error.line is not None else ""
+            fail(called=f"parsing {name or self.path.name}", returned=f"an error{where}: {error.problem}", expected="YAML")
 
     def yaml(self, name: str = "") -> Any:
         """The one YAML document of a file."""
@@ -74,18 +68,6 @@ class Work:
         if len(documents) != 1:
             fail(called=f"parsing {name or self.path.name}", returned=f"{len(documents)} documents", expected="one")
         return documents[0]
-
-
-def _bound(text: str) -> None:
-    """Refuse a document that would unfold without end: aliases multiply, and nesting recurses."""
-    import yaml
-
-    aliases = depth = 0
-    for nodes, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
-        aliases += isinstance(event, yaml.AliasEvent)
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if nodes > MAX_NODES or aliases > MAX_ALIASES or depth > 60:
-            raise yaml.YAMLError(f"more than {MAX_NODES} nodes, {MAX_ALIASES} aliases or 60 levels")
 
 
 class FilesKind:

@@ -5,6 +5,7 @@
     read(source)      trees.py     a folder, zip or tar as members; nothing is believed, nothing extracted
                       layouts.py   which export it is, and what belongs to whom
                       unpack.py    write one hand-in, counting
+                      systems.py   what Gradescope, Canvas and Moodle write
     roster.py         who stands behind a hand-in
 
 A hand-in that breaks a rule (``rules.py``) is refused with the reason and listed; the others go on.
@@ -17,18 +18,18 @@ import json
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from grader.classroom.gradebook import Handin
+from grader.classroom.gradebook import Handin, Person
 from grader.classroom.intake import trees
-from grader.classroom.intake.rules import Limits, Refused, id_of
+from grader.classroom.intake.rules import Limits, Refused, id_of, printable
 from grader.errors import UsageError
 
-__all__ = ["Intake", "Limits", "load", "read", "save"]
+__all__ = ["Intake", "Limits", "load", "read", "save", "told"]
 
 FORMAT = 1
 
@@ -41,24 +42,28 @@ class Intake:
         handins: in the export's order by id; refused ones too, with a folder that does not exist.
         notes: what was passed over or could not be told, one line each.
         layout: what the export was taken for.
+        says: what it tells of a hand-in beside its files, in words.
     """
 
     handins: tuple[Handin, ...]
     notes: tuple[str, ...] = ()
     layout: str = ""
+    says: str = ""
 
 
-def read(source: Path, into: Path, *, limits: Limits | None = None) -> Intake:
+def read(source: Path, into: Path, *, limits: Limits | None = None, root: str | None = None) -> Intake:
     """Unpack every hand-in of `source` into a folder below `into`, named by its id.
 
     Reading the same export again gives the same ids, and leaves folders that have not changed untouched.
 
     Args:
         source: a folder of folders, archives or clones; one archive of such; an export of Gradescope, Canvas or GitHub
-            Classroom; a CSV of clones with the columns ``path``, ``id`` or ``login``, and perhaps ``submitted``.
+            Classroom or Moodle; a CSV of clones with the columns ``path``, ``id`` or ``login``, and perhaps ``submitted``.
+
+        root: the folder in the source whose folders are the hand-ins; ``.`` is the source itself. Default: as it looks.
 
     Raises:
-        UsageError: there is nothing to read, or the whole cannot be read.
+        UsageError: there is nothing to read, the whole cannot be read, or it may be a class or one hand-in.
     """
     from grader.classroom.intake.unpack import Budget
 
@@ -73,7 +78,7 @@ def read(source: Path, into: Path, *, limits: Limits | None = None) -> Intake:
     with tempfile.TemporaryDirectory(dir=into, prefix=".unpacking-") as scratch_name:
         scratch = Path(scratch_name)
         try:
-            with _export(source, limits, scratch) as export:
+            with _export(source, limits, scratch, root) as export:
                 _not_too_many(export.parcels, limits)
                 level = 0 if source.is_dir() or source.suffix.lower() == ".csv" else 1
                 taken: set[str] = set()
@@ -90,7 +95,7 @@ def read(source: Path, into: Path, *, limits: Limits | None = None) -> Intake:
     notes = [*export.notes, *(f"{h.id}: refused, {h.refused}" for h in handins if h.refused)]
     if not handins:
         notes.append(f"Nothing to grade in {source.name}")
-    return Intake(tuple(handins), tuple(notes), export.layout if handins else "")
+    return Intake(tuple(handins), tuple(notes), export.layout if handins else "", export.says)
 
 
 def _not_too_many(parcels: list[Any], limits: Limits) -> None:
@@ -105,7 +110,7 @@ def _label(name: str, shared: Mapping[str, int]) -> str:
 
 
 @contextlib.contextmanager
-def _export(source: Path, limits: Limits, scratch: Path) -> Iterator[Any]:
+def _export(source: Path, limits: Limits, scratch: Path, root: str | None) -> Iterator[Any]:
     from grader.classroom.intake import layouts
 
     if source.is_file() and source.suffix.lower() == ".csv":
@@ -114,7 +119,7 @@ def _export(source: Path, limits: Limits, scratch: Path) -> Iterator[Any]:
         yield listed(source, limits)
         return
     with trees.opened(source, limits, whole_class=True, scratch=scratch) as members:
-        yield layouts.recognise(members, trees.stem(source.name), limits, source if source.is_dir() else None)
+        yield layouts.recognise(members, trees.stem(source.name), limits, source if source.is_dir() else None, root)
 
 
 def _one(parcel: Any, id: str, into: Path, scratch: Path, limits: Limits, budget: Any, level: int) -> Handin:
@@ -122,7 +127,7 @@ def _one(parcel: Any, id: str, into: Path, scratch: Path, limits: Limits, budget
     from grader.classroom.intake.history import last_commit
 
     target = into / id
-    handin = Handin(id, target, submitted=parcel.submitted, attempt=parcel.attempt, claims=parcel.claims)
+    handin = Handin(id, target, submitted=parcel.submitted, attempt=parcel.attempt, claims=parcel.claims, late=parcel.late)
     if handin.submitted is None and parcel.repository is not None:
         handin = replace(handin, submitted=last_commit(parcel.repository))
     if target.is_symlink():
@@ -146,6 +151,10 @@ def _one(parcel: Any, id: str, into: Path, scratch: Path, limits: Limits, budget
             ) from None
         shutil.rmtree(partial, ignore_errors=True)
         return replace(handin, refused=f"it cannot be read: {error.strerror or error}")
+    except Exception as error:  # whatever is raised while one is read is that one's, and ends nobody else's grading
+        budget.left = before
+        shutil.rmtree(partial, ignore_errors=True)
+        return replace(handin, refused=f"it cannot be read: {type(error).__name__}: {printable(str(error), 120)}")
     unpack.settle(partial, target)
     desk = unpack.desk_in(target)
     return replace(handin, folder=desk, course=unpack.course_of(desk))
@@ -175,6 +184,34 @@ def _only_the_desk(members: list[Any]) -> list[Any]:
     return [m for m in members if m[0][0] == "my"] if {"book.toml", "my"} <= tops else members
 
 
+def told(taken: Intake, people: Sequence[Person] | None, *, dated: bool = False, stated: Collection[str] = ()) -> list[str]:
+    """What the export says of its hand-ins and what it does not, and what follows from it for lateness.
+
+    Args:
+        taken: after the roster has placed it.
+        people: of the roster, or None where there is none.
+        dated: whether the policy has a due date.
+        stated: for whom the policy states a time.
+    """
+    if not taken.handins:
+        return []
+    lines = [f"Read as {taken.layout}: it says {taken.says}"] if taken.says else []
+    if people is not None:
+        matched = {id for h in taken.handins for id in h.people}
+        lines.append(
+            f"The roster has {len(people)} people: {len(matched)} handed in, and "
+            f"{sum(1 for h in taken.handins if not h.people)} of {len(taken.handins)} hand-ins are nobody's"
+        )
+    if dated:
+        without = [h for h in taken.handins if h.submitted is None and not h.late and not set(stated).intersection(h.people)]
+        if without:
+            lines.append(
+                f"{len(without)} of {len(taken.handins)} hand-ins carry no time, so none of them is late: "
+                "give the time in the policy under [[submitted]] where it matters"
+            )
+    return lines
+
+
 # -- kept in the run folder --------------------------------------------------------------------------------
 
 
@@ -190,11 +227,13 @@ def save(intake: Intake, path: Path) -> None:
             "id": handin.id, "folder": folder.relative_to(base).as_posix() if folder.is_relative_to(base) else str(folder),
             "people": list(handin.people), "submitted": handin.submitted.isoformat() if handin.submitted else None,
             "attempt": handin.attempt, "refused": handin.refused, "course": handin.course, "claims": [list(c) for c in handin.claims],
+            "late": handin.late,
         }  # fmt: skip
 
     document = {
         "format": FORMAT,
         "layout": intake.layout,
+        "says": intake.says,
         "notes": list(intake.notes),
         "handins": [one(h) for h in intake.handins],
     }
@@ -218,10 +257,11 @@ def load(path: Path) -> Intake:
                 str(h["id"]), path.parent / h["folder"], tuple(h["people"]),
                 datetime.fromisoformat(h["submitted"]) if h["submitted"] else None,
                 int(h["attempt"]), str(h["refused"]), str(h["course"]), tuple(tuple(c) for c in h["claims"]),
+                bool(h.get("late", False)),
             )
             for h in document["handins"]
         )  # fmt: skip
-        return Intake(handins, tuple(document["notes"]), str(document["layout"]))
+        return Intake(handins, tuple(document["notes"]), str(document["layout"]), str(document.get("says", "")))
     except FileNotFoundError:
         raise UsageError(
             "A run folder holds intake.json", f"none in {path.parent}", "grader bulk SUBMISSIONS --out FOLDER"

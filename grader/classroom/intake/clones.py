@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from grader.classroom.intake import trees
-from grader.classroom.intake.layouts import Export, Parcel
 from grader.classroom.intake.metadata import claim, moment
+from grader.classroom.intake.parcels import Export, Parcel
 from grader.classroom.intake.rules import Limits, Refused, is_noise, parts_of
 from grader.classroom.intake.tables import FileMistake, rows
 
@@ -30,7 +30,8 @@ def listed(path: Path, limits: Limits) -> Export:
     if "path" not in has or not has & {"id", "login", "email"}:
         raise FileMistake(path, 1, "the columns path, and id, login or email", ", ".join(sorted(has)) or "none of them")
     export = Export(
-        "clones", [], ["The time of a clone is that of its last commit, which its author's machine has set"]
+        "clones", [], ["The time of a clone is that of its last commit, which its author's machine has set"],
+        "whose each is, and when by your table or its last commit; not which attempt it is",
     )
     for row in found:
         name = row["id"] or row["login"] or row["email"]

@@ -1,7 +1,8 @@
 """When the last commit of somebody's clone was made, without obeying anything that the clone says.
 
 A repository's own configuration can name programs that git starts (hooks, monitors, signers). So git is given an empty
-repository of ours that borrows only the clone's objects; where HEAD points to is read here.
+repository of ours that borrows only the clone's objects; where HEAD points to is read here. An object may unfold to gigabytes,
+so git says its size first, and runs with memory and time of its own: at the worst it dies alone.
 """
 
 from __future__ import annotations
@@ -9,10 +10,22 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+_MOST = 1 << 20
+"""Bytes of a commit; git's own are a few hundred."""
+_MEMORY = 256 << 20
+_SECONDS = 20
+_BOUNDED = (
+    "import os, resource, sys\n"
+    f"resource.setrlimit(resource.RLIMIT_DATA, ({_MEMORY}, {_MEMORY}))\n"
+    f"resource.setrlimit(resource.RLIMIT_CPU, ({_SECONDS}, {_SECONDS}))\n"
+    "resource.setrlimit(resource.RLIMIT_CORE, (0, 0))\n"
+    "os.execvp(sys.argv[1], sys.argv[1:])\n"
+)
 _SHA = re.compile(r"^[0-9a-f]{40}$")
 _REF = re.compile(r"^refs/[A-Za-z0-9._/-]{1,200}$")
 
@@ -36,11 +49,17 @@ def last_commit(repository: Path) -> datetime | None:
                 timeout=30,
                 capture_output=True,
             )
+            borrowed = {**environment, "GIT_OBJECT_DIRECTORY": str((git / "objects").resolve())}
+            ask = [sys.executable, "-I", "-S", "-c", _BOUNDED, "git", f"--git-dir={empty}", "cat-file"]
+            checked = subprocess.run(
+                [*ask, "--batch-check=%(objecttype) %(objectsize)"],
+                env=borrowed, input=sha.encode() + b"\n", check=True, timeout=30, capture_output=True,
+            ).stdout.split()  # fmt: skip
+            if len(checked) != 2 or checked[0] != b"commit" or not checked[1].isdigit() or int(checked[1]) > _MOST:
+                return None
             shown = subprocess.run(
-                ["git", f"--git-dir={empty}", "cat-file", "commit", sha],
-                env={**environment, "GIT_OBJECT_DIRECTORY": str((git / "objects").resolve())},
-                check=True, timeout=30, capture_output=True,
-            ).stdout  # fmt: skip
+                [*ask, "commit", sha], env=borrowed, check=True, timeout=30, capture_output=True
+            ).stdout
         except (OSError, subprocess.SubprocessError):
             return None
     found = re.search(rb"^committer [^\n]* (\d{1,12}) [+-]\d{4}$", shown.split(b"\n\n", 1)[0], flags=re.MULTILINE)

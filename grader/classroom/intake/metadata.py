@@ -16,6 +16,8 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from grader.classroom.intake.rules import Refused
+from grader.classroom.intake.tables import delimiter_of
+from grader.course import counted_yaml, texts
 
 MAX_METADATA = 32 << 20
 _MAX_NODES = 4_000_000
@@ -65,16 +67,11 @@ def gradescope(data: bytes) -> dict[str, About]:
     Raises:
         Refused: not such a file.
     """
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        for nodes, event in enumerate(yaml.parse(data, Loader=loader)):
-            if isinstance(event, yaml.AliasEvent) or nodes > _MAX_NODES:
-                raise Refused("submission_metadata.yml has aliases or no end")
-        found = yaml.load(data, Loader=loader)  # noqa: S506  a safe loader
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
-        raise Refused(f"submission_metadata.yml is not YAML: {' '.join(str(error).split())[:200]}") from None
+        read = counted_yaml.documents(data, nodes=_MAX_NODES, aliases=0, large=True)
+    except counted_yaml.NotYaml as error:
+        raise Refused(f"submission_metadata.yml is not YAML: {error}") from None
+    found = read[0] if len(read) == 1 else None
     if not isinstance(found, dict):
         raise Refused("submission_metadata.yml is no mapping")
     return {str(name): _gradescope_one(about) for name, about in found.items() if isinstance(about, dict)}
@@ -99,7 +96,11 @@ def table(data: bytes) -> dict[str, About]:
     Raises:
         Refused: no column says which folder a line is about.
     """
-    rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig", errors="replace")))
+    try:
+        text = texts.decode(data)
+    except texts.Unreadable as error:
+        raise Refused(f"metadata.csv {error.expected}; found {error.found}") from None
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter_of(text)[0])
     heads = {re.sub(r"\W+", "_", h.strip().lower()).strip("_"): h for h in rows.fieldnames or () if h}
     of = {key: next((heads[n] for n in names if n in heads), None) for key, names in _COLUMNS.items()}
     if of["folder"] is None:

@@ -33,9 +33,11 @@ _NAMES: Mapping[str, Sequence[str]] = {
     "login": ("login", "login_id", "sis_login_id", "username"),
     "section": ("section", "sections"),
     "github": ("github", "github_username", "github_login"),
+    "canvas_student": ("student",),
     "partners": ("partners", "partner"),
     "team": ("team", "group", "group_name"),
 }
+_NOBODY = ("points possible", "student, test", "test student")
 _ORDER = ("sid", "email", "canvas", "login", "name", "folder")
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -110,14 +112,14 @@ def read(path: Path) -> Roster:
     Raises:
         FileMistake: with the line: no id, or an id, email, login or number of Canvas that stands there twice.
     """
-    names = dict(_NAMES)
-    found, has = rows(path, names)
-    if {"name", "sis_id", "section"} <= has and "first" not in has and "canvas_id" not in has and "id" in has:
-        # Canvas' gradebook calls its own number of a user `ID`; the school's id is beside it.
+    found, has = rows(path, _NAMES)
+    if _is_canvas(has):
+        # Canvas' gradebook calls its own number of a user `ID`; the school's id is beside it. A row without any way to
+        # know a person is one of Canvas' own: the grading policy of each column, the points possible.
         found = [
             _from_canvas(row)
             for row in found
-            if row["name"].lower() not in ("points possible", "student, test", "test student")
+            if any(row[k] for k in ("id", "sis_id", "login")) and row["name"].casefold() not in _NOBODY
         ]
         has |= {"canvas_id"}
     if not has & {"id", "sis_id", "email", "login", "github", "canvas_id"}:
@@ -141,6 +143,11 @@ def read(path: Path) -> Roster:
         _once(path, [(getattr(p, what), r.line) for p, r in zip(people, found, strict=True)], what)
     _once(path, [(r["github"], r.line) for r in found], "github")
     return Roster(tuple(people), _teams(path, found, people), github)
+
+
+def _is_canvas(has: set[str]) -> bool:
+    """Whether columns are those of Canvas' gradebook; a school without student information has no SIS column."""
+    return {"canvas_student", "id", "section"} <= has and not has & {"first", "canvas_id", "email"}
 
 
 def _from_canvas(row: Row) -> Row:
@@ -213,7 +220,7 @@ class _Index:
         for p in roster.people:
             github = roster.github.get(p.id, "")
             self._add("sid", p.id, p.id, p.sis_id)
-            self._add("email", p.id, p.email)
+            self._add("email", p.id, p.email, p.login if "@" in p.login else "")
             self._add("canvas", p.id, p.canvas_id)
             self._add("login", p.id, github, p.login, p.id)
             if p.first or p.last:

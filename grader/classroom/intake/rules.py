@@ -68,8 +68,7 @@ def parts_of(raw: str, limits: Limits) -> tuple[str, ...]:
         raise Refused(f"the name {shown} is not UTF-8")
     if any(unicodedata.category(c) in ("Cc", "Cf") for c in raw):
         raise Refused(f"the name {shown} has control characters")
-    if "\\" in raw:
-        raise Refused(f"the name {shown} has a backslash")
+    raw = raw.replace("\\", "/")  # what Windows' own tools write between folders
     if raw.startswith("/") or re.match(r"^[A-Za-z]:", raw):
         raise Refused(f"the name {shown} is absolute")
     parts = tuple(p for p in raw.split("/") if p not in ("", "."))

@@ -9,9 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.course import texts
 from grader.errors import UsageError
 
-_MAX = 64 << 20
+_SEPARATOR = re.compile(r"sep=([,;\t])$", re.IGNORECASE)
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
 class FileMistake(UsageError):
@@ -41,11 +43,10 @@ def rows(path: Path, names: Mapping[str, Sequence[str]]) -> tuple[list[Row], set
         names: what each column may be called, in lower case, words joined by ``_``; the first that is there counts.
 
     Raises:
-        FileMistake: it is not UTF-8, not a table, or a line has more cells than the header.
+        FileMistake: it is no text, not a table, or a line has more cells than the header.
     """
-    text = _text(path)
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(",;\t", key=first.count)
+    text = read_text(path)
+    delimiter, said = delimiter_of(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     found: list[Row] = []
     columns: dict[str, int] = {}
@@ -53,6 +54,9 @@ def rows(path: Path, names: Mapping[str, Sequence[str]]) -> tuple[list[Row], set
     try:
         for cells in reader:
             if not any(c.strip() for c in cells):
+                continue
+            if said:  # the line in which Excel names the delimiter
+                said = False
                 continue
             if not width:
                 width, columns = len(cells), _columns(cells, names)
@@ -84,20 +88,22 @@ def _columns(header: Sequence[str], names: Mapping[str, Sequence[str]]) -> dict[
     }
 
 
-def _text(path: Path) -> str:
+def delimiter_of(text: str) -> tuple[str, bool]:
+    """What stands between two cells, and whether a first line such as Excel's ``sep=;`` says so itself."""
+    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    if named := _SEPARATOR.match(first):
+        return named[1], True
+    plain = _QUOTED.sub("", first)
+    return max(",;\t", key=plain.count), False
+
+
+def read_text(path: Path) -> str:
+    """A file's text.
+
+    Raises:
+        FileMistake: with the line where it is known.
+    """
     try:
-        with path.open("rb") as file:
-            data = file.read(_MAX + 1)
-    except OSError as error:
-        raise FileMistake(path, None, "can be read", error.strerror or str(error)) from None
-    if len(data) > _MAX:
-        raise FileMistake(path, None, f"has at most {_MAX >> 20} MiB", f"{path.stat().st_size >> 20} MiB")
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise FileMistake(
-            path, line, "is UTF-8", f"the byte {data[error.start]:#04x}", "save it as «CSV UTF-8»"
-        ) from None
+        return texts.read(path)
+    except texts.Unreadable as error:
+        raise FileMistake(path, error.line, error.expected, error.found, error.next) from None

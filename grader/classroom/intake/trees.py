@@ -19,6 +19,7 @@ from typing import IO, cast
 
 from grader.classroom.intake.rules import MIB, NOISE, Limits, Refused, printable
 from grader.classroom.intake.unfold import unfolded
+from grader.errors import GraderError
 
 _TAR_ENDS = (".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.bz2", ".tbz2")
 ENDS = (".zip", *_TAR_ENDS)
@@ -99,7 +100,7 @@ def _readable(path: Path) -> Iterator[None]:
     """Whatever a library stumbles over in an archive refuses it."""
     try:
         yield
-    except (Refused, OSError):
+    except (GraderError, OSError):
         raise
     except Exception as error:
         raise damaged(path.name, error) from None
@@ -202,7 +203,7 @@ def _zip(file: IO[bytes], directory_cap: int) -> Iterator[list[Member]]:
 
 def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
     mode = info.external_attr >> 16
-    kind = "dir" if info.is_dir() else "file" if not stat.S_IFMT(mode) else _kind(mode)
+    kind = "dir" if info.is_dir() or (info.orig_filename.endswith("\\") and not info.file_size) else "file" if not stat.S_IFMT(mode) else _kind(mode)
     trouble = ""
     if info.flag_bits & 0x1:
         trouble = "is encrypted"

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="TOML: due dates, lateness, extensions, overrides.",
 )
+@click.option("--root", metavar="FOLDER", help="The folder in SOURCE whose folders are the hand-ins; `.` is SOURCE itself.")
 @click.option("--chapter", "chapters", multiple=True, help="Grade these chapters; may be given several times.")
 @click.option(
     "--exercise",
@@ -78,7 +79,7 @@ if TYPE_CHECKING:
     help="The course's folder; default: the nearest book.toml.",
 )
 def command(
-    source: Path | None, out: Path, roster: Path | None, policy: Path | None, chapters: tuple[str, ...], exercises: tuple[str, ...],
+    source: Path | None, out: Path, roster: Path | None, policy: Path | None, root: str | None, chapters: tuple[str, ...], exercises: tuple[str, ...],
     seed: int | None, backend: str | None, slots: int | None, deadline: float | None, sandbox: str | None, trust: bool,
     scheduler: str | None, shard: str | None, retry: bool, formats: tuple[str, ...], quiet: bool, course_dir: Path | None,
 ) -> int:  # fmt: skip
@@ -106,7 +107,7 @@ def command(
         if scheduler is None:
             supply.launcher()  # its imports take longer than reading the hand-ins
         with Store(folder.store) as store, folder.in_use() as use:
-            handins, notes = _taken_in(course, folder, source, roster, policy, alone=use.alone)
+            handins, notes = _taken_in(course, folder, source, roster, policy, root, alone=use.alone)
             use.share()
             handins = plan.shard(handins, *part) if part else handins
             chosen = wanted if chapters or exercises else plan.handed_in(handins, wanted)
@@ -153,10 +154,10 @@ def _part(shard: str | None, seed: int | None) -> tuple[int, int] | None:
 
 
 def _taken_in(
-    course: Course, folder: RunFolder, source: Path | None, roster: Path | None, policy: Path | None, *, alone: bool
+    course: Course, folder: RunFolder, source: Path | None, roster: Path | None, policy: Path | None, root: str | None, *, alone: bool
 ) -> tuple[Sequence[Handin], Sequence[str]]:
     """The hand-ins with the people of the roster, and what is to be said about them; kept in the run folder."""
-    from grader.classroom import intake
+    from grader.classroom import intake, locate, policy_file
     from grader.errors import UsageError
 
     known = folder.intake.exists()
@@ -169,10 +170,17 @@ def _taken_in(
             joined = "Another run grades from this folder: its hand-ins were taken as they are"
             taken = replace(taken, notes=(*taken.notes, joined))
     else:
-        taken = intake.read(source, folder.handins)
+        taken = intake.read(source, folder.handins, root=root)
+        taken = replace(taken, notes=(*taken.notes, *locate.notes(taken.handins, course.exercises)))
     if people is not None:
         placed, notes = people.place(taken.handins)
         taken = replace(taken, handins=placed, notes=(*taken.notes, *(n for n in notes if n not in taken.notes)))
+    rules = policy_file.read(folder.policy) if folder.policy.exists() else None
+    told = intake.told(
+        taken, people.people if people is not None else None, dated=bool(rules and rules.due),
+        stated={person for person, _ in rules.stated} if rules else (),
+    )  # fmt: skip
+    taken = replace(taken, notes=(*told, *(n for n in taken.notes if n not in told)))
     if alone or not known:
         intake.save(taken, folder.intake)
     return taken.handins, taken.notes

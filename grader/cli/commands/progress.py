@@ -37,12 +37,12 @@ def export(file: Path | None, course_dir: Path | None, work: Path | None) -> Non
 @course_options
 def load(file: Path, course_dir: Path | None, work: Path | None) -> None:
     """Take over what `export` wrote; what you have here and is better stays."""
-    from grader.course import progress
+    from grader.course import progress, texts
     from grader.errors import UsageError
 
     _, desk = open_course(course_dir, work)
     try:
-        document = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        document = json.loads(texts.read(file))
+    except (ValueError, RecursionError) as error:
         raise UsageError("A file that `grader progress export` wrote", str(error), "export it again") from None
     click.echo(f"{progress.load(desk, document)} entries taken over")

@@ -63,6 +63,10 @@ def command(
     options = class_reports.Options(names=names, canvas=canvas_export, whole=chosen is None)
     wanted = [f for f in known("class") if f in formats or "all" in formats]
     written = class_reports.write(book, folder, wanted, options)
+    if canvas_export and "canvas" in wanted:
+        from grader.report import canvas
+
+        show.print(canvas.matched(book.exercises, canvas_export), markup=False, soft_wrap=True)
     if "summary" in wanted:
         step_summary((folder / "summary.md").read_text(encoding="utf-8"))
     show.print(f"{len(written)} files in {shown_path(folder.absolute())}", markup=False, soft_wrap=True)

@@ -32,4 +32,6 @@ def command(ids: tuple[str, ...], output: Path | None, course_dir: Path | None, 
         names = [n for n in archive.namelist() if n != "submission.json"]
     for name in names:
         click.echo(f"  {name}")
+    for line in handin.left_out(course, desk, names):
+        click.echo(f"  {line}")
     click.echo(f"{shown_path(path)} holds {len(names)} file{'s' if len(names) != 1 else ''}. Hand it in as it is.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,8 +87,8 @@ class Guard:
             )
             return True
         rest = urlencode([(k, v) for k, v in query if k != "token"])
-        # Only our own paths: "//other.example" would be another site.
-        where = "/" + scope["path"].lstrip("/") + (f"?{rest}" if rest else "")
+        # Only our own paths: "//other.example" would be another site, and browsers take "\\" for "/".
+        where = "/" + quote(scope["path"].lstrip("/\\"), safe="/:@!$&'()*+,;=-._~") + (f"?{rest}" if rest else "")
         cookie = f"{self._cookie}={self._token}; Path=/; HttpOnly; SameSite=Strict"
         headers = [
             (b"location", where.encode("latin-1", "replace")),
