@@ -8,7 +8,7 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,6 +31,10 @@ PUBLIC_SEED = 20_250_715
 """The seed of `grader check` on one's own machine; a class run uses one that the class has not seen."""
 
 
+def _nothing(words: str) -> None:
+    """Nobody listens."""
+
+
 @dataclass
 class Request:
     """What is wanted of one grading.
@@ -44,6 +48,7 @@ class Request:
             or another seed, the reference must pass there too before the failure counts. None: no such question.
         patience: times the wall clock of every deadline; below 1 only in tests of what waits for ever.
         within: the desk that the submission lies on, where it was not taken from there already.
+        say: hears why something is run a second time, which takes as long again.
     """
 
     exercise: Exercise
@@ -58,6 +63,7 @@ class Request:
     proved: Mapping[str, list[str]] | None = None
     patience: float = 1.0
     within: Path | None = None
+    say: Callable[[str], None] = _nothing
 
 
 class Grader:
@@ -125,6 +131,7 @@ class Grader:
 
     def _settled(self, request: Request, progress: Progress | None) -> tuple[Attempt, list[str]]:
         def again() -> Attempt:
+            request.say("it did not come to an end by itself, or Milvus did: running it once more, alone, to be sure")
             with self._alone(self._tree(request)):
                 return self._attempt(request, request.work, None)
 
@@ -133,6 +140,8 @@ class Grader:
                 return None
             # Where Milvus or the grading itself ended, the reference shows what holds on this machine now.
             value_alone = first.complete and set(first.faults().values()) == {"check"}
+            if not value_alone:
+                request.say("running the reference solution too, to see whose fault it is")
             return self._reference(request, known=value_alone)
 
         with self._beside_others():

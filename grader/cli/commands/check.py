@@ -90,6 +90,7 @@ def _confinement(sandbox: str | None, *, trust: bool) -> str:
 def _grade(
     course: Any, desk: Path, chosen: list[Any], supply: Any, seed: int | None, confinement: str, debug: bool
 ) -> list[dict[str, Any]]:
+    from grader.cli.waiting import Waiting
     from grader.course.proved import read_proved
     from grader.grading.grade import PUBLIC_SEED, Grader, Request
 
@@ -97,13 +98,17 @@ def _grade(
     proved = read_proved(course)
 
     def one(exercise: Any) -> dict[str, Any]:
+        waiting.begins(exercise)
         request = Request(
             exercise, exercise.work_path(desk), seed=PUBLIC_SEED if seed is None else seed, debug=debug,
-            confinement=confinement, proved=None if debug else proved, within=desk,
+            confinement=confinement, proved=None if debug else proved, within=desk, say=lambda words: waiting.says(exercise, words),
         )  # fmt: skip
-        return grader.check(request)
+        try:
+            return grader.check(request, lambda outcome: waiting.hears(exercise, outcome))
+        finally:
+            waiting.ends(exercise)
 
-    with ThreadPoolExecutor(min(len(chosen), os.cpu_count() or 1, 4)) as pool:
+    with Waiting() as waiting, ThreadPoolExecutor(min(len(chosen), os.cpu_count() or 1, 4)) as pool:
         return list(pool.map(one, chosen))
 
 
