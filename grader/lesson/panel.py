@@ -7,6 +7,7 @@ runs in the process that serves the page.
 from __future__ import annotations
 
 import threading
+import time
 from typing import TYPE_CHECKING, Any
 
 import marimo as mo
@@ -19,6 +20,7 @@ from grader.lesson import mode
 from grader.lesson.html import card, esc, md
 from grader.lesson.verdict import verdict
 from grader.report import learner_view
+from grader.results import work_digest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,6 +78,7 @@ class Panel:
         self._result: Mapping[str, Any] | None = mode.recall("panels", exercise.id)
         self._hints: list[str] = []
         self._more_hints = True
+        self._shown_old = False
         self._check_button = mo.ui.button(
             label="Check",
             kind="success",
@@ -114,7 +117,8 @@ class Panel:
         if self._note:
             rows.append(mo.Html(card("Note", f"<p role='status'>{esc(self._note)}</p>")))
         elif self._result is not None:
-            rows.append(mo.Html(card("Last result", verdict(self._result), f"Result of {self._exercise.id}")))
+            body = self._which_text() + verdict(self._result)
+            rows.append(mo.Html(card("Last result", body, f"Result of {self._exercise.id}")))
         return mo.vstack(rows, gap=0.6)
 
     def _where(self) -> str:
@@ -122,6 +126,22 @@ class Panel:
             return str(self._file.path.relative_to(self._desk.parent))
         except ValueError:
             return str(self._file.path)
+
+    def _which_text(self) -> str:
+        """Which text a result is about, and whether the file has another one by now."""
+        assert self._result is not None
+        at = f"Judged: the text saved at {self._result['judged']}. " if self._result.get("judged") else ""
+        self._shown_old = self._is_old()
+        since = "The file has changed since: press Check to judge what it holds now." if self._shown_old else ""
+        return f"<p class='gl-dim'>{esc(at + since)}</p>" if at or since else ""
+
+    def _is_old(self) -> bool:
+        if self._result is None:
+            return False
+        try:
+            return bool(self._result.get("digest")) and work_digest(self._work) != self._result["digest"]
+        except OSError:
+            return False
 
     def _conflict(self) -> str:
         theirs = esc(self._file.theirs or "")
@@ -176,9 +196,10 @@ class Panel:
         if self._file.theirs is not None:
             return
         self._note = "Checking on a fresh Milvus …"
+        saved = time.strftime("%H:%M:%S")
         self._redraw()
         try:
-            self._result = learner_view(Client(mode.service_path()).check(self._exercise.id))
+            self._result = {**learner_view(Client(mode.service_path()).check(self._exercise.id)), "judged": saved}
             self._note = ""
             mode.remember("panels", self._exercise.id, dict(self._result))
         except (GraderError, OSError) as error:
@@ -211,5 +232,5 @@ class Panel:
                 self._editor_is_old = False
                 self._editor = self._new_editor()
                 changed = True
-            if changed:
+            if changed or (not self._note and self._is_old() != self._shown_old):
                 self._redraw()

@@ -86,7 +86,7 @@ def test_a_class(handins, tmp_path):
     reasons = {e.handin: e.ungraded for e in run.store.entries() if e.exercise.endswith("ex04") and e.result is None}
     assert reasons["refused"] == "refused: a link in the archive"
     assert "git checkout v0.0.1" in reasons["old version"]
-    assert "more than once: new/ex04_config.yaml, old/ex04_config.yaml" in reasons["twice"]
+    assert "more than once: «new/ex04_config.yaml», «old/ex04_config.yaml»" in reasons["twice"]
     confined = {e.result["confinement"] for e in run.store.entries() if e.result}
     assert confined == {"trusted"}
 
@@ -300,15 +300,12 @@ def test_a_merge_reports_what_does_not_agree(tmp_path):
     """Two verdicts on one key: the first stays and the other is named; two seeds do not mix."""
 
     def verdict(points):
-        checks = [{"name": "t", "status": "failed", "points": points, "misconception": None}]
+        check = {**dict.fromkeys(("called", "returned", "expected", "why", "message", "output", "traceback"), ""), "name": "t", "title": "t"}
+        check |= {"status": "failed", "points": points, "max_points": 9, "hidden": False, "misconception": None, "evidence": None, "output_cut": 0, "seconds": 0.1}
         return {
-            "exercise": "ch01/ex01",
-            "digest": "d",
-            "status": "partial",
-            "points": points,
-            "max_points": 9,
-            "checks": checks,
-        }
+            "course": "1", "exercise": "ch01/ex01", "title": "t", "digest": "d", "status": "partial", "points": points, "max_points": 9, "seed": 7,
+            "milvus": None, "confinement": "trusted", "seconds": 0.1, "checks": [check], "note": "", "log": "",
+        }  # fmt: skip
 
     for name, points, seed in (("one", 3, 7), ("two", 4, 7), ("three", 3, 8)):
         with Store(tmp_path / name / "store.sqlite") as store:

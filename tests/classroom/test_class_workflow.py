@@ -323,7 +323,7 @@ def test_forged_results_say_only_what_the_base_knows(tmp_path):
         {"exercise": "ch01/ex99", "title": evil}, {"exercise": ["x"]}, 7, None,
     ]  # fmt: skip
     text = publish(MINICOURSE, write(tmp_path, document))
-    assert "| ch01/ex01 Nearest neighbours | error | 1/7 |" in text
+    assert "| ch01/ex01 Nearest neighbours | not graded | 1/7 |" in text
     assert "ex99" not in text
     assert "\x1b" not in text
     assert "\u202e" not in text

@@ -83,6 +83,25 @@ def test_github_annotations_cannot_be_forged(documents):
     assert "hush" not in "".join(lines)
 
 
+def test_github_annotations_name_the_file_and_say_words(documents):
+    """The learner's own file, with the line that raised; no word of ours with an underscore."""
+    raised = {**documents[0]["checks"][1], "traceback": 'Traceback\n  File "ex01_nearest.py", line 7, in nearest\n    ValueError\n'}
+    waits = {**raised, "status": "not_started", "called": "", "returned": "", "expected": "", "message": "", "misconception": None, "traceback": ""}
+    of = {**documents[0], "kind": "python", "file": "exercises/ch01_mini/test_ex01_nearest.py", "checks": [raised, waits]}
+    first, second = github.render([of]).splitlines()
+    assert ",file=my/ch01/ex01_nearest.py,line=7::" in first
+    assert second.endswith(",file=my/ch01/ex01_nearest.py::not started")
+    assert "file=" not in github.render([{**of, "kind": "files"}])
+
+
+@pytest.mark.parametrize("text", ["\x1b[31mred\x1b[0m", "\x1b]0;title\x07", "a\x00b", "\u202eright to left", "\u2066isolate\u2069", "\x9b31m", "\u200bzero"])
+def test_github_writes_nothing_that_a_terminal_obeys(documents, text):
+    """Escapes, zero bytes, direction marks: in annotations, in their titles, in the summary."""
+    of = {**documents[0], "title": text, "checks": [{**documents[0]["checks"][1], "title": text, "called": text, "returned": text, "traceback": text}]}
+    for written in (github.render([of]), github.summary([of])):
+        assert not any(not c.isprintable() and c not in "\n\t" for c in written), written
+
+
 def test_github_gives_ten_annotations_at_most(documents):
     many = [documents[0]] * 8
     lines = github.render(many).splitlines()
@@ -98,7 +117,7 @@ def test_github_summary_stays_below_its_limit(documents, tmp_path, monkeypatch):
 
     _print(documents, "github", tmp_path / "report")
     text = (tmp_path / "summary.md").read_text()
-    assert "| ch01/ex01 Nearest neighbours | partial | 2/10 | lite 3.2.2 |" in text
+    assert "| ch01/ex01 Nearest neighbours | partly right | 2/10 | lite 3.2.2 |" in text
     assert "\n````text" in text, "a fence that the learner's text cannot close"
     huge = {**documents[0], "checks": [{**documents[0]["checks"][1], "returned": "x" * 3000, "called": "f"}] * 600}
     assert len(github.summary([huge]).encode()) <= 1 << 20

@@ -250,3 +250,40 @@ def test_a_milvus_ends_with_its_tab(tmp_path: Path, visit: Visit) -> None:
         assert list(scratch.iterdir()) == []
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def test_what_was_typed_last_is_what_counts(mini: Served, visit: Visit) -> None:
+    """Fast typing on a slow machine, Check in between, edits outside and a second tab: nothing typed is lost, and a result says
+    which text it judged.
+    """
+    file = mini.desk / "ch01" / "ex01_double.py"
+    first, second = visit(), visit()
+    for page in (first, second):
+        page.goto(mini.with_token("/live/ch01/"))
+        page.locator(EDITOR).first.wait_for()
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    for round in range(2):
+        text = f"# round {round}\n"
+        _type(first, text)
+        for number in range(40):  # letter by letter, as fast as the browser takes them
+            first.keyboard.insert_text(f"x{number} = {number}\n")
+            text += f"x{number} = {number}\n"
+            if number == 20:
+                first.get_by_role("button", name="Check").click()
+                first.locator(EDITOR).first.click()
+                first.keyboard.press("ControlOrMeta+End")
+        until(lambda text=text: file.read_text() == text, 30)
+        first.get_by_text("Judged: the text saved at").wait_for()
+        until(lambda text=text: second.locator(EDITOR).first.inner_text().count(" = ") == 40, 30)  # the other tab shows it
+        first.get_by_text("The file has changed since").wait_for()
+        first.get_by_role("button", name="Check").click()
+        first.get_by_text("The file has changed since").wait_for(state="detached")
+        file.write_text(f"# outside {round}\n")
+        for page in (first, second):
+            page.locator(EDITOR, has_text=f"# outside {round}").wait_for()
+    _type(second, RIGHT)
+    until(lambda: file.read_text() == RIGHT, 30)
+    first.locator(EDITOR, has_text="return 2 * x").wait_for()
+    first.get_by_role("button", name="Check").click()
+    first.get_by_text("2 of 2 points").wait_for()
+    assert file.read_text() == RIGHT

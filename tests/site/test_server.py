@@ -48,10 +48,16 @@ def test_the_token_becomes_a_cookie_that_scripts_and_sites_cannot_use(mini: Serv
     assert {"HttpOnly", "SameSite=Strict"} <= {part.strip() for part in headers["set-cookie"].split(";")}
 
 
-def test_a_link_with_the_token_leads_nowhere_else(mini: Served) -> None:
-    """A path that a browser would read as another site stays on this one."""
-    _, _, headers = mini.get(f"//other.example/?{urlsplit(mini.link).query}")
-    assert headers["location"] == "/other.example/"
+@pytest.mark.parametrize(
+    "path", ["//other.example/", "/%5Cother.example/", "/%5C/other.example/", "/%09/other.example/", "///other.example/", "/%2Fother.example/", "/%0D%0ALocation:%20x/"]
+)
+def test_a_link_with_the_token_leads_nowhere_else(mini: Served, path: str) -> None:
+    """A path that a browser would read as another site stays on this one: it takes a backslash for a slash, and drops tabs."""
+    _, _, headers = mini.get(f"{path}?{urlsplit(mini.link).query}")
+    where = headers["location"]
+    assert where.startswith("/")
+    assert not where.startswith(("//", "/\\"))
+    assert not any(c in where for c in "\\\t\r\n")
 
 
 def test_an_old_token_is_refused(mini: Served) -> None:
