@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import zip_longest
 from pathlib import Path, PurePath
 
@@ -62,12 +62,14 @@ def _of_python(text: str, path: PurePath) -> Iterator[Mutant]:
             continue
         for name, make in OPERATORS.items():
             for change in make(node, parents.get(node)):
-                yield from _made(wrapper.module, node, change, name, text)
+                yield from _made(wrapper.module, parents, node, change, name, text)
 
 
-def _made(module: cst.Module, node: cst.CSTNode, change: Change, name: str, text: str) -> Iterator[Mutant]:
+def _made(
+    module: cst.Module, parents: Mapping[cst.CSTNode, cst.CSTNode], node: cst.CSTNode, change: Change, name: str, text: str
+) -> Iterator[Mutant]:
     try:
-        mutated = module.visit(_Replace(node, change))
+        mutated = _replaced(module, parents, node, change)
     except (cst.CSTValidationError, TypeError, ValueError):
         return  # not every place takes every change
     if not isinstance(mutated, cst.Module):
@@ -79,13 +81,29 @@ def _made(module: cst.Module, node: cst.CSTNode, change: Change, name: str, text
         yield Mutant(name, *described, code)
 
 
-class _Replace(cst.CSTTransformer):
-    def __init__(self, node: cst.CSTNode, change: Change) -> None:
-        super().__init__()
-        self.node, self.change = node, change
+def _replaced(module: cst.Module, parents: Mapping[cst.CSTNode, cst.CSTNode], node: cst.CSTNode, change: Change) -> Change:
+    """The module with one node changed. Only what lies above it is made anew: a visitor would copy the whole tree each time.
 
-    def on_leave(self, original_node: cst.CSTNode, updated_node: cst.CSTNode) -> Change:  # type: ignore[override]  # one method for every kind of node
-        return self.change if original_node is self.node else updated_node
+    Raises:
+        ValueError: the place takes no such change.
+    """
+    old, new = node, change
+    while old is not module:
+        above = parents[old]
+        for field in fields(above):
+            held = getattr(above, field.name)
+            if held is old:
+                if isinstance(new, cst.FlattenSentinel | cst.RemovalSentinel):
+                    raise ValueError("only one of several is left out or made into more")
+                new = above.with_changes(**{field.name: new})
+                break
+            if isinstance(held, list | tuple) and any(part is old for part in held):
+                instead = [] if isinstance(new, cst.RemovalSentinel) else list(new) if isinstance(new, cst.FlattenSentinel) else [new]
+                parts = [one for part in held for one in (instead if part is old else [part])]
+                new = above.with_changes(**{field.name: parts})
+                break
+        old = above
+    return new
 
 
 def _is_docstring(node: cst.CSTNode, parents: object) -> bool:
