@@ -245,6 +245,26 @@ def test_whatever_is_raised_while_one_is_read_is_that_one_s(tmp_path, monkeypatc
     assert f"it cannot be read: {type(error).__name__}" in got["mallory"]
 
 
+BAD = {
+    "canvas": (("lovelaceada_1815_501_ex01_nearest.py", "hopper_1906_600_ex\x1b01.py"), "canvas_1906", ("canvas:1906", "name:hopper")),
+    "moodle": (("Ada Lovelace_12_assignsubmission_file_ex01_nearest.py", "Grace Hopper_13_assignsubmission_file_e\u202ex.py"), "Grace_Hopper_13", ("name:Grace Hopper",)),
+    "folders": ((f"ada/{WORK}", "bob/../../evil.py"), "bob", ("folder:bob",)),
+    "an archive's own name": ((f"ada/{WORK}", "b\x1bob.zip"), "b_ob", ("folder:b\x1bob",)),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_an_unreadable_name_is_listed_with_its_owner(tmp_path, case):
+    """Refused with the reason, not missing: a column of zeros would be the same to whoever reads it."""
+    names, id, claim = BAD[case]
+    (tmp_path / "e.zip").write_bytes(zipped([(n, "x") for n in names]))
+    got = intake.read(tmp_path / "e.zip", tmp_path / "out")
+    (bad,) = [h for h in got.handins if h.refused]
+    assert bad.id.startswith(id)
+    assert bad.claims == (claim,)
+    assert len(got.handins) == 2
+
+
 # -- backslashes ---------------------------------------------------------------------------------------------
 
 

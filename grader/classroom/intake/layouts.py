@@ -200,18 +200,24 @@ def _assignment(clones: list[str], around: str) -> str:
 
 
 def _blame(export: Export, bad: list[tuple[str, str]], root: Parts) -> None:
-    """Refuse the hand-in that a bad name belongs to, where that can be told."""
+    """Refuse the hand-in that a bad name belongs to, where that can be told; it is listed, even if nothing else is in it."""
     by_name = {p.name: p for p in export.parcels}
     for raw, reason in bad:
         words = [w for w in re.split(r"[/\\]+", raw) if w not in ("", ".", "..")]
         if tuple(words[: len(root)]) == root:
             words = words[len(root) :]
-        owner = export.parcels[0] if export.layout == "one hand-in" else by_name.get(words[0]) if words else None
+        if export.layout == "one hand-in":
+            export.parcels[0].refused = export.parcels[0].refused or reason
+            continue
+        whose = systems.parcel_of(export.layout, words[0]) if words else None
+        alone = len(words) == 1 and not trees.ending(words[0])
+        if whose is None and words and export.layout == "folders" and not alone and not is_noise(tuple(words)):
+            whose = Parcel(trees.stem(words[0]), claims=(claim(folder=trees.stem(words[0])),))
+        owner = by_name.get(whose.name if whose is not None else words[0] if words else "", whose)
         if owner is not None:
             owner.refused = owner.refused or reason
-        elif export.layout == "folders" and len(words) > 1 and not is_noise(tuple(words)):
-            parcel = Parcel(words[0], claims=(claim(folder=words[0]),), refused=reason)
-            by_name[words[0]] = parcel
-            export.parcels.append(parcel)
+            if owner.name not in by_name:
+                by_name[owner.name] = owner
+                export.parcels.append(owner)
         else:
             export.notes.append(f"Passed over: {reason}")

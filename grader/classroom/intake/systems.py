@@ -98,11 +98,26 @@ def canvas(inside: Inside) -> Export:
         if match is None:
             export.notes.append(passed_over(parts[0]))
             continue
-        anonymous = match["user"] is None or match["who"] == "anon"
-        by_user.setdefault(f"anon_{match['anon'] or match['user']}" if anonymous else match["user"], []).append((match, member))
+        by_user.setdefault(_user(match), []).append((match, member))
     for user, found in by_user.items():
         export.parcels.append(_of_user(user, found, export.notes))
     return export
+
+
+def parcel_of(layout: str, name: str) -> Parcel | None:
+    """Whose a name at the top of an export is, even where it cannot be unpacked under it; empty but for who it is."""
+    name = "".join(c for c in name if c.isprintable())
+    if layout == "Canvas" and (match := CANVAS.match(name)):
+        user = _user(match)
+        return Parcel(f"canvas_{user}", claims=(claim(canvas=user, name=match["who"]),) if user.isdigit() else ())
+    if layout == "Moodle" and (match := MOODLE.match(name)):
+        return _person(match)
+    return None
+
+
+def _user(match: re.Match[str]) -> str:
+    anonymous = match["user"] is None or match["who"] == "anon"
+    return f"anon_{match['anon'] or match['user']}" if anonymous else match["user"]
 
 
 def _of_user(user: str, found: Sequence[tuple[re.Match[str], Member]], notes: list[str]) -> Parcel:
@@ -156,11 +171,16 @@ def moodle(inside: Inside) -> Export:
         if match["kind"] != "file":
             export.notes.append(f"{printable(parts[0])}: text written online, not a file")
             continue
-        who = match["who"].strip()
-        named = claim(name=who) + (claim(name=who.partition("-")[2]) if "-" in who else ())
-        parcel = parcels.setdefault(match["id"], Parcel(f"{who}_{match['id']}", claims=(named,)))
+        parcel = parcels.setdefault(match["id"], _person(match))
         rest: Parts = parts[1:] or ((match["name"],) if match["name"] else ())
         if rest:
             parcel.members.append((rest, member))
     export.parcels = list(parcels.values())
     return export
+
+
+def _person(match: re.Match[str]) -> Parcel:
+    """A person by name; a team's name may stand before it."""
+    who = match["who"].strip()
+    named = claim(name=who) + (claim(name=who.partition("-")[2]) if "-" in who else ())
+    return Parcel(f"{who}_{match['id']}", claims=(named,))
