@@ -66,7 +66,9 @@ def confinement(sandbox: str | None, *, trust: bool) -> str:
 def console(*, stderr: bool = False) -> Console:
     from rich.console import Console
 
-    return Console(stderr=stderr, highlight=False, soft_wrap=False)
+    made = Console(stderr=stderr, highlight=False, soft_wrap=False)
+    made.width = max(made.width, 40)  # narrower, a line is a word, and COLUMNS=1 a letter
+    return made
 
 
 def step_summary(text: str) -> None:
