@@ -1,7 +1,7 @@
 """Is the ledger true? What must be proved again before it is believed, and whether it comes out as it says.
 
 Every key is computed anew: an answer without a proof for what stands in the course now is *missing*. Then gradings are
-repeated: all whose content is newer than a base commit (of mutants, one in ten); a sample that the commit's own hash chooses, which nobody can
+repeated: all whose content is newer than a base commit (of mutants, one in forty); a sample that the commit's own hash chooses, which nobody can
 foresee; and, where proofs were made by another grader than this one, the solution and one misconception of every
 exercise on its cheapest Milvus. A line that does not come out as it says is a lie.
 """
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 ONE_IN = 20
 """Of all lines, how few the sample takes."""
-ONE_IN_MUTANTS = 10
-"""Of mutants, a tenth of what is taken of other lines: they are many, and each says little."""
+ONE_IN_MUTANTS = 40
+"""Of mutants, a fortieth of what is taken of other lines: they are many, and each says little."""
 ROUND = 7
 """Every exercise has at least one line in the sample of one commit in so many."""
 _NEW_SECONDS = 12 * 3600
