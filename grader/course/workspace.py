@@ -12,6 +12,7 @@ import os
 import shutil
 import tempfile
 import threading
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,6 +63,24 @@ def take(exercise: Exercise, desk: Path) -> Path:
     else:
         shutil.copyfile(starter, work)
     return work
+
+
+def reset(exercise: Exercise, desk: Path) -> Path | None:
+    """Put the starter back; the work is kept beside it, with the time in its name.
+
+    Returns:
+        where the work is kept, or None where there was none.
+    """
+    target, backup = exercise.work_path(desk), None
+    if target.exists() or target.is_symlink():
+        wanted = target.with_name(f"{target.stem}.{time.strftime('%Y%m%d-%H%M%S')}{target.suffix}.bak")
+        backup, number = wanted, 1
+        while backup.exists():
+            number += 1
+            backup = wanted.with_name(f"{wanted.name}{number}")
+        target.rename(backup)
+    take(exercise, desk)
+    return backup
 
 
 def files(work: Path) -> list[Path]:

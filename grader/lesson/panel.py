@@ -82,10 +82,13 @@ class Panel:
         self._check_button = mo.ui.button(
             label="Check",
             kind="success",
-            tooltip="Grade this file on a fresh Milvus",
+            tooltip="Grade this file on a fresh Milvus (Ctrl-Enter in the editor)",
             on_change=lambda _: self._check(),
         )
         self._hint_button = mo.ui.button(label="Hint", kind="neutral", on_change=lambda _: self._hint())
+        self._reset_button = mo.ui.button(
+            label="Reset", kind="neutral", tooltip="Put the starter back; your work is kept beside it", on_change=lambda _: self._reset()
+        )
         self._mine = mo.ui.button(label="Keep what is in this page", on_change=lambda _: self._settle(mine=True))
         self._theirs = mo.ui.button(label="Keep what is in the file", on_change=lambda _: self._settle(mine=False))
         names = [str(p.relative_to(self._work.parent)) for p in desk.files(self._work)]
@@ -109,7 +112,7 @@ class Panel:
             rows.append(mo.hstack([self._mine, self._theirs], justify="start", wrap=True))
         where = mo.Html(f"<span class='gl gl-dim'>saved in <code>{esc(self._where())}</code></span>")
         rows.append(
-            mo.hstack([self._check_button, self._hint_button, where], justify="start", align="center", wrap=True)
+            mo.hstack([self._check_button, self._hint_button, self._reset_button, where], justify="start", align="center", wrap=True)
         )
         if self._hints:
             steps = "".join(f"<li>{md(text)}</li>" for text in self._hints)
@@ -122,10 +125,13 @@ class Panel:
         return mo.vstack(rows, gap=0.6)
 
     def _where(self) -> str:
+        return self._shown(self._file.path)
+
+    def _shown(self, path: Path) -> str:
         try:
-            return str(self._file.path.relative_to(self._desk.parent))
+            return str(path.relative_to(self._desk.parent))
         except ValueError:
-            return str(self._file.path)
+            return str(path)
 
     def _which_text(self) -> str:
         """Which text a result is about, and whether the file has another one by now."""
@@ -181,6 +187,17 @@ class Panel:
             self._file.keep_theirs()
             self._ask_for_editor()
 
+    def _reset(self) -> None:
+        try:
+            kept = desk.reset(self._exercise, self._desk)
+        except (GraderError, OSError) as error:
+            self._note = str(error)
+            self._redraw()
+            return
+        self._note = "This is the starter again." + (f" Your work is kept in {self._shown(kept)}." if kept is not None else "")
+        self._file = desk.DeskFile(self._file.path)
+        self._ask_for_editor()
+
     def _ask_for_editor(self) -> None:
         """Let the watching thread make the new editor.
 
@@ -194,6 +211,8 @@ class Panel:
         from grader.lesson.service import Client
 
         if self._file.theirs is not None:
+            self._note = "There are two versions of this file: choose the one to keep, then check it."
+            self._redraw()
             return
         self._note = "Checking on a fresh Milvus …"
         saved = time.strftime("%H:%M:%S")

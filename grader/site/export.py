@@ -146,8 +146,9 @@ def offline(text: str) -> str:
 
 def head() -> str:
     """What stands in the head of every lesson, live or static: the site's fonts, light and dark, and the way back."""
-    script, style = ((_TEMPLATES / f"lesson_head.{kind}").read_text(encoding="utf-8") for kind in ("js", "css"))
-    return f"<script>{script}</script><style>{style}</style>"
+    names = ("lesson_head.js", "lesson_editor.js", "lesson_head.css")
+    script, editor, style = ((_TEMPLATES / name).read_text(encoding="utf-8") for name in names)
+    return f"<script>{script}{editor}</script><style>{style}</style>"
 
 
 def export_all(course: Course, report: Callable[[str], None] = lambda _: None) -> dict[str, Path]:
@@ -199,7 +200,7 @@ def _copy_path(course: Course, chapter: Chapter) -> Path:
 
 def _dependencies(root: Path, chapter: Chapter) -> set[Path]:
     found = {root / name for name in _SEED_FILES}
-    found |= {chapter.manifest_path, *_TEMPLATES.glob("lesson_head.*")}
+    found |= {chapter.manifest_path, *_TEMPLATES.glob("lesson_*")}
     for exercise in chapter.exercises:
         found |= set(_files(exercise.starter_path))
     found |= set(_files(root / "lessons" / "data")) | set(_files(root / "lessons" / "recorded"))

@@ -98,6 +98,40 @@ def test_a_wrong_then_a_right_answer(mini: Served, visit: Visit) -> None:
     assert (mini.desk / "ch01" / "ex01_double.py").read_text() == RIGHT
 
 
+def test_a_function_is_typed_as_in_any_editor(mini: Served, visit: Visit) -> None:
+    """Four spaces a step, on Enter, Tab, Shift-Tab and Backspace; brackets; Ctrl-Enter checks; Escape and Tab lead out."""
+    page = visit()
+    page.goto(mini.with_token("/live/ch01/"))
+    editor = page.locator(EDITOR).first
+    editor.wait_for()
+    editor.click()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("def double(x):\nif x:\nreturn 2 * x\ntotal = sum([\n1,\n2,")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Backspace")
+    page.keyboard.type("])\n# a comment ends here:\n")
+    page.keyboard.press("Backspace")
+    page.keyboard.type("y = 1")
+    typed = "def double(x):\n    if x:\n        return 2 * x\n    total = sum([\n        1,\n        2,\n    ])\n    # a comment ends here:\n    y = 1"
+    assert editor.inner_text() == typed
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.press("Tab")
+    assert editor.inner_text().splitlines()[:2] == ["    def double(x):", "        if x:"]
+    page.keyboard.press("Shift+Tab")
+    assert editor.inner_text() == typed
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("def double(x):\nreturn 2 * x")
+    page.keyboard.press("ControlOrMeta+Enter")
+    page.get_by_text("2 of 2 points").wait_for()
+    assert (mini.desk / "ch01" / "ex01_double.py").read_text() == "def double(x):\n    return 2 * x"
+    page.get_by_role("button", name="Reset").click()
+    page.get_by_text("Your work is kept in").wait_for()
+    (kept,) = (mini.desk / "ch01").glob("ex01_double.*.bak")
+    assert kept.read_text() == "def double(x):\n    return 2 * x"
+    until(lambda: "Double a number" in editor.inner_text())
+    kept.unlink()
+
+
 def test_hints_come_one_at_a_time(mini: Served, visit: Visit) -> None:
     """Each press shows one step more."""
     page = visit()

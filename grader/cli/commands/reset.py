@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import time
 from pathlib import Path
 
 import click
@@ -26,21 +25,10 @@ def command(id: str, merge: bool, course_dir: Path | None, work: Path | None) ->
         for line in _difference(exercise.starter_path, target):
             click.echo(line)
         return
-    if target.exists():
-        backup = _free(target.with_name(f"{target.stem}.{time.strftime('%Y%m%d-%H%M%S')}{target.suffix}.bak"))
-        target.rename(backup)
+    backup = desks.reset(exercise, desk)
+    if backup is not None:
         click.echo(f"Your work is kept in {shown_path(backup)}")
-    desks.take(exercise, desk)
     click.echo(f"{shown_path(target)} is the starter again")
-
-
-def _free(path: Path) -> Path:
-    number = 1
-    free = path
-    while free.exists():
-        number += 1
-        free = path.with_name(f"{path.name}{number}")
-    return free
 
 
 def _difference(starter: Path, work: Path) -> list[str]:
