@@ -48,7 +48,7 @@ def _change(desk: Path, kind: str, change: Callable[[dict[str, Any]], dict[str, 
             if place.is_symlink() or (place.exists() and place != path.parent and not place.is_file()):
                 raise UsageError("Progress is kept in files of the desk's own", f"{place} is a link or a pipe", f"move it away: mv {place} {place}.old")
         with _locked(path.with_suffix(".lock")):
-            write_atomically(path, dumps(change(read(desk, kind))))
+            write_atomically(path, dumps(change(_kept(desk, kind))))
     except OSError as error:
         raise UsageError(
             f"Progress is kept in {path.parent}", error.strerror or str(error), "free some space, or pass --work DIR"
@@ -56,7 +56,12 @@ def _change(desk: Path, kind: str, change: Callable[[dict[str, Any]], dict[str, 
 
 
 def read(desk: Path, kind: str) -> dict[str, Any]:
-    """Everything of a kind; a damaged file is moved aside and what can be read is not lost."""
+    """Every entry of a kind that can be read as one; others stay in the file and are passed over."""
+    return {key: value for key, value in _kept(desk, kind).items() if _is_entry(kind, value)}
+
+
+def _kept(desk: Path, kind: str) -> dict[str, Any]:
+    """All that stands there; a damaged file is moved aside and what can be read is not lost."""
     path = folder(desk) / f"{kind}.json"
     try:
         if path.is_symlink() or path.parent.is_symlink() or not path.is_file():
@@ -84,7 +89,6 @@ def record(desk: Path, result: Mapping[str, Any]) -> None:
     if result["debug"] or result["status"] in ("error", "unavailable"):
         return
     before = recall(desk, "results", result["exercise"], {})
-    before = before if _is_entry("results", before) else {}
     best = max(before.get("best", 0), result["points"])
     entry = {
         "status": result["status"],
@@ -176,7 +180,11 @@ def _is_entry(kind: str, value: Any) -> bool:
         return isinstance(x, int | float) and not isinstance(x, bool)
 
     if kind == "results":
-        return isinstance(value, dict) and all(number(value.get(k, 0)) for k in ("best", "at"))
+        numbers = ("best", "at", "points", "max_points")
+        return isinstance(value, dict) and all(number(value.get(k, 0)) for k in numbers) and isinstance(value.get("status", ""), str)
+    if kind == "panels":
+        checks = value.get("checks") if isinstance(value, dict) else None
+        return isinstance(checks, list) and all(isinstance(c, dict) for c in checks)
     return number(value) if kind == "hints" else value is not None
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from grader.course import progress
 from grader.errors import UsageError
+from tests.conftest import MINICOURSE
 
 
 def result(exercise="ch01/ex01", points=3, status="partial", **more):
@@ -119,6 +120,27 @@ def test_whatever_stands_there_a_result_is_recorded(tmp_path, text):
     path.write_text(text)
     progress.record(tmp_path, result())
     assert progress.recall(tmp_path, "results", "ch01/ex01")["points"] == 3
+
+
+@pytest.mark.parametrize("command", [["next"], ["status"], ["status", "--json"], ["hint", "ch01/ex01"], ["solution", "ch01/ex01"], ["submit"], ["progress", "export"]], ids=" ".join)
+@pytest.mark.parametrize("kind", ["results", "hints"])
+@pytest.mark.parametrize("text", [*STRANGE, '{"ch01/ex01": [1]}', '{"ch01/ex01": {"passed": "x", "points": "y"}}', '{"ch01/ex01": "a"}', '{"": {}}'], ids=range(len(STRANGE) + 4))
+def test_whatever_stands_there_every_command_goes_on(tmp_path, text, kind, command, monkeypatch):
+    """An entry that is none is passed over by whoever asks, and stays in the file."""
+    from click.testing import CliRunner
+
+    from grader.cli.command import cli
+    from grader.errors import GraderError
+
+    monkeypatch.chdir(tmp_path)
+    work = tmp_path / "my"
+    (work / "ch01").mkdir(parents=True)
+    (work / "ch01" / "ex01_nearest.py").write_text("x = 1\n")
+    path = progress.folder(work) / f"{kind}.json"
+    path.parent.mkdir()
+    path.write_text(text)
+    told = CliRunner().invoke(cli, [*command, "--work", str(work), "--course", str(MINICOURSE)])
+    assert told.exception is None or isinstance(told.exception, GraderError | SystemExit), (told.output, told.exception)
 
 
 def test_a_link_is_neither_read_nor_followed(tmp_path):
