@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from grader.course import Course, Exercise
 
 FOLDER = "proofs"
-_SILENT = ("course", "hints", "title", "minutes", "seeds", "mutants")
+_SILENT = ("course", "hints", "title", "minutes", "seeds", "mutants", "shown")
 """Of the manifest: what no check and no worker sees. Whatever is not named here counts."""
 _DIGITS = 16
 Name = tuple[str, str, str, int]

@@ -126,6 +126,7 @@ def _exercise(chapter: Chapter, tables: Tables, raw: dict[str, Any], at: str) ->
         starter=entry.starter,
         seeds=entry.seeds,
         mutants=entry.mutants,
+        shown=entry.shown,
     )
 
 

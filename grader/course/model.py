@@ -33,6 +33,7 @@ class Exercise:
         program: the argument vector of a ``program`` exercise; ``{work}`` stands for its folder.
         starter: ``generated`` from the solution, or ``hand`` where the start is wrong code.
         seeds: how many seeds `grader verify` proves it on.
+        shown: what whoever passes it has shown, and why that matters, in a sentence or two.
         mutants: whether its proofs hold the mutants too; False only until somebody has looked at those that live.
     """
 
@@ -57,6 +58,7 @@ class Exercise:
     starter: Literal["generated", "hand"] = "generated"
     seeds: int = 3
     mutants: bool = True
+    shown: str = ""
 
     @property
     def starter_path(self) -> Path:

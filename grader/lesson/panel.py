@@ -17,6 +17,7 @@ from grader.course import workspace as desk
 from grader.course.statement import statement_of
 from grader.errors import GraderError
 from grader.lesson import mode
+from grader.lesson.green import green
 from grader.lesson.html import card, esc, md
 from grader.lesson.verdict import verdict
 from grader.report import learner_view
@@ -122,6 +123,8 @@ class Panel:
         elif self._result is not None:
             body = self._which_text() + verdict(self._result)
             rows.append(mo.Html(card("Last result", body, f"Result of {self._exercise.id}")))
+            if self._result.get("status") == "passed" and not self._shown_old and (done := green(self._exercise, self._desk)):
+                rows.append(mo.Html(done))
         return mo.vstack(rows, gap=0.6)
 
     def _where(self) -> str:

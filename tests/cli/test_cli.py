@@ -268,6 +268,7 @@ def test_watch_sees_saves_recovers_from_a_syntax_error_and_ends_clean(course):
         for n in range(5):  # a burst of saves, as editors make them: one run
             path.write_text(f"{right}# {n}\n")
         watching.until("7/7 points")
+        watching.until("ex02_types.py too")  # goes on to the next one, and still hears of this one
         time.sleep(1.5)  # time in which a second run of the burst would show itself
         path.write_text(right.replace("[:k]]", "[:k]][::-1]"))
         between = watching.until("5/7 points")

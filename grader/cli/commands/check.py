@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from grader.backends import ORDER
+from grader.cli import green
 from grader.cli.common import confinement, console, course_options, open_course, step_summary, the_exercise
 from grader.report.formats import formats
 
@@ -76,6 +77,8 @@ def command(
     _print(results, format, output)
     if seed is None and confined == "none":
         _remember(desk, results)
+        if format is None and output is None and len(results) == 1 and green.passed(results[0]):
+            green.show(green.after_of(course, desk, chosen[0]), chosen[0], console())
     leftovers.sweep(Path(tempfile.gettempdir()))
     return _status(results, strict=strict, require_backends=require_backends)
 

@@ -17,7 +17,7 @@ from grader.cli.common import course_options, open_course
 def command(id: str, spoil: bool, alternatives: bool, course_dir: Path | None, work: Path | None) -> None:
     """Show the solution of an exercise that you have passed."""
     from grader.course import progress
-    from grader.course.starter import without_marks
+    from grader.course.after import answers_of
     from grader.errors import UsageError
 
     course, desk = open_course(course_dir, work)
@@ -28,7 +28,9 @@ def command(id: str, spoil: bool, alternatives: bool, course_dir: Path | None, w
                          f"grader hint {exercise.id}, or grader solution {exercise.id} --spoil")  # fmt: skip
     if not exercise.solution_path.exists():
         raise UsageError("The solutions are part of the course", "this bundle has none", "ask your instructor")
-    for path in [exercise.solution_path, *(exercise.alternatives() if alternatives else [])]:
-        for file in [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file()):
-            click.secho(f"# {file.relative_to(course.root)}", bold=True)
-            click.echo(without_marks(file.read_text(encoding="utf-8"), file))
+    for answer in answers_of(exercise) if alternatives else answers_of(exercise)[:1]:
+        if answer.differs:
+            click.secho(f"\n# {answer.name}: {answer.differs}", bold=True)
+        for name, text in answer.files:
+            click.secho(f"# {name}", bold=True)
+            click.echo(text)

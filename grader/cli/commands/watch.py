@@ -39,7 +39,7 @@ def command(id: str | None, backend: str | None, course_dir: Path | None, work: 
             desks.take(chosen, desk)
         graded = _saved(watched, desk)
         if chosen is not None:
-            _run(grader, chosen, desk, out)
+            _run(grader, chosen, desk, out)  # an exercise that is green already stays the one that is watched
         out.print(f"Watching {shown_path(desk)}; save a file to grade it, Ctrl-C ends.", style="dim")
         # What is new is read from the files; events only say when to look. A save made before the watch began (while
         # the first grading ran) has no event: the next timeout, half a second on, finds it.
@@ -49,7 +49,12 @@ def command(id: str | None, backend: str | None, course_dir: Path | None, work: 
             new = [e for e in watched if e.id in now and now[e.id] != graded.get(e.id)]
             graded = now
             for exercise in new:
-                _run(grader, exercise, desk, out)
+                following = _run(grader, exercise, desk, out)
+                if following is not None and following not in watched:
+                    watched.append(following)
+                    work = desks.take(following, desk)
+                    graded = _saved(watched, desk)
+                    out.print(f"Watching {shown_path(work)} too: {following.title}. Its statement: `grader next {following.id}`", markup=False)
 
 
 def _saved(exercises: list[Any], desk: Path) -> dict[str, Any]:
@@ -72,7 +77,9 @@ def _saved(exercises: list[Any], desk: Path) -> dict[str, Any]:
     return found
 
 
-def _run(grader: Any, exercise: Any, desk: Path, out: Any) -> None:
+def _run(grader: Any, exercise: Any, desk: Path, out: Any) -> Any:
+    """Grade and print; the exercise to go on with after a green one, else None."""
+    from grader.cli import green
     from grader.course import progress
     from grader.course.proved import read_proved
     from grader.errors import GraderError
@@ -84,5 +91,10 @@ def _run(grader: Any, exercise: Any, desk: Path, out: Any) -> None:
         out.rule(style="dim")
         terminal.show([result], out)
         progress.record(desk, result)
+        if green.passed(result):
+            found = green.after_of(grader.course, desk, exercise)
+            green.show(found, exercise, out)
+            return found.next
     except GraderError as error:
         out.print(str(error), style="red", markup=False)
+    return None

@@ -1,0 +1,47 @@
+"""What a panel shows after a green check: what was shown, the answers side by side, where to go on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from grader import course
+from grader.course import progress
+from grader.course import workspace as desk
+from grader.course.after import Answer, after
+from grader.lesson import mode
+from grader.lesson.html import card, esc, md
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from grader.course import Exercise
+
+
+def green(exercise: Exercise, on: Path) -> str:
+    """The card for an exercise that is passed, as HTML."""
+    passed = {id for id, entry in progress.read(on, "results").items() if entry.get("passed")}
+    found = after(course.load(mode.course_root()), exercise, passed)
+    parts = [md(found.shown)] if found.shown else []
+    if found.answers:
+        mine = "".join(_file(p.name, p.read_text(encoding="utf-8", errors="replace")) for p in desk.files(exercise.work_path(on)))
+        parts.append(_beside("Yours beside the solution", mine, found.answers[0]))
+        parts += [_beside(f"Another right answer: {a.name}", "", a) for a in found.answers[1:]]
+    if found.chapter is not None:
+        parts.append(f"<p>Chapter {esc(found.chapter.number)} is done. Its recap is at the end of this lesson.</p>")
+    if found.next is not None and found.next.chapter == exercise.chapter:
+        parts.append(f"<p>Next on this page: <strong>{esc(found.next.title)}</strong> ({esc(found.next.id)}, {found.next.minutes} min).</p>")
+    elif found.next is not None:
+        to = (found.following or course.load(mode.course_root()).chapter(found.next.chapter)).id
+        parts.append(f"<p>Next: <a href='../{esc(to)}/' target='_top'>chapter {esc(found.next.chapter.removeprefix('ch').lstrip('0'))}</a>, {esc(found.next.title)}.</p>")
+    return card("You have shown", "".join(parts), f"After {exercise.id}") if parts else ""
+
+
+def _beside(title: str, mine: str, answer: Answer) -> str:
+    differs = f"<p>{esc(answer.differs)}</p>" if answer.differs else ""
+    theirs = "".join(_file(name, text) for name, text in answer.files)
+    columns = f"<div>{mine}</div><div>{theirs}</div>" if mine else f"<div>{theirs}</div>"
+    return f"<details class='gl-answers'><summary>{esc(title)}</summary>{differs}<div class='gl-beside'>{columns}</div></details>"
+
+
+def _file(name: str, text: str) -> str:
+    return f"<p class='gl-dim'>{esc(name)}</p><pre tabindex='0'>{esc(text)}</pre>"
