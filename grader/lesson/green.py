@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from typing import TYPE_CHECKING
 
 from grader import course
@@ -44,4 +45,16 @@ def _beside(title: str, mine: str, answer: Answer) -> str:
 
 
 def _file(name: str, text: str) -> str:
-    return f"<p class='gl-dim'>{esc(name)}</p><pre tabindex='0'>{esc(text)}</pre>"
+    return f"<p class='gl-dim'>{esc(name)}</p><pre tabindex='0'>{esc(_code(text) if name.endswith('.py') else text)}</pre>"
+
+
+def _code(text: str) -> str:
+    """A module without the statement in its docstring, which stands above already."""
+    try:
+        body = ast.parse(text).body
+    except (SyntaxError, ValueError):
+        return text
+    first = body[0] if body else None
+    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
+        return "\n".join(text.splitlines()[first.end_lineno or 0 :]).strip("\n") + "\n"
+    return text

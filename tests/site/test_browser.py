@@ -123,6 +123,9 @@ def test_a_function_is_typed_as_in_any_editor(mini: Served, visit: Visit) -> Non
     page.keyboard.type("def double(x):\nreturn 2 * x")
     page.keyboard.press("ControlOrMeta+Enter")
     page.get_by_text("2 of 2 points").wait_for()
+    page.get_by_text("Yours beside the solution").click()
+    mine, theirs = (text.strip() for text in page.locator(".gl-beside pre").all_inner_texts())
+    assert (mine, theirs) == ("def double(x):\n    return 2 * x", 'def double(x):\n    """Twice `x`."""\n    return 2 * x')
     assert (mini.desk / "ch01" / "ex01_double.py").read_text() == "def double(x):\n    return 2 * x"
     page.get_by_role("button", name="Reset").click()
     page.get_by_text("Your work is kept in").wait_for()
