@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 import webbrowser
 from pathlib import Path
 from typing import Any
 
 import click
 
-from grader.cli.common import course_options, open_course
+from grader.cli.common import course_options, open_course, shown_path
 
 
 @click.command()
@@ -35,6 +38,8 @@ def command(port: int, host: str, no_browser: bool, launcher: str | None, course
         click.echo(f"\n  Milvus: The Definitive Guide is at  {click.style(address.link, bold=True)}\n")
         click.echo("  Begin with «Your first five minutes» on the front page, or open chapter 1 live.")
         click.echo(f"  Your work is kept in {desk}. Ctrl-C ends.\n")
+        for line in in_another_terminal():
+            click.echo(f"  {line}")
         if not no_browser:
             webbrowser.open(address.link)
 
@@ -42,3 +47,16 @@ def command(port: int, host: str, no_browser: bool, launcher: str | None, course
     # open gRPC channels must not be there when it does.
     with Running(course.root, desk, launcher=launcher) as service:
         serve(course.root, desk, host, port, service=Path(service.path), ready=ready)
+
+
+def in_another_terminal() -> list[str]:
+    """How the command is found there; nothing where it is found already."""
+    if shutil.which("grader") is not None or sys.prefix == sys.base_prefix:
+        return []
+    scripts = Path(sys.prefix) / ("Scripts" if os.name == "nt" else "bin")
+    shown = shown_path(scripts)
+    ways = (("PowerShell", f"{shown}\\Activate.ps1"),) if os.name == "nt" else (("bash, zsh", f". {shown}/activate"), ("fish", f". {shown}/activate.fish"))
+    return [
+        "For `grader next` and `grader check` in another terminal, say once, in this folder:",
+        *(f"    {way}    ({shells})" for shells, way in ways), "",
+    ]  # fmt: skip
