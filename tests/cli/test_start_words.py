@@ -1,5 +1,6 @@
 """The command is found after the first `make start`: the words say how, and they are tried."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -41,3 +42,32 @@ def test_the_script_works_at_once_from_anywhere(tmp_path):
     told = subprocess.run([ROOT / "bin" / "grader", "--version"], capture_output=True, text=True, timeout=60, check=False, cwd=tmp_path, env={"PATH": os.defpath})
     assert told.returncode == 0, told.stderr
     assert told.stdout.strip()
+
+
+def test_the_editor_s_files_name_commands_that_are_there():
+    """VS Code's tasks, its debugger and the container call what exists."""
+    from grader.cli.command import COMMANDS
+
+    tasks = json.loads((ROOT / ".vscode" / "tasks.json").read_text())["tasks"]
+    for words in (task["command"].split() for task in tasks):
+        if words[0] == "make":
+            assert f"\n{words[1]}:" in (ROOT / "Makefile").read_text()
+        else:
+            assert (ROOT / words[0]).is_file()
+            assert words[1] in COMMANDS
+    (debug,) = json.loads((ROOT / ".vscode" / "launch.json").read_text())["configurations"]
+    assert debug["args"][0] in COMMANDS
+    container = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text())
+    assert container["postCreateCommand"] == "make setup"
+    assert (ROOT / container["postAttachCommand"].split()[1]).is_file()
+
+
+@pytest.mark.parametrize("name", ["", "quiet-fog"])
+def test_the_container_s_start_allows_the_name_it_is_reached_by(tmp_path, name):
+    """A Codespace has a name of its own; a container on one's own machine has not."""
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    fake = tmp_path / ".venv" / "bin" / "grader"
+    fake.write_text('#!/bin/sh\necho "$@"\n')
+    fake.chmod(0o755)
+    told = subprocess.run(["sh", ROOT / ".devcontainer" / "start.sh"], cwd=tmp_path, env={"PATH": os.defpath, "CODESPACE_NAME": name}, capture_output=True, text=True, timeout=30, check=True)
+    assert told.stdout.splitlines()[-1] == ("start --no-browser" + (f" --allow-host {name}-8400.app.github.dev" if name else ""))

@@ -73,6 +73,34 @@ def test_a_foreign_host_is_refused(mini: Served, host: str) -> None:
     assert mini.get("/", host=host)[0] == 403
 
 
+def test_a_refused_name_is_told_how_it_may_be_allowed(mini: Served) -> None:
+    """A tunnel's or a Codespace's; what is no name is not repeated."""
+    assert "grader start --allow-host quiet-fog-8400.app.example" in mini.get("/", host="quiet-fog-8400.app.example")[1]
+    assert "--allow-host" not in mini.get("/", host="<script>")[1]
+
+
+@pytest.mark.parametrize(("host", "origin", "status"), [
+    ("quiet-fog.example", "https://quiet-fog.example", 200), ("Quiet-Fog.example", "http://quiet-fog.example", 200), ("quiet-fog.example", None, 200),
+    ("127.0.0.1:8400", None, 200), ("quiet-fog.example.evil.example", None, 403), ("quiet-fog.example", "https://evil.example", 403), ("evil.example", None, 403),
+])  # fmt: skip
+def test_a_further_name_is_let_in_and_no_other(host: str, origin: str | None, status: int) -> None:
+    """The guard alone, as `--allow-host` makes it; live pages still ask for the token."""
+    from starlette.applications import Starlette
+    from starlette.responses import PlainTextResponse
+    from starlette.routing import Route
+    from starlette.testclient import TestClient
+
+    from grader.site.web.guard import Guard
+
+    pages = Starlette(routes=[Route(path, lambda _: PlainTextResponse("here")) for path in ("/", "/live/ch01/")])
+    client = TestClient(Guard(pages, hosts=["127.0.0.1:8400"], token="secret", further=["Quiet-fog.example"]))
+    headers = {"host": host} | ({"origin": origin} if origin else {})
+    got = client.get("/", headers=headers)
+    assert got.status_code == status
+    assert "wss://quiet-fog.example" in got.headers["content-security-policy"]
+    assert client.get("/live/ch01/", headers=headers).status_code == 403
+
+
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1", "https://localhost:1"])
 def test_a_foreign_origin_is_refused(mini: Served, origin: str) -> None:
     """Another site's page is refused even with the cookie."""

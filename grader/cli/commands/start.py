@@ -17,10 +17,11 @@ from grader.cli.common import course_options, open_course, shown_path
 @click.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=8400, show_default=True, help="The first to try; a busy one gets the next free one.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Anything else lets others run code here.")
+@click.option("--allow-host", "further", multiple=True, metavar="NAME", help="Answer to this name too: of your tunnel or Codespace. May be given again.")
 @click.option("--no-browser", is_flag=True, help="Only print the address.")
 @click.option("--launcher", type=click.Choice(["fork", "spawn"]), hidden=True)
 @course_options
-def command(port: int, host: str, no_browser: bool, launcher: str | None, course_dir: Path | None, work: Path | None) -> None:
+def command(port: int, host: str, further: tuple[str, ...], no_browser: bool, launcher: str | None, course_dir: Path | None, work: Path | None) -> None:
     """Serve the site and the live lessons on this machine, until Ctrl-C.
 
     The link that is printed holds this start's key: the lessons run code, so nobody else gets in.
@@ -46,7 +47,7 @@ def command(port: int, host: str, no_browser: bool, launcher: str | None, course
     # The service is a process of its own, started before the web application: it forks, and a lesson's
     # open gRPC channels must not be there when it does.
     with Running(course.root, desk, launcher=launcher) as service:
-        serve(course.root, desk, host, port, service=Path(service.path), ready=ready)
+        serve(course.root, desk, host, port, service=Path(service.path), ready=ready, further=further)
 
 
 def in_another_terminal() -> list[str]:

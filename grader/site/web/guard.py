@@ -7,6 +7,7 @@ cookie must carry the token that this start printed. Static pages need only the 
 
 from __future__ import annotations
 
+import re
 import secrets
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, urlencode
@@ -21,6 +22,9 @@ _REFUSED = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{title
 <style>:root{{color-scheme:light dark}}body{{font:16px/1.6 system-ui,sans-serif;max-width:36rem;margin:12vh auto;padding:0 1.2rem}}</style>
 <h1>{title}</h1><p>{body}</p></html>"""
 
+_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?(?::\d{1,5})?")
+"""A host's name, with or without a port: what may be shown as it is."""
+
 
 class Guard:
     """ASGI middleware.
@@ -28,17 +32,21 @@ class Guard:
     Args:
         app: what is guarded.
         hosts: values of ``Host`` that are ours, with port: ``127.0.0.1:8400``.
+        further: names under which a tunnel or a forwarded port reaches us, as the learner gave them.
         token: of this start.
         live: path prefixes that need the token.
     """
 
-    def __init__(self, app: ASGIApp, *, hosts: Iterable[str], token: str, live: tuple[str, ...] = ("/live/",)) -> None:
-        self._app, self._hosts, self._token, self._live = app, frozenset(hosts), token, live
-        self._origins = frozenset(f"http://{host}" for host in self._hosts)
-        port = next(iter(self._hosts)).rpartition(":")[2]
+    def __init__(
+        self, app: ASGIApp, *, hosts: Iterable[str], token: str, live: tuple[str, ...] = ("/live/",), further: Iterable[str] = ()
+    ) -> None:
+        own, beyond = frozenset(hosts), frozenset(name.lower() for name in further)
+        self._app, self._hosts, self._token, self._live = app, own | beyond, token, live
+        self._origins = frozenset(f"http://{host}" for host in self._hosts) | {f"https://{name}" for name in beyond}
+        port = next(iter(own)).rpartition(":")[2]
         # Cookies know no ports: two courses on one machine must not log each other out.
         self._cookie = f"milvus-guide-{port}"
-        self._headers = _headers(self._hosts)
+        self._headers = _headers(own, beyond)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, log in, or pass on with the headers that keep every page at home."""
@@ -47,8 +55,11 @@ class Guard:
             return
         headers = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in scope["headers"]}
         socket = scope["type"] == "websocket"
-        if headers.get("host", "") not in self._hosts:
-            await self._refuse(scope, send, "Not here", "This server answers only to its own name on this machine.")
+        if headers.get("host", "").lower() not in self._hosts:
+            words = "This server answers only to its own name on this machine."
+            if _NAME.fullmatch(named := headers.get("host", "")):
+                words += f" If this is your own tunnel or Codespace, start it with <code>grader start --allow-host {named}</code>."
+            await self._refuse(scope, send, "Not here", words)
             return
         origin = headers.get("origin")
         if (origin is not None and origin not in self._origins) or (socket and origin is None):
@@ -121,9 +132,10 @@ class Guard:
         await send({"type": "http.response.body", "body": page})
 
 
-def _headers(hosts: frozenset[str]) -> list[tuple[bytes, bytes]]:
+def _headers(hosts: frozenset[str], further: frozenset[str]) -> list[tuple[bytes, bytes]]:
     """The browser itself keeps every page from asking another machine for anything."""
-    sockets = " ".join(f"ws://{host}" for host in sorted(hosts) if not host.startswith("["))
+    names = [f"ws://{host}" for host in sorted(hosts | further) if not host.startswith("[")] + [f"wss://{name}" for name in sorted(further)]
+    sockets = " ".join(names)
     policy = (
         "default-src 'self' data: blob: 'unsafe-inline' 'unsafe-eval'; "
         f"connect-src 'self' data: blob: {sockets}; "

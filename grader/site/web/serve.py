@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from grader.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 PORTS_TRIED = 20
@@ -43,6 +43,7 @@ def serve(
     service: Path | None = None,
     ready: Callable[[Address], None] = lambda _: None,
     token: str | None = None,
+    further: Sequence[str] = (),
 ) -> None:
     """Serve until Ctrl-C, SIGTERM or the terminal's end.
 
@@ -54,6 +55,7 @@ def serve(
         service: the grading service's socket; without it lessons are served, but start no Milvus and check nothing.
         ready: is told the address once the port is bound, before the first page is built.
         token: of this start; a fresh one by default.
+        further: host names beside this machine's own, of a tunnel or a forwarded port.
 
     Raises:
         UsageError: no free port, or the web packages are missing.
@@ -78,7 +80,7 @@ def serve(
     names = {host, "localhost", "127.0.0.1"} if host in ("127.0.0.1", "localhost", "::1") else {host}
     hosts = [f"[{name}]:{got}" if ":" in name else f"{name}:{got}" for name in names]
     background = Background(course)
-    app = Guard(application(course, background), hosts=hosts, token=token)
+    app = Guard(application(course, background), hosts=hosts, token=token, further=further)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, timeout_graceful_shutdown=2, lifespan="on", ws_max_size=64 << 20
     )
