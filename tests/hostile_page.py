@@ -52,9 +52,21 @@ ARCHIVES = """
 ## Archives
 
 What is handed in as an archive is unpacked member by member, into a folder of its own, before anything runs. Refused, listed
-with the reason, and scored as handed in but not readable: absolute names, `..`, drive letters and backslashes; links, hard
-links, devices and pipes; bombs by size, count, ratio or nesting, whatever sizes the archive claims; encrypted members; names
+with the reason, and scored as handed in but not readable: absolute names, `..` and drive letters, whichever slash they use;
+links, hard links, devices and pipes; bombs by size, count, ratio or nesting, whatever sizes the archive claims; encrypted members; names
 that are too long or hold control characters. The rest of the class goes on. `tests/classroom/test_intake.py` makes each of them.
+
+## What a hand-in says of itself, and what is kept
+
+| tried | what happens | test |
+|:---|:---|:---|
+| a hand-in with somebody else's `submission_metadata.yml`, or with folders named as others, as the only one of a class | the command asks which folder is the class; from inside a hand-in nobody is named | `test_layouts.py` |
+| a commit that unfolds to gigabytes, or lies about its size | git says the size first, with memory of its own; no time is known | `test_layouts.py` |
+| anything raised while one hand-in is read | that one is refused with the reason, the others go on | `test_layouts.py` |
+| YAML whose aliases or merge keys multiply, whose numbers have no end, whose keys stand twice | read by a reader that counts; one line with the place | `test_counted_yaml.py` |
+| a store with documents, views or triggers that no grader wrote | one line, at `report`, `bulk` and `merge` | `test_store.py` |
+| a committed `.progress`, or an entry in one's own that is none | other people's is not read; in one's own, what is no entry is passed over | `test_progress.py` |
+| a link with the token to `//`, `/\\` or a tab | it stays on this server | `test_server.py` |
 
 ## What is not protected against
 

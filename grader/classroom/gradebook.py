@@ -58,6 +58,7 @@ class Handin:
         refused: why it was not unpacked, in one line; empty when it was.
         course: version of the course it was made for, where it says one.
         late: the export marks it late; it may still not say when it came.
+        own_word: the time is its author's own word, of a commit: what the policy states counts before it.
         claims: who the export says it is from, one tuple a person, each entry ``kind:value`` with the kinds of
             ``intake/roster.py``; what the roster matches, and nothing that is trusted beyond that.
     """
@@ -71,6 +72,7 @@ class Handin:
     course: str = ""
     claims: tuple[tuple[str, ...], ...] = ()
     late: bool = False
+    own_word: bool = False
 
 
 @dataclass(frozen=True)

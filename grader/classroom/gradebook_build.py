@@ -91,7 +91,9 @@ def _grade(
     result = entry.result if entry else None
     if result is not None and result["status"] not in SCORED:
         result = None
-    adjusted = policy.adjust(person.id, exercise, submitted, result, most, marked_late=handin is not None and handin.late)
+    adjusted = policy.adjust(
+        person.id, exercise, submitted, result, most, marked_late=handin is not None and handin.late, own_word=handin is not None and handin.own_word
+    )
     return Grade(person, exercise, entry, None if result is None else float(result["points"]), most, adjusted, handin)
 
 

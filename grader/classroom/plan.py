@@ -73,13 +73,13 @@ class Plan:
 def plan(course: Course, handins: Sequence[Handin], exercises: Sequence[Exercise], options: Options) -> Plan:
     """The tasks of a class; hand-ins that are the same, file by file, share one.
 
-    A hand-in that was refused or made for another version of the course has links with a reason and no task.
+    A hand-in that was refused has links with a reason and no task.
     """
     shared = {e.id: shared_parts(course, e, options) for e in exercises}
     tasks: dict[str, Task] = {}
     links = []
     for handin in handins:
-        reason = refusal(course, handin)
+        reason = f"refused: {handin.refused}" if handin.refused else ""
         handed = None if reason else Handed(handin.folder, course.exercises)
         for exercise in exercises:
             work, why = handed.work(exercise) if handed is not None else (Path(), reason)
@@ -110,16 +110,14 @@ def plan(course: Course, handins: Sequence[Handin], exercises: Sequence[Exercise
     return Plan(tuple(tasks.values()), tuple(links))
 
 
-def refusal(course: Course, handin: Handin) -> str:
-    """Why nothing of a hand-in is run, with the command that mends it; empty when it is."""
-    if handin.refused:
-        return f"refused: {handin.refused}"
-    if handin.course and handin.course != course.version:
-        return (
-            f"made for course version {handin.course}, this is {course.version}. "
-            f"Next: `git checkout v{handin.course}`, or --course with a checkout of it"
-        )
-    return ""
+def versions(course: Course, handins: Iterable[Handin]) -> list[str]:
+    """A line for each hand-in that says it was made for another version of the course: its own word, so it is graded all the same."""
+    return [
+        f"{h.id}: says it was made for course version {h.course}; it is graded by {course.version}. "
+        f"To grade it by its own: `git checkout v{h.course}`, or --course with a checkout of it"
+        for h in handins
+        if h.course and h.course != course.version and not h.refused
+    ]
 
 
 def handed_in(handins: Iterable[Handin], exercises: Sequence[Exercise]) -> list[Exercise]:

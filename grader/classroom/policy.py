@@ -113,24 +113,26 @@ class Policy:
         max_points: float,
         *,
         marked_late: bool = False,
+        own_word: bool = False,
     ) -> Adjustment | None:
         """What counts for one person; None while there is no verdict and no decision.
 
         Args:
             submitted: as the export states it, aware; the one and only time of this hand-in.
             marked_late: the export says late and not when.
+            own_word: the time is its author's own; one that the policy states counts before it.
             result: the result document, or None while ungraded.
         """
         mine = [o for o in self.overrides if o.person == person and o.exercise == exercise]
         whole = [o for o in mine if not o.check]
-        if submitted is None:
+        if submitted is None or own_word:
             submitted = next(
                 (
                     self.stated[person, k]
                     for k in (exercise, exercise.split("/", maxsplit=1)[0], "")
                     if (person, k) in self.stated
                 ),
-                None,
+                submitted,
             )
         due = self.due_for(person, exercise)
         late = max(0.0, (submitted - due).total_seconds()) if submitted is not None and due is not None else 0.0

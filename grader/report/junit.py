@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 from grader.report import explanation, learner_view
+from grader.results.text import printable
 
 if TYPE_CHECKING:
     from grader.classroom.gradebook import Gradebook
@@ -101,5 +102,5 @@ def _outcome(case: ET.Element, check: Mapping[str, Any], result: Mapping[str, An
 
 
 def clean(text: str) -> str:
-    """Text without what XML 1.0 cannot hold."""
-    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+    """Text without what XML 1.0 cannot hold, nor what turns the direction of a line where it is shown."""
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", printable(text))

@@ -47,7 +47,16 @@ def work(sock: socket.socket, spec: WorkerSpec, ready: int | None = None) -> Non
     if ready is not None:
         os.write(ready, b"1")
         os.close(ready)
-    Worker(sock, spec).serve()
+    worker = Worker(sock, spec)
+    try:
+        worker.serve()
+    except BaseException as error:  # a signal's handler, or another thread, can raise between two calls
+        own = worker.own_lines(error)
+        if not own:
+            raise
+        sys.stderr.write(f"Raised between two calls, so that the process ended:\n{own}")
+        flush()
+        os._exit(70)
 
 
 class Worker:

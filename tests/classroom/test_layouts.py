@@ -218,6 +218,32 @@ def test_a_commit_that_lies_about_its_size_gives_no_time(tmp_path):
     assert history.last_commit(repository) is None
 
 
+def test_one_history_in_a_class_of_folders_is_nobody_s_time(tmp_path):
+    """Whoever hands in a `.git` decides neither when they came nor how the others are read."""
+    clone(tmp_path / "class" / "mallory")
+    lay(tmp_path / "class", {f"ada/{WORK}": "x"})
+    got = intake.read(tmp_path / "class", tmp_path / "out")
+    assert got.layout == "folders"
+    assert [(h.id, h.submitted) for h in got.handins] == [("ada", None), ("mallory", None)]
+    assert any("its times are not read" in n for n in got.notes)
+
+
+@pytest.mark.parametrize(("own_word", "points"), [(True, 4.5), (False, 5.0)])
+def test_a_commit_s_time_is_its_author_s_word(tmp_path, own_word, points):
+    """What the policy states counts before it; a time of the school's system is what it is."""
+    from datetime import timedelta
+
+    from grader.classroom import policy_file
+
+    path = tmp_path / "p.toml"
+    path.write_text('due = 2031-03-01T12:00:00Z\n[late]\nper_day = 0.1\n[[submitted]]\nperson = "m"\nat = 2031-03-02T11:00:00Z\n')
+    rules = policy_file.read(path)
+    early = datetime(2031, 3, 1, 12, tzinfo=UTC) - timedelta(days=9)
+    result = {"status": "partial", "points": 5.0, "checks": []}
+    assert rules.adjust("m", "ch01/ex01", early, result, 5.0, own_word=own_word).points == points
+    assert rules.adjust("other", "ch01/ex01", early, result, 5.0, own_word=own_word).points == 5.0
+
+
 @pytest.mark.parametrize("kind", ["blob", "tree", "tag"])
 def test_a_head_that_is_no_commit_gives_no_time(tmp_path, kind):
     """Whatever it holds."""

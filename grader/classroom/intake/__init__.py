@@ -129,7 +129,7 @@ def _one(parcel: Any, id: str, into: Path, scratch: Path, limits: Limits, budget
     target = into / id
     handin = Handin(id, target, submitted=parcel.submitted, attempt=parcel.attempt, claims=parcel.claims, late=parcel.late)
     if handin.submitted is None and parcel.repository is not None:
-        handin = replace(handin, submitted=last_commit(parcel.repository))
+        handin = replace(handin, submitted=last_commit(parcel.repository), own_word=True)
     if target.is_symlink():
         target.unlink()
     partial = Path(tempfile.mkdtemp(dir=scratch))
@@ -227,7 +227,7 @@ def save(intake: Intake, path: Path) -> None:
             "id": handin.id, "folder": folder.relative_to(base).as_posix() if folder.is_relative_to(base) else str(folder),
             "people": list(handin.people), "submitted": handin.submitted.isoformat() if handin.submitted else None,
             "attempt": handin.attempt, "refused": handin.refused, "course": handin.course, "claims": [list(c) for c in handin.claims],
-            "late": handin.late,
+            "late": handin.late, "own_word": handin.own_word,
         }  # fmt: skip
 
     document = {
@@ -257,7 +257,7 @@ def load(path: Path) -> Intake:
                 str(h["id"]), path.parent / h["folder"], tuple(h["people"]),
                 datetime.fromisoformat(h["submitted"]) if h["submitted"] else None,
                 int(h["attempt"]), str(h["refused"]), str(h["course"]), tuple(tuple(c) for c in h["claims"]),
-                bool(h.get("late", False)),
+                bool(h.get("late", False)), bool(h.get("own_word", False)),
             )
             for h in document["handins"]
         )  # fmt: skip

@@ -163,6 +163,10 @@ def _by_folder(inside: Inside, around: str, here: Path | None) -> Export:
     export = Export("folders", [], says="whose each is by its name; not when it came, nor which attempt it is")
     parcels = grouped(inside)
     clones = [name for name in parcels if here is not None and _clone(here / name)]
+    others = [name for name, parcel in parcels.items() if name not in clones and not systems.stray(parcel)]
+    if clones and others:  # one hand-in's `.git` does not decide how a class is read
+        export.notes.append(f"{printable(clones[0])} holds a history; its times are not read, since {printable(others[0])} and others have none")
+        clones = []
     assignment = _assignment(clones, around)
     for name, parcel in parcels.items():
         loose = len(parcel.members) == 1 and parcel.members[0][0] == (name,)

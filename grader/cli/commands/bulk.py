@@ -158,6 +158,7 @@ def _taken_in(
 ) -> tuple[Sequence[Handin], Sequence[str]]:
     """The hand-ins with the people of the roster, and what is to be said about them; kept in the run folder."""
     from grader.classroom import intake, locate, policy_file
+    from grader.classroom.plan import versions
     from grader.errors import UsageError
 
     known = folder.intake.exists()
@@ -171,7 +172,7 @@ def _taken_in(
             taken = replace(taken, notes=(*taken.notes, joined))
     else:
         taken = intake.read(source, folder.handins, root=root)
-        taken = replace(taken, notes=(*taken.notes, *locate.notes(taken.handins, course.exercises)))
+        taken = replace(taken, notes=(*taken.notes, *locate.notes(taken.handins, course.exercises), *versions(course, taken.handins)))
     if people is not None:
         placed, notes = people.place(taken.handins)
         taken = replace(taken, handins=placed, notes=(*taken.notes, *(n for n in notes if n not in taken.notes)))
