@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -48,6 +49,14 @@ def flush() -> None:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(Exception):
             stream.flush()
+
+
+def no_more_signals() -> None:
+    """Keep every signal out that can be; the next one may come in the very line that does it."""
+    for _ in range(3):
+        with contextlib.suppress(BaseException):
+            signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+            return
 
 
 def redirect_output(descriptor: int) -> None:

@@ -4,6 +4,7 @@
 #: exercise = "ch01/ex02"
 #: checks = {test_rows = "failed", test_loot = "failed"}
 import signal
+import time
 
 
 class Bang(BaseException):
@@ -27,4 +28,5 @@ def nearest(client, name, query):
 
 
 def loot(client):
+    time.sleep(5)
     return "nothing"
