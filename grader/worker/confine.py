@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from grader.backends.keeper import die_with_parent
@@ -51,12 +52,16 @@ def flush() -> None:
             stream.flush()
 
 
-def no_more_signals() -> None:
-    """Keep every signal out that can be; the next one may come in the very line that does it."""
-    for _ in range(3):
+def last_words(error: BaseException, say: Callable[[BaseException], str]) -> None:
+    """End a worker in which something was raised between two calls: the submission's own lines, and none of ours."""
+    for _ in range(3):  # the next signal may come in the very line that keeps it out
         with contextlib.suppress(BaseException):
             signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
-            return
+            break
+    with contextlib.suppress(BaseException):
+        sys.stderr.write(f"Raised between two calls, so that the process ended:\n{say(error)}")
+        flush()
+    os._exit(70)
 
 
 def redirect_output(descriptor: int) -> None:

@@ -24,7 +24,7 @@ from typing import Any
 from grader.backends.quiet_clients import quiet_clients
 from grader.learner import NotStarted
 from grader.worker import wire
-from grader.worker.confine import confine, flush, no_more_signals, redirect_output
+from grader.worker.confine import confine, flush, last_words, redirect_output
 from grader.worker.frames import receive, send
 from grader.worker.spec import WorkerSpec
 
@@ -51,12 +51,7 @@ def work(sock: socket.socket, spec: WorkerSpec, ready: int | None = None) -> Non
     try:
         worker.serve()
     except BaseException as error:  # a signal's handler, or another thread, can raise between two calls
-        no_more_signals()
-        if not (own := worker.own_lines(error)):
-            raise
-        sys.stderr.write(f"Raised between two calls, so that the process ended:\n{own}")
-        flush()
-        os._exit(70)
+        last_words(error, worker.own_lines)
 
 
 class Worker:

@@ -30,6 +30,7 @@ from typing import Any
 import msgpack
 
 from grader.errors import LaunchFailed
+from grader.worker.confine import last_words
 from grader.worker.launch.base import Trusted, confined, parent_environment
 from grader.worker.process import Process
 from grader.worker.processes import children
@@ -216,7 +217,7 @@ class _Parent:
 
     def do_worker(self, connection: _Connection, fds: list[int], spec: dict[str, Any]) -> dict[str, Any]:
         sock, output, ready = fds
-        return {"pid": self.fork(connection, lambda: _be_worker(sock, output, ready, spec), {sock, output, ready})}
+        return {"pid": self.fork(connection, lambda: _be_worker(sock, output, ready, spec), {sock, output, ready}, strangers=True)}
 
     def do_lite(self, connection: _Connection, fds: list[int], data_dir: str, address: str) -> dict[str, Any]:
         ready, output = fds
@@ -241,7 +242,7 @@ class _Parent:
             connection.children.discard(pid)
         return {"status": self.ended.pop(pid, None)}
 
-    def fork(self, connection: _Connection, body: Callable[[], None], keep: set[int]) -> int:
+    def fork(self, connection: _Connection, body: Callable[[], None], keep: set[int], *, strangers: bool = False) -> int:
         pid = os.fork()
         if pid:
             connection.children.add(pid)
@@ -253,7 +254,9 @@ class _Parent:
             _close_all_but(keep | {0, 1, 2})
             _reseed()
             body()
-        except BaseException:
+        except BaseException as error:
+            if strangers:
+                last_words(error, lambda raised: f"{type(raised).__name__}: {raised}"[:300] + "\n")
             traceback.print_exc()
             os._exit(70)
         os._exit(0)
