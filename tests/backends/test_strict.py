@@ -175,6 +175,8 @@ def test_only_what_is_asked_for_comes_back(milvus):
     assert found["entity"] == {}
     assert search(milvus, 1, output_fields=["n"])[0][0]["entity"].keys() == {"n"}
     assert milvus.query("c", filter="n == 3", output_fields=["n"])[0].keys() == {"id", "n"}
+    assert milvus.query("c", filter="n == 3")[0].keys() == {"id", "v", "n", "t"}  # pymilvus asks for every field then
+    assert milvus.query_iterator("c", batch_size=5).next()[0].keys() == {"id"}  # and for none here
 
 
 def test_rows_come_in_the_order_of_their_keys(milvus):
