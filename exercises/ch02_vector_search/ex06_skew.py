@@ -12,8 +12,8 @@ Find the three mistakes and mend them. Change no function's name or arguments.
 
 - `prepare(vectors, mean)`: `vectors` of shape (n, d) as the model gives them, `mean` of shape (d,): the mean of the
   vectors that were there when the collection was made. Returns an array of shape (n, d), every row of length 1
-- `store(client, name, vectors, words, mean)`: makes the collection with the prepared vectors (metric IP,
-  consistency level Strong: what was stored is found at once)
+- `store(client, name, vectors, words, mean)`: makes the collection with the prepared vectors (index FLAT; metric IP, or
+  COSINE, which is the same for vectors of length 1; consistency level Strong: what was stored is found at once)
 - `related(client, name, vector, mean, k)`: `vector` is one vector as the model gives it. Returns the `k` best words as
   pairs (word, similarity), best first; the similarity is the cosine of the two prepared vectors
 - `confident(pairs, least)`: the words of the pairs whose similarity is at least `least`, in their order

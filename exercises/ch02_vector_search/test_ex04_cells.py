@@ -8,19 +8,21 @@ N, NLIST, K, DIM = 600, 24, 10, 64
 
 
 def squared(a, b):
-    return ((np.asarray(a)[:, None] - np.asarray(b)[None]) ** 2).sum(axis=2)
+    a, b = np.asarray(a), np.asarray(b)
+    return (a**2).sum(axis=1)[:, None] + (b**2).sum(axis=1) - 2 * a @ b.T
 
 
 class Disk:
     """Cells of real words with vectors of many lengths, and who read them. The last cell is empty."""
 
-    def __init__(self, seed, rng, support):
+    def __init__(self, seed, rng, support, nlist=NLIST, rounds=6):
+        self.nlist = nlist
         self.vectors, _ = support.some_words(seed, rng, N)
         self.vectors = self.vectors * rng.uniform(0.6, 1.6, size=(N, 1))
-        centres = self.vectors[rng.choice(N, NLIST - 1, replace=False)]
-        for _ in range(6):
+        centres = self.vectors[rng.choice(N, nlist - 1, replace=False)]
+        for _ in range(rounds):
             near = squared(self.vectors, centres).argmin(axis=1)
-            centres = np.stack([self.vectors[near == c].mean(axis=0) if (near == c).any() else centres[c] for c in range(NLIST - 1)])
+            centres = np.stack([self.vectors[near == c].mean(axis=0) if (near == c).any() else centres[c] for c in range(nlist - 1)])
         self.centres = np.concatenate([centres, [centres[0] + 3.0]])
         self.cell = squared(self.vectors, self.centres).argmin(axis=1)
         self.ids = rng.choice(900_000, size=N, replace=False) + 100_000
@@ -28,8 +30,8 @@ class Disk:
 
     def read(self, cell):
         cell = int(cell)
-        if not 0 <= cell < NLIST:
-            raise IndexError(f"there are cells 0 to {NLIST - 1}, and none with the number {cell}")
+        if not 0 <= cell < self.nlist:
+            raise IndexError(f"there are cells 0 to {self.nlist - 1}, and none with the number {cell}")
         self.opened.append(cell)
         rows = np.flatnonzero(self.cell == cell)
         return self.ids[rows], self.vectors[rows]
@@ -109,6 +111,11 @@ def test_cells_opened(submission, seed, rng, support):
     for call, nprobe, opened, right, _ in seen:
         same(len(opened), len(set(opened)), called=f"cells read by {call}: {opened}", why="Reading a cell twice costs twice.")
         same(sorted(opened), sorted(right[:nprobe]), called=f"cells read by {call}", why="The cells with the nearest centroids, and as many as nprobe says.")
+    many = Disk(seed, rng, support, nlist=500, rounds=0)  # so many that nothing is sorted that was only to be parted
+    for nprobe in (1, 2, 3, 30):
+        query = outside(rng, many)
+        _, call, opened = many.ask(submission, query, K, nprobe)
+        same(sorted(opened), sorted(many.nearest_cells(query)[:nprobe]), called=f"cells read by {call}, with {many.nlist} cells", why="The cells with the nearest centroids, and as many as nprobe says.")
 
 
 @check(points=2, after="test_cells_opened")

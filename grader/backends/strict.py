@@ -60,7 +60,12 @@ def _ruled(method: str, original: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _by_key(request: Any, collection: Any) -> None:
-    """Rows come in the order of their keys, and `limit` holds, also where ids are asked for: Lite keeps the order asked."""
+    """Rows come in the order of their keys, and `limit` holds, also where ids are asked for: Lite keeps the order asked.
+
+    Of a request that names no field, as an iterator's may be, a server sends the key and Lite every field.
+    """
+    if not request.output_fields:
+        request.output_fields.extend(f.name for f in collection.schema.fields if f.is_primary)
     if not any(p.key == "iterator" for p in request.query_params) and "count(*)" not in request.output_fields:
         request.query_params.add(key="iterator", value="False")
 

@@ -250,7 +250,11 @@ def _of_index(kind: str, given: dict[str, Any]) -> Refusal | None:
 
 
 def _ring(metric: str, given: dict[str, Any]) -> Refusal | None:
-    """The two radii of a range search: the outer one first, whichever way the metric runs."""
+    """The two radii of a range search: numbers, never as text, and the outer one first, whichever way the metric runs."""
+    for value in (given[name] for name in ("radius", "range_filter") if name in given):
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            kind = {bool: "boolean", str: "string", type(None): "null"}.get(type(value), "array")
+            return UNEXPECTED, f"[json.exception.type_error.302] type must be number, but is {kind}"
     if given.get("radius") is None or given.get("range_filter") is None:
         return None
     outer, inner = float(given["radius"]), float(given["range_filter"])

@@ -32,8 +32,8 @@ def ring(client, name, place, near, far):
 def within(client, name, place, far):
     """Ids with distance <= far, nearest first."""
     # BEGIN SOLUTION within
-    asked = {"radius": far**2 + 0.25}  # the radius itself is outside, so it is set a little farther
-    hits = client.search(name, data=[place], anns_field="place", limit=1000, search_params={"params": asked})[0]
+    wide = {"radius": far**2 + 0.25}  # the radius itself is outside, so it is set a little farther
+    hits = client.search(name, data=[place], anns_field="place", limit=1000, search_params={"params": wide})[0]
     return [hit["id"] for hit in hits if hit["distance"] <= far**2]
     # END SOLUTION
 

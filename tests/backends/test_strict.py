@@ -120,6 +120,8 @@ REFUSED = {
     "a beam narrower than the limit": (lambda m: search(collection(m, index="HNSW", rows=1100), 50, **params(ef=10)), 65535, "ef(10) should be larger than k(50)"),
     "a beam of a fraction": (lambda m: search(collection(m, index="HNSW", rows=1100), **params(ef=64.5)), 65535, "type conflict in json: param ef"),
     "no list to look into": (lambda m: search(collection(m, index="IVF_FLAT", rows=1100), **params(nprobe=0)), 65535, "out of range in json: param nprobe out of range [ 1,65536 ]"),
+    "a radius as text": (lambda m: search(collection(m, metric="L2"), **params(radius="90.5")), 65535, "type must be number, but is string"),
+    "a radius of None": (lambda m: search(collection(m, metric="IP"), **params(radius=0.1, range_filter=None)), 65535, "type must be number, but is null"),
     "an empty ring": (lambda m: search(collection(m, metric="L2"), **params(radius=0.1, range_filter=2.0)), 65535, "range_filter"),
     "another dimension": (lambda m: collection(m).search("c", [[1.0, 2.0]], limit=1), 65535, ""),
     "one of two vector fields": (two_vectors, 65535, "multiple vector fields is not supported, fields name: v, w"),
@@ -175,6 +177,8 @@ def test_only_what_is_asked_for_comes_back(milvus):
     assert found["entity"] == {}
     assert search(milvus, 1, output_fields=["n"])[0][0]["entity"].keys() == {"n"}
     assert milvus.query("c", filter="n == 3", output_fields=["n"])[0].keys() == {"id", "n"}
+    assert milvus.query("c", filter="n == 3")[0].keys() == {"id", "v", "n", "t"}  # pymilvus asks for every field then
+    assert milvus.query_iterator("c", batch_size=5).next()[0].keys() == {"id"}  # and for none here
 
 
 def test_rows_come_in_the_order_of_their_keys(milvus):

@@ -2,12 +2,10 @@
 
 
 def results(client, name, vector, language, page, size):
-    hits = client.search(
-        name, data=[vector], filter=f"language == '{language}'", group_by_field="article",
-        limit=size, offset=(page - 1) * size, output_fields=["article"],
-    )[0]  # fmt: skip
-    return [hit["entity"]["article"] for hit in hits]
+    return [hit["entity"]["article"] for hit in passages(client, name, vector, language, size, (page - 1) * size)]
 
 
-def passages(*_):
-    raise AssertionError("not needed")
+def passages(client, name, vector, language, articles, skipped):
+    wanted = f"language == '{language}'"
+    (hits,) = client.search(name, [vector], filter=wanted, group_by_field="article", limit=articles, offset=skipped, output_fields=["article"])
+    return hits
