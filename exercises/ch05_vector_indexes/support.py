@@ -2,7 +2,7 @@
 
 import functools
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from pymilvus import DataType
@@ -79,6 +79,15 @@ def found(client, name, queries, k, metric="L2", **params):
 def recall(answers, truth):
     """Mean share of the true neighbours that were found."""
     return float(np.mean([len(set(a) & set(t)) / len(t) for a, t in zip(answers, truth, strict=True)]))
+
+
+def searches(milvus):
+    """The searches that Milvus answered; of one over several fields its parts, each with parameters of its own."""
+    found = []
+    for one in milvus.searches():
+        parts = one.request.requests if one.method == "HybridSearch" else ()
+        found += [replace(one, method="Search", raw=part.SerializeToString()) for part in parts] or [one]
+    return found
 
 
 def described(client, name, field="vector"):

@@ -14,6 +14,8 @@ NEEDS = {
     "IVF_FLAT": ("nlist",), "IVF_SQ8": ("nlist",), "IVF_RABITQ": ("nlist",), "SCANN": ("nlist",), "IVF_PQ": ("nlist", "m"),
 }  # fmt: skip
 """What each index wants to be told; the others want nothing."""
+LOOKS = {"HNSW": "ef", "IVF_": "nprobe", "SCANN": "nprobe"}
+"""What says how far a search looks, by the beginning of the index type."""
 
 
 def old(metric="IP", n_trees=32):
@@ -87,6 +89,13 @@ def test_a_collection_moves(submission, client, fresh, seed, support):
             misconception("search-k-is-ef", evidence=f"search_k = {search_k} was handed on as a number of candidates", called=asked, returned=after, expected="parameters that the new index takes",
                           why="-1 stood for 5 % of the data. What does the new index understand by -1?")
         require("search_k" not in flat, called=asked, returned=after, expected="parameters of the new index", why="Only ANNOY knew search_k.")
+        own = next((name for kind, name in LOOKS.items() if str(told.get("index_type")).startswith(kind)), "")
+        if own:
+            require(own in flat, called=asked, returned=after, expected=f"a search parameter of {told['index_type']}: {own}",
+                    why=f"{own} is left to a default, and each version has its own. Which one keeps the promise?")
+            whole, much = (told.get("nlist", ROWS), "cell") if own == "nprobe" else (ROWS, "row")
+            require((support.whole(flat[own]) or 0) < whole, called=asked, returned=after, expected=f"{own} below {whole}",
+                    why=f"A search that visits every {much} is the brute force that an approximate index is to save.")
         answers = client.search(name, data=given.queries.tolist(), limit=K, anns_field="vector", search_params=after, consistency_level="Strong")
         value = support.recall([[hit["id"] for hit in hits] for hits in answers], given.truth)
         require(value >= 0.9, called=f"search with {after} after {call}", returned=f"recall {value:.3f}", expected="at least 0.9",

@@ -23,7 +23,7 @@ def create(client, name, ids, vectors):
     index.add_index("vector", index_type="IVF_FLAT", metric_type="L2", params={"nlist": 64})
     client.create_index(name, index)
     client.flush(name)
-    client.load_collection(name)
+    client.load_collection(name)  # not yet with the index for certain
     client.release_collection(name)
     client.load_collection(name)
 
@@ -31,7 +31,7 @@ def create(client, name, ids, vectors):
 def search(client, name, queries, nprobe, k):
     """Ids of the k hits of each query."""
     params = {"metric_type": "L2", "params": {"nprobe": nprobe}}
-    answers = client.search(name, data=queries.tolist(), limit=k, anns_field="vector", search_params=params)
+    answers = client.search(name, data=queries.tolist(), limit=k, search_params=params)
     return [[hit["id"] for hit in hits] for hits in answers]
 
 

@@ -13,7 +13,7 @@ def modern_index(index):
 
 def modern_search(params, limit):
     """Half of the cells, and a little more: enough on hard data."""
-    return {"nprobe": 40}
+    return {"metric_type": params["metric_type"], "nprobe": 40}
 
 
 def move(client, name, field, index):
