@@ -29,6 +29,8 @@ class Disk:
         self.opened = []
 
     def read(self, cell):
+        if not isinstance(cell, (int, np.integer)) or isinstance(cell, bool):
+            raise TypeError(f"read() takes the number of a cell, a whole number, and not {cell!r}")
         cell = int(cell)
         if not 0 <= cell < self.nlist:
             raise IndexError(f"there are cells 0 to {self.nlist - 1}, and none with the number {cell}")
@@ -61,17 +63,25 @@ def outside(rng, disk):
     return disk.vectors[int(rng.integers(N))] + 0.6 * rng.normal(size=DIM) / np.sqrt(DIM)
 
 
+def whole_numbers(answer, call, count):
+    """The cells that came back, one for each vector: no text, no fractions, no columns."""
+    try:
+        cells = np.asarray(answer)
+    except ValueError:
+        fail(called=call, returned=repr(answer), expected=f"{count} whole numbers", why="One cell for each vector.")
+    plain = cells.dtype.kind in "iu" or (cells.dtype.kind == "f" and bool((cells == np.round(cells)).all()))
+    require(plain and cells.ndim == 1, called=call, returned=repr(answer), expected=f"{count} whole numbers, one after the other", why="One cell for each vector.")
+    same(len(cells), count, called=f"len({call})", why="One cell for each vector.")
+    return cells.astype(int)
+
+
 @check(points=1)
 def test_assign(submission, seed, rng, support):
     """Each vector goes to its nearest centre"""
     disk = Disk(seed, rng, support)
     call = "assign(vectors, centres)"
     answer = submission.assign(disk.vectors, disk.centres)
-    try:
-        cells = np.asarray(answer).astype(int).reshape(-1)
-    except (TypeError, ValueError):
-        fail(called=call, returned=repr(answer), expected=f"{N} whole numbers", why="One cell for each vector.")
-    same(len(cells), N, called=f"len({call})", why="One cell for each vector.")
+    cells = whole_numbers(answer, call, N)
     if not np.array_equal(cells, disk.cell):
         wrong = int((cells != disk.cell).sum())
         if np.array_equal(cells, (disk.vectors @ disk.centres.T).argmax(axis=1)):
@@ -80,7 +90,7 @@ def test_assign(submission, seed, rng, support):
                           why="Centres are means and have different lengths, even if the vectors have not. What does a long centre do to an inner product?")
         fail(called=call, returned=f"{wrong} of {N} vectors in another cell", expected="each in the cell of its nearest centre",
              why="Nearest by Euclidean distance.")
-    again = np.asarray(submission.assign(disk.vectors[::-3], disk.centres)).astype(int).reshape(-1)
+    again = whole_numbers(submission.assign(disk.vectors[::-3], disk.centres), call, N // 3)
     same(again.tolist(), disk.cell[::-3].tolist(), called=f"{call} once more, with a third of the vectors", why="Each call is about the vectors that it is given.")
 
 

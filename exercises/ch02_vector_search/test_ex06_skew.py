@@ -68,8 +68,8 @@ def test_a_query_is_prepared_like_the_rows(submission, client, milvus, fresh, se
         require(client.has_collection(name), called="store(…)", returned="no collection", expected=name, why="related() searches it.")
         index = client.describe_index(name, "vector") or {}
         same(index.get("index_type"), "FLAT", called="the index type that store(…) gives the collection", why="An IVF index looks at some clusters only, and may miss the best words.")
-        call = f"related(client, name, vector, mean, {K}) in a collection of {n} words"
-        found, numbers = pairs(submission.related(client, name, asked.tolist(), mean, K), call)
+        call = f"related(client, name, vector, mean, {K}) in another process, in a collection of {n} words"
+        found, numbers = pairs(submission.spawn().related(client, name, asked.tolist(), mean, K), call)
         expected, cosines = best(vectors[:n], names, mean, right(asked[None], mean)[0])
         if found == best(vectors[:n], names, mean, asked / np.linalg.norm(asked))[0] != expected:
             misconception("query-not-prepared", evidence="the answer is that for the query with its common part still in it",

@@ -103,6 +103,7 @@ def test_stores_them_all(submission, client, fresh, rng, seed, support, archive)
 @check(points=2, after="test_stores_them_all")
 def test_by_keyword(submission, client, archive):
     """By a keyword, and not by a part of one"""
+    submission = submission.spawn()  # whoever asks is another program than the one that stored, and remembers nothing of it
     name, rows = archive["name"], archive["rows"]
     for keyword in ("art", "tea", "rain", "sport", "steam_train", "50% off"):
         call = f'with_keyword(client, name, "{keyword}")'
@@ -124,6 +125,7 @@ def test_by_keyword(submission, client, archive):
 @check(points=2, after="test_stores_them_all")
 def test_by_seconds(submission, client, archive):
     """By the number of seconds, as a number"""
+    submission = submission.spawn()  # whoever asks is another program than the one that stored, and remembers nothing of it
     name, rows = archive["name"], archive["rows"]
     for seconds in BORDERS:
         call = f"shorter_than(client, name, {seconds})"
@@ -143,6 +145,7 @@ def test_by_seconds(submission, client, archive):
 @check(points=2, after="test_stores_them_all")
 def test_nobody_speaks(submission, client, archive):
     """Nobody is not somebody called None"""
+    submission = submission.spawn()  # whoever asks is another program than the one that stored, and remembers nothing of it
     name, rows = archive["name"], archive["rows"]
     call = "without_speaker(client, name)"
     found = answer(submission.without_speaker(client, name), call)
@@ -160,6 +163,7 @@ def test_nobody_speaks(submission, client, archive):
 @check(points=2, after="test_by_keyword")
 def test_nearest_with_a_keyword(submission, client, rng, support, archive):
     """The nearest among those with the keyword"""
+    submission = submission.spawn()  # whoever asks is another program than the one that stored, and remembers nothing of it
     name, rows = archive["name"], archive["rows"]
     for keyword, k in (("art", 5), ("train", 3), ("air", 500)):
         own = [r for r in rows if keyword in r["keywords"]]

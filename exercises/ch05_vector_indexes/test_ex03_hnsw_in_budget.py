@@ -89,10 +89,13 @@ def test_recall(submission, client, milvus, support, built):
     """search() finds 97.5 % of the 20 nearest, nearest first"""
     given, name = built["given"], built["name"]
     milvus.forget()
-    call = f'search(client, "{name}", queries, {K})'
+    submission = submission.spawn()  # whoever searches is another program than the one that built
+    call = f'search(client, "{name}", queries, {K}), in another process'
     answer = support.ids_of(submission.search(client, name, given.queries.tolist(), K), QUERIES, K, call, fail)
     searches = support.searches(milvus)
     require(bool(searches), called=call, returned="an answer without asking Milvus", expected="a search", why="The ids have to come from the index.")
+    asked = sum(c.rows for c in searches if c.collection == name)
+    require(asked >= QUERIES, called=f"{call}: the queries asked of {name}", returned=asked, expected=QUERIES, why="The ids have to come from the index that was built.")
     built["ef"] = [support.whole(c.params.get("ef")) for c in searches]
     value = support.recall(answer, given.truth)
     if value >= TARGET:
