@@ -49,19 +49,33 @@ def mounted(service):
     return [path.rstrip("/") for path in found]
 
 
-def published(service):
+def published(name, service):
     """Triples (address on this machine, port there, port in the container); an address of '' is every interface."""
     doors = []
-    for entry in service.get("ports") or []:
+    entries = service.get("ports") or []
+    require(isinstance(entries, list), called=f"the ports of {name}", returned=repr(entries), expected='a list, such as ["127.0.0.1:19530:19530"]',
+            why="Docker takes a list of ports, also for one.")
+    for entry in entries:
         if isinstance(entry, dict):
-            doors.append((str(entry.get("host_ip", "")), str(entry.get("published", "")), int(entry.get("target", 0))))
+            doors.append((str(entry.get("host_ip", "")), str(entry.get("published", "")), number(name, entry, entry.get("target", ""))))
             continue
         text = str(entry).split("/")[0]
         host, _, inner = text.rpartition(":")
         address, _, outer = host.rpartition(":")
-        for port in range(int(inner.split("-")[0]), int(inner.split("-")[-1]) + 1):
+        first, _, last = inner.partition("-")
+        first, last = number(name, entry, first), number(name, entry, last or first)
+        for port in range(first, last + 1):
             doors.append((address.strip("[]"), outer if "-" not in inner else str(port), port))
     return doors
+
+
+def number(name, entry, text):
+    """A port in the container, from 1 to 65535."""
+    written = str(text)
+    require(written.isascii() and written.isdigit() and len(written) <= 5 and 0 < int(written) <= 65_535, called=f"the ports of {name}: {entry!r}",
+            returned=f"the port {written!r} in the container", expected="a number from 1 to 65535",
+            why="The port in the container is fixed by the program in it. A variable here says nothing about what is open.")
+    return int(written)
 
 
 @check(points=1)
@@ -69,6 +83,7 @@ def test_images_are_pinned(services):
     """Every image has a fixed version"""
     for name, service in services.items():
         image = str(service.get("image", ""))
+        require(len(image) <= 300, called=f"the image of {name}", returned=f"a name of {len(image)} characters", expected="at most 300", why="No registry has such a name.")
         tag = image.rpartition("/")[2].partition(":")[2]
         if tag == "latest":
             misconception("latest-is-newest", evidence=f"{name} runs {image}", called=f"the image of {name}", returned=image,
@@ -83,7 +98,7 @@ def test_only_one_door(services):
     """Only 19530 is published, and only on this machine"""
     for name, service in services.items():
         same(service.get("network_mode") == "host", False, called=f"network_mode of {name}", why="With host every port is open.")
-        for address, outer, port in published(service):
+        for address, outer, port in published(name, service):
             if port in INNER:
                 fail(called=f"the ports of {name}", returned=f"{port} is published on {address or 'every interface'}",
                      expected="it is not", why=f"{port} is {INNER[port]}. The containers reach each other without it.")
@@ -95,7 +110,7 @@ def test_only_one_door(services):
                     expected="127.0.0.1", why="Only from this machine.")
             require((name, outer, port) == ("milvus", "19530", 19530), called=f"the ports of {name}", returned=f"{port} of the container is {outer or 'some port'} of this machine",
                     expected="19530 of milvus as 19530, and nothing else", why="Only port 19530 can be reached.")
-    require((19530 in [port for _, _, port in published(services["milvus"])]), called="the ports of milvus", returned="19530 is not published",
+    require((19530 in [port for _, _, port in published("milvus", services["milvus"])]), called="the ports of milvus", returned="19530 is not published",
             expected='"127.0.0.1:19530:19530"', why="A database that nobody reaches is safe, and of no use.")
 
 
