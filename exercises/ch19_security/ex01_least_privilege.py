@@ -6,7 +6,8 @@ You are root. Two people need access to one collection, each for one kind of wor
 - the **writer** may insert, upsert and delete rows in it, and nothing else.
 
 Write `grant_access(client, collection, reader, writer)`. `client` is logged in as root, `collection` is the name of a
-collection that exists, `reader` and `writer` are pairs `(user, password)` of users that do not exist yet.
+collection that exists, `reader` and `writer` are pairs `(user, password)` of users that do not exist yet. It may be
+called again for another collection and two other people.
 
 The checks log in as each of them and try what is needed, which must work, and much that is not, which must be
 denied, also on other collections.

@@ -5,6 +5,7 @@ import pytest
 from grader.checks import check, fail, misconception
 
 CALL = "grant_access(client, collection, reader, writer)"
+GIVEN, MOST_ROLES = ("admin", "public"), 10
 MAY = {"reader": ("search", "query"), "writer": ("insert", "upsert", "delete")}
 
 
@@ -25,7 +26,7 @@ def members_of_nothing(client, user):
 def allowed(who, setting, client, support):
     papers, people, visits = setting
     for what in MAY[who]:
-        found = support.settled(visits[who], support.calls(papers)[what], "allowed")
+        found = support.settled(visits[who], support.calls(papers)[what], "allowed", lambda what=what: support.granted(client, people[who][0], what))
         if found == "allowed":
             continue
         if found == "denied" and members_of_nothing(client, people[who][0]):
@@ -77,12 +78,27 @@ def test_nobody_does_more(setting, client, support):
                      why="A stolen password does as much harm as its owner may do.")
 
 
+def hired(submission, milvus, client, other, roles, rng, support):
+    """Another collection gets a reader and a writer too; a server holds ten roles, so only where as many again find room."""
+    if len(client.list_roles()) + roles > MOST_ROLES:
+        return
+    people = {w: (support.name(rng, f"other_{w}"), support.password(rng)) for w in MAY}
+    submission.grant_access(milvus.client(user="root", password="Milvus"), other, people["reader"], people["writer"])
+    for who, what in (("reader", "search"), ("writer", "insert")):
+        user, secret = people[who]
+        found = support.settled(milvus.client(user=user, password=secret), support.calls(other)[what], "allowed", lambda user=user, what=what: support.granted(client, user, what))
+        if found != "allowed":
+            fail(called=f"{CALL} for a second collection and two other people, then {what} as its {who}", returned=found, expected="allowed",
+                 why="Each collection has its own people.")
+
+
 @check(points=2, after=("test_reader_reads", "test_writer_writes"))
-def test_other_collections_stay_closed(setting, client, fresh, rng, support):
-    """Other collections stay closed to both"""
+def test_other_collections_stay_closed(submission, setting, milvus, client, fresh, rng, support):
+    """Other collections stay closed to both, also one with a reader and a writer of its own"""
     papers, people, visits = setting
     spread(papers, visits, support)
     other = support.collection(client, fresh("salaries"), rng)
+    hired(submission, milvus, client, other, len(client.list_roles()) - len(GIVEN), rng, support)
     for who in MAY:
         for what in ("search", "query", "insert", "delete"):
             found = support.outcome(visits[who], support.calls(other)[what])

@@ -24,12 +24,12 @@ def team(submission, milvus, client, fresh, rng, support):
 
 
 @check(points=1)
-def test_member_reads(team, milvus, support):
+def test_member_reads(team, milvus, client, support):
     """Each member can search and query"""
     _, _, papers, people = team
     for user, secret in people:
         for what in ("search", "query"):
-            found = support.settled(milvus.client(user=user, password=secret), support.calls(papers)[what], "allowed")
+            found = support.settled(milvus.client(user=user, password=secret), support.calls(papers)[what], "allowed", lambda user=user, what=what: support.granted(client, user, what))
             if found != "allowed":
                 fail(called=f"{JOIN}, then {what} as {user}", returned=found, expected="allowed", why="That is what the team is for.")
 
@@ -61,10 +61,11 @@ def test_other_teams_stay_closed(submission, team, milvus, client, fresh, rng, s
     root, _, papers, people = team
     salaries, other = support.collection(client, fresh("salaries"), rng), support.name(rng, "other")
     user, secret = support.name(rng, "dan"), support.password(rng)
+    client.create_user(user, secret)  # a user before being in a team
     submission.join(root, other, salaries, user, secret)
     visits = {user: milvus.client(user=user, password=secret), people[0][0]: milvus.client(user=people[0][0], password=people[0][1])}
     for who, own, theirs in ((user, salaries, papers), (people[0][0], papers, salaries)):
-        found = support.settled(visits[who], support.calls(own)["search"], "allowed")
+        found = support.settled(visits[who], support.calls(own)["search"], "allowed", lambda who=who: support.granted(client, who, "search"))
         if found != "allowed":
             fail(called=f"{JOIN} for two teams, then search as {who} in the collection of their team", returned=found, expected="allowed", why="Each team has its own collection.")
         for what in ("search", "query"):
@@ -95,12 +96,12 @@ def test_member_writes_nothing(team, milvus, client, support):
 
 @check(points=2, after="test_member_reads")
 def test_leaver_cannot_log_in(submission, team, milvus, client, support):
-    """Who has left cannot log in, and who stays still can"""
+    """Who has left cannot log in, and who stays still can, until they leave too"""
     root, _, papers, people = team
     (gone, secret), (stays, other) = people
     submission.leave(root, gone)
     visit = milvus.client(user=gone, password=secret)
-    found = support.settled(visit, lambda c: c.list_collections(), "no login")
+    found = support.settled(visit, lambda c: c.list_collections(), "no login", lambda: gone not in client.list_users())
     if found != "no login":
         if gone in client.list_users() and not client.describe_user(gone)["roles"]:
             misconception("revoked-is-gone", evidence=f"{gone} has no roles, is still a user, and can list the collections",
@@ -110,3 +111,7 @@ def test_leaver_cannot_log_in(submission, team, milvus, client, support):
     found = support.settled(milvus.client(user=stays, password=other), support.calls(papers)["search"], "allowed")
     if found != "allowed":
         fail(called=f'leave(client, "{gone}"), then search as {stays}', returned=found, expected="allowed", why="Only one has left.")
+    submission.leave(root, stays)
+    found = support.settled(milvus.client(user=stays, password=other), lambda c: c.list_collections(), "no login", lambda: stays not in client.list_users())
+    if found != "no login":
+        fail(called=f'leave(client, "{gone}") and leave(client, "{stays}"), then list_collections as {stays}', returned=found, expected="no login", why="Now both have left.")
