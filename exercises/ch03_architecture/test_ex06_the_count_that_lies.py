@@ -33,6 +33,11 @@ def state(client, support, name):
     return {"live": support.count(client, name), "stored": support.flushed(client, name), "statistics": int(client.get_collection_stats(name)["row_count"])}
 
 
+def written(milvus):
+    """How many rows each write had, in its order: an upsert writes as an insert does."""
+    return [c.rows for c in milvus.calls() if c.method in ("Insert", "Upsert")]
+
+
 def no_flush(milvus, called):
     if milvus.calls("Flush"):
         misconception("flush-to-count", evidence=f"{len(milvus.calls('Flush'))} calls of Flush", called=called, returned="a collection that was flushed",
@@ -129,10 +134,10 @@ def test_resume(submission, milvus, client, support, shelf, rng):
         fail(called=called, returned=f"{len(there)} different rows, {count} in all", expected=f"{len(shelf['there'])} rows, each once",
              why="Milvus does not enforce that keys are unique: what is inserted again is there twice.")
     require(not isinstance(value, bool) and value == len(missing), called=called, returned=value, expected=len(missing))
-    written = sent + sum(c.rows for c in milvus.calls("Upsert"))
-    require(written <= len(missing), called=called, returned=f"{written} rows were written", expected=f"{len(missing)}", why="What is there stays as it is: somebody may have changed it since.")
+    total = sum(written(milvus))
+    require(total <= len(missing), called=called, returned=f"{total} rows were written", expected=f"{len(missing)}", why="What is there stays as it is: somebody may have changed it since.")
     of_now(milvus, called, "the right rows, this time")
-    batches = [c.rows for c in milvus.calls("Insert")]
+    batches = written(milvus)
     require(max(batches, default=0) <= 150, called=called, returned=f"batches of {batches}", expected="at most 150 rows in a batch")
 
 
@@ -150,7 +155,7 @@ def test_a_large_collection(submission, milvus, client, fresh, support, seed, rn
     count = support.count(client, name)
     require(count == LARGE + 460, called=f"count(*) after {called}", returned=f"{count - LARGE} rows with the ids to be loaded", expected=460, why="One query returns at most 16,384 rows. What can be asked about the rows that you hold?")
     require(not isinstance(value, bool) and value == 430, called=called, returned=repr(value), expected=430)
-    batches = [c.rows for c in milvus.calls("Insert")]
+    batches = written(milvus)
     require(max(batches, default=0) <= 200, called=called, returned=f"batches of {batches}", expected="at most 200 rows in a batch", why="That is the default of `batch`.")
 
 
@@ -161,7 +166,7 @@ def test_nothing_left_to_do(submission, milvus, shelf):
     rows = [shelf["rows"][i] for i in sorted(shelf["there"])[-30:]]
     milvus.forget()
     value = submission.resume(milvus.client(), name, rows)
-    sent = sum(c.rows for c in milvus.calls("Insert"))
-    require(not isinstance(value, bool) and value == 0 and sent == 0, called=f'resume(client, "{name}", 30 rows that are there)', returned=f"{value!r}, after {sent} rows were inserted", expected=0)
+    sent = sum(written(milvus))
+    require(not isinstance(value, bool) and value == 0 and sent == 0, called=f'resume(client, "{name}", 30 rows that are there)', returned=f"{value!r}, after {sent} rows were written", expected=0)
     value = submission.resume(milvus.client(), name, [])
     require(not isinstance(value, bool) and value == 0, called=f'resume(client, "{name}", [])', returned=repr(value), expected=0)
