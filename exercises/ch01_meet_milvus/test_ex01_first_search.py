@@ -20,6 +20,9 @@ def test_every_card_arrives(submission, client, fresh, rng, seed, support):
         ids = {row["id"] for row in client.query(name, filter="id >= 0", output_fields=["id"], consistency_level="Strong")}
         same(ids, {card["id"] for card in cards}, called=f"{call}, then the ids in the collection",
              why="An id is how a card is found again. It must be the card's own.")
+        at = cards[n // 2]
+        nearest = [hit["id"] for hit in client.search(name, data=[at["vector"]], limit=1)[0]]
+        same(nearest, [at["id"]], called=f"{call}, then a search for the vector of cards[{n // 2}]", why="What is compared is the vector that was stored. Is it the card's own?")
 
 
 @check(points=2, after="test_every_card_arrives")
@@ -52,8 +55,9 @@ def test_milvus_was_asked(submission, client, milvus, fresh, rng, seed, support)
     """Milvus did the search"""
     cards = support.cards(seed, rng, 50)
     milvus.forget()
-    found = submission.first_search(client, fresh("shelf"), cards, cards[7]["vector"])
-    asked = milvus.searches()
+    name = fresh("shelf")
+    found = submission.first_search(client, name, cards, cards[7]["vector"])
+    asked = [search for search in milvus.searches() if search.collection == name]
     if not asked:
         calls = ", ".join(sorted({call.method for call in milvus.calls()})) or "nothing"
         if found == cards[7]["word"]:
