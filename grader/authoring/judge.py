@@ -69,8 +69,11 @@ def _judge_blind(expects: dict[str, Any], result: dict[str, Any], fired: set[str
     return ""
 
 
-_HOLE = re.compile(r"(?<=\w) [,;](?= )|[:;,] *[,;.](?= |$)|\b(?:heard|than|(?:list|rows|instead|one) of)[.;]?$|\(\)(?= |$)(?<!\w\(\))")
-"""A word that wanted something after it and got nothing: a list that was empty when the sentence was made."""
+_HOLE = re.compile(r"(?<=[^\W\d]) [,;](?= )|[:;,] *[,;.](?= |$)|\b(?:heard|than|(?:list|rows|instead|one) of)[.;]?$|\(\)(?= |$)(?<!\w\(\))")
+"""A word that wanted something after it and got nothing: a list that was empty when the sentence was made.
+
+A blank between a number and a comma is NumPy's, which writes its numbers one as wide as the other.
+"""
 
 
 def _hole(result: dict[str, Any]) -> str:
