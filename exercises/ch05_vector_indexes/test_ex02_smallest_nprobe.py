@@ -62,7 +62,7 @@ def ask(submission, milvus, shelf, target, nlist=0):
 def tried_by(milvus, shelf):
     """nprobe → how many queries were asked with it."""
     tried = {}
-    for one in milvus.calls("Search"):
+    for one in shelf.support.searches(milvus):
         n = shelf.support.whole(one.params.get("nprobe"))
         if n is not None:
             tried[n] = tried.get(n, 0) + one.rows
@@ -79,7 +79,7 @@ def explain(submission, milvus, shelf, target, value, best, call):
     """What was said to Milvus tells why the number is wrong."""
     shown = f"{value} (recall there: {shelf.recall(value):.4f})" if 1 <= value <= NLIST else str(value)
     expected = f"{best} (recall {shelf.recall(best):.4f}; one less gives {shelf.recall(best - 1):.4f})"
-    searches, tried = milvus.calls("Search"), tried_by(milvus, shelf)
+    searches, tried = shelf.support.searches(milvus), tried_by(milvus, shelf)
     if not searches:
         if is_a_rule(submission, milvus, shelf, target, value):
             misconception("nprobe-by-rule", evidence="it changes with the target or with nlist, and Milvus was not asked once", called=call, returned=shown, expected=expected,
