@@ -50,9 +50,9 @@ def test_fact(submission, client, milvus, large):
     call = f'by_fact(client, name, "{letter}")'
     milvus.forget()
     found = listed(submission.by_fact(client, name, letter), call)
-    searched, queried = len(milvus.calls("Search")), len(milvus.calls("Query"))
+    searched, queried = len(milvus.searches()), len(milvus.calls("Query"))
     if found and len(found) < len(expected) and set(found) <= set(expected) and searched and not queried:
-        misconception("search-for-a-fact", evidence=f"Milvus heard {searched} Search and no Query; {len(found)} of {len(expected)} words came back",
+        misconception("search-for-a-fact", evidence=f"Milvus answered {searched} searches and heard no Query; {len(found)} of {len(expected)} words came back",
                       called=call, returned=f"{len(found)} words", expected=f"{len(expected)} words",
                       why="A search returns the nearest so-and-so many. Which call returns all rows that match, and needs no vector?")
     if sorted(found) == expected and found != expected:

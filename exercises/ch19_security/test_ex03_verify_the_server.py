@@ -5,10 +5,10 @@ from grader.checks import Handle, SubmissionError, check, fail, misconception, s
 NAME = "localhost"
 
 
-def attempt(process, milvus, ca, name):
+def attempt(process, milvus, ca, name, uri=None):
     """What came of a connection: a list of collections, or the exception."""
     try:
-        client = process.connect(milvus.uri, milvus.files[ca], name)
+        client = process.connect(uri or milvus.uri, milvus.files[ca], name)
         if isinstance(client, Handle):
             return client.list_collections()
     except SubmissionError as error:
@@ -31,12 +31,22 @@ def test_right_server(submission, milvus):
 
 @check(points=3, after="test_right_server")
 def test_wrong_authority(submission, milvus):
-    """A certificate of another authority is refused"""
+    """A certificate of another authority is refused, also after a good connection"""
     found = attempt(submission.spawn(), milvus, "wrong_ca", NAME)
     if not isinstance(found, SubmissionError):
         misconception("trusts-what-it-meets", evidence="the server's certificate is not signed by the authority in the file, and data came back",
                       called=f'connect(uri, wrong_ca, "{NAME}").list_collections()', returned=found, expected="an exception",
                       why="Whom does your client trust: the authority that you were given, or whoever answers?")
+    spellings = ("//localhost:", "//127.0.0.1:")
+    uri = milvus.uri.replace(*(spellings if spellings[0] in milvus.uri else spellings[::-1]))  # the same server, and for pymilvus another channel
+    if uri == milvus.uri:
+        return
+    process = submission.spawn()
+    attempt(process, milvus, "ca", NAME)
+    found = attempt(process, milvus, "wrong_ca", NAME, uri)
+    if not isinstance(found, SubmissionError):
+        fail(called=f'connect("{uri}", wrong_ca, "{NAME}").list_collections(), after a good connection to {milvus.uri}', returned=found, expected="an exception",
+             why="Each connection is verified for itself, by the authority that its caller gives.")
 
 
 @check(points=2, after="test_right_server")
