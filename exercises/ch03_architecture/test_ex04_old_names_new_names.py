@@ -133,6 +133,15 @@ def test_many_logs(submission, rng):
         judge(submission, rng, journeys, list(journeys)[int(rng.integers(0, len(journeys)))], shuffled=True)
 
 
+@check(points=1, after="test_a_whole_life")
+def test_a_long_log(submission, rng):
+    """One segment among the thousands of lines of 120 others"""
+    journeys = fleet(rng, 120)
+    number = list(journeys)[-1]
+    journeys[number] = [*WRITE, "gathered", *FLUSH, *INDEX, *LOAD]
+    judge(submission, rng, journeys, number, shuffled=True)
+
+
 @check(points=1)
 def test_an_unknown_segment(submission, rng):
     """A segment that the log does not know has no hops"""
