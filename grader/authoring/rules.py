@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from grader.authoring import mutants
 from grader.authoring.mutants import explained
 from grader.course import declared as points
-from grader.course import starter
+from grader.course import starter, syntax
 from grader.errors import CourseError
 
 if TYPE_CHECKING:
@@ -235,7 +235,7 @@ def _read(path: Path, name: str) -> str | None:
 
 def _imports(path: Path) -> list[tuple[int, str]]:
     found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(syntax.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found += [(node.lineno, a.name) for a in node.names]
         elif isinstance(node, ast.ImportFrom):

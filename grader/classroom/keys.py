@@ -19,7 +19,7 @@ from typing import Any
 
 from grader import results
 from grader.authoring import ledger
-from grader.course import Course, Exercise
+from grader.course import Course, Exercise, syntax
 from grader.grading import depends
 
 
@@ -107,7 +107,7 @@ def _helpers(exercise: Exercise, test: str) -> list[Path]:
 def _uses_data(source: str) -> bool:
     """Whether checks read the course's data sets; a file that does not parse is taken to."""
     try:
-        tree = ast.parse(source)
+        tree = syntax.parse(source)
     except SyntaxError:
         return True
     names = {n for node in ast.walk(tree) for n in _imported(node)}

@@ -7,13 +7,14 @@ import functools
 from pathlib import Path
 from typing import Any
 
+from grader.course import syntax
 from grader.errors import CourseError
 
 
 @functools.lru_cache(maxsize=256)
 def _declared(path: Path, stamp: int) -> tuple[tuple[str, str, float, bool], ...]:
     try:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = syntax.parse(path.read_text(encoding="utf-8"))
     except SyntaxError as error:
         raise CourseError(path, error.lineno, "is Python", error.msg) from None
     found = []

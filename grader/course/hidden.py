@@ -14,6 +14,7 @@ import tokenize
 from collections.abc import Iterable
 from pathlib import Path
 
+from grader.course import syntax
 from grader.course.toplevel import Statement, attributes_of, statements
 from grader.errors import CourseError
 
@@ -223,7 +224,7 @@ def _nothing_left(text: str, secret: set[str], path: Path) -> None:
                 "reword that line",
             )
     spoken = [t.string for t in tokenize.generate_tokens(io.StringIO(text).readline) if t.type == tokenize.COMMENT]
-    spoken.append(ast.get_docstring(ast.parse(text)) or "")
+    spoken.append(ast.get_docstring(syntax.parse(text)) or "")
     for words in spoken:
         if re.search(r"\bhidden\b|\bsecret check", words, flags=re.IGNORECASE):
             raise CourseError(

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from grader.course import syntax
 from grader.errors import CourseError
 
 IMPORT = "from grader.learner import NotStarted"
@@ -207,7 +208,7 @@ def _import_line(lines: list[str], path: PurePath) -> int:
     import ast
 
     try:
-        tree = ast.parse("\n".join(lines))
+        tree = syntax.parse("\n".join(lines))
     except SyntaxError as error:
         raise CourseError(path, error.lineno, "is Python once its regions are replaced", str(error.msg)) from None
     place = 0

@@ -6,6 +6,8 @@ import ast
 import re
 from pathlib import Path
 
+from grader.course import syntax
+
 
 def statement_of(path: Path) -> str:
     """The statement of a starter or of a learner's copy; empty when it has none."""
@@ -18,7 +20,7 @@ def statement_of(path: Path) -> str:
         return ""
     if path.suffix == ".py":
         try:
-            return _fenced(ast.get_docstring(ast.parse(text)) or "")
+            return _fenced(ast.get_docstring(syntax.parse(text)) or "")
         except SyntaxError:
             return ""
     lines = []

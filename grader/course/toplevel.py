@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from grader.course import syntax
 from grader.errors import CourseError
 
 
@@ -24,7 +25,7 @@ class Statement:
 
 def statements(text: str, path: Path) -> list[Statement]:
     try:
-        tree = ast.parse(text)
+        tree = syntax.parse(text)
     except SyntaxError as error:
         raise CourseError(path, error.lineno, "is Python", error.msg) from None
     found = []

@@ -15,6 +15,8 @@ from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 
+from grader.course import syntax
+
 _PACKAGE = Path(__file__).resolve().parents[1]
 GRADE = "grading"
 """The room from which a grade is reached."""
@@ -105,7 +107,7 @@ def _imports(sources: Iterable[Path]) -> set[str]:
 def _imported(path: Path, modified: int, size: int) -> frozenset[str]:
     """The names that a file imports, wherever in it."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_bytes())):
+    for node in ast.walk(syntax.parse(path.read_bytes())):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

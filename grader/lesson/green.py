@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from grader import course
-from grader.course import progress
+from grader.course import progress, syntax
 from grader.course import workspace as desk
 from grader.course.after import Answer, after
 from grader.lesson import mode
@@ -51,7 +51,7 @@ def _file(name: str, text: str) -> str:
 def _code(text: str) -> str:
     """A module without the statement in its docstring, which stands above already."""
     try:
-        body = ast.parse(text).body
+        body = syntax.parse(text).body
     except (SyntaxError, ValueError):
         return text
     first = body[0] if body else None

@@ -18,6 +18,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from grader.course import syntax
 from grader.errors import CourseError, LaunchFailed, UsageError
 from grader.grading import depends
 
@@ -217,7 +218,7 @@ def _dependencies(root: Path, chapter: Chapter) -> set[Path]:
 def _imports(root: Path, path: Path) -> Iterator[Path]:
     """Files of the course that a module imports."""
     try:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = syntax.parse(path.read_text(encoding="utf-8"))
     except (SyntaxError, UnicodeDecodeError):
         return
     names: set[str] = set()

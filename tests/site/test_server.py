@@ -207,7 +207,8 @@ def test_a_start_without_a_built_site_answers_at_once(tmp_path: Path) -> None:
         if status == 200:  # it has not found out yet that this course has no mkdocs.yml
             assert "Building the site" in body
             assert 'http-equiv="refresh"' in body
-        assert served.get("/lessons/ch01/")[0] == 200
+        status, body, _ = served.get("/lessons/ch01/")
+        assert status == 200, (body, served.said[-20:])
         until(lambda: served.get("/")[0] == 500)
         _, body, _ = served.get("/")
         assert "The pages could not be built" in body

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from grader.course import syntax
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -83,7 +85,7 @@ def read(path: Path) -> Prose:
         SyntaxError: the lesson is not Python.
     """
     pieces = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(syntax.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "md" and node.args:
             text = _literal(node.args[0])
             if text is not None:
@@ -94,7 +96,7 @@ def read(path: Path) -> Prose:
 def exercises_shown(path: Path) -> list[str]:
     """The ids that a lesson gives to ``course.panel``."""
     found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(syntax.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "panel" and node.args:
             value = getattr(node.args[0], "value", None)
             if isinstance(value, str):
