@@ -1,26 +1,29 @@
-"""Source read into a tree by many threads at once."""
+"""Source read into a tree where the interpreter loses count now and then."""
 
-import threading
+import ast
+
+import pytest
 
 from grader.course import syntax
-from tests.conftest import ROOT
 
 
-def test_many_threads_parse_at_once():
-    """CPython 3.11 loses count of the depth when threads switch in the midst; nobody hears of it."""
-    sources = [p.read_bytes() for p in sorted((ROOT / "grader").rglob("*.py"))[:120]]
-    failed = []
+def test_a_lost_count_is_tried_again(monkeypatch):
+    """The interpreter's fault cannot be brought about at will: here it is thrown twice."""
+    real, thrown = ast.parse, []
 
-    def work():
-        try:
-            for source in sources:
-                syntax.parse(source)
-        except BaseException as error:
-            failed.append(repr(error))
+    def parse(source):
+        if len(thrown) < 2:
+            thrown.append(source)
+            raise SystemError("AST constructor recursion depth mismatch (before=48, after=39)")
+        return real(source)
 
-    threads = [threading.Thread(target=work) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(120)
-    assert failed == []
+    monkeypatch.setattr(ast, "parse", parse)
+    assert isinstance(syntax.parse("x = 1"), ast.Module)
+    assert len(thrown) == 2
+
+
+@pytest.mark.parametrize(("source", "error"), [("x =", SyntaxError), ("\0", (SyntaxError, ValueError))])
+def test_what_is_wrong_with_a_source_is_said_at_once(source, error):
+    """Nothing but that fault is tried again."""
+    with pytest.raises(error):
+        syntax.parse(source)
