@@ -62,6 +62,7 @@ def test_a_query_is_prepared_like_the_rows(submission, client, milvus, fresh, se
     """related(): the query is prepared as the rows were"""
     vectors, names, query = model(seed, rng, support)
     milvus.forget()
+    asker = submission.spawn()  # whoever asks is another process than the one that stored
     for n, asked in ((N, query), (N // 2, 3 * vectors[-1])):  # a second collection, of fewer words, with a mean of its own
         name, mean = fresh("words"), vectors[:n].mean(axis=0)
         submission.store(client, name, vectors[:n], names[:n], mean)
@@ -69,7 +70,7 @@ def test_a_query_is_prepared_like_the_rows(submission, client, milvus, fresh, se
         index = client.describe_index(name, "vector") or {}
         same(index.get("index_type"), "FLAT", called="the index type that store(…) gives the collection", why="An IVF index looks at some clusters only, and may miss the best words.")
         call = f"related(client, name, vector, mean, {K}) in another process, in a collection of {n} words"
-        found, numbers = pairs(submission.spawn().related(client, name, asked.tolist(), mean, K), call)
+        found, numbers = pairs(asker.related(client, name, asked.tolist(), mean, K), call)
         expected, cosines = best(vectors[:n], names, mean, right(asked[None], mean)[0])
         if found == best(vectors[:n], names, mean, asked / np.linalg.norm(asked))[0] != expected:
             misconception("query-not-prepared", evidence="the answer is that for the query with its common part still in it",
