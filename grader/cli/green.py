@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from grader.course import Course, Exercise
+    from grader.course import Exercise
     from grader.course.after import After
-
-
-def after_of(course: Course, desk: Path, exercise: Exercise) -> After:
-    """What comes after this exercise on this desk."""
-    from grader.course import progress
-    from grader.course.after import after
-
-    passed = {id for id, entry in progress.read(desk, "results").items() if entry.get("passed")}
-    return after(course, exercise, passed)
 
 
 def show(found: After, exercise: Exercise, out: Console) -> None:

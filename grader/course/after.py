@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.course import progress
 from grader.course.model import Chapter, Course, Exercise
 from grader.course.starter import without_marks
 from grader.course.statement import statement_of
@@ -64,6 +65,11 @@ def after(course: Course, exercise: Exercise, passed: Collection[str]) -> After:
     return After(
         exercise.shown, answers_of(exercise), next(iter(mine or waiting), None), chapter if not mine else None, following
     )
+
+
+def after_on(course: Course, desk: Path, exercise: Exercise) -> After:
+    """What to say after an exercise was passed on a desk."""
+    return after(course, exercise, {id for id, entry in progress.read(desk, "results").items() if entry.get("passed")})
 
 
 def answers_of(exercise: Exercise) -> tuple[Answer, ...]:

@@ -6,9 +6,9 @@ import ast
 from typing import TYPE_CHECKING
 
 from grader import course
-from grader.course import progress, syntax
+from grader.course import syntax
 from grader.course import workspace as desk
-from grader.course.after import Answer, after
+from grader.course.after import Answer, after_on
 from grader.lesson import mode
 from grader.lesson.html import card, esc, md
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 def green(exercise: Exercise, on: Path) -> str:
     """The card for an exercise that is passed, as HTML."""
-    passed = {id for id, entry in progress.read(on, "results").items() if entry.get("passed")}
-    found = after(course.load(mode.course_root()), exercise, passed)
+    book = course.load(mode.course_root())
+    found = after_on(book, on, exercise)
     parts = [md(found.shown)] if found.shown else []
     if found.answers:
         mine = "".join(_file(p.name, p.read_text(encoding="utf-8", errors="replace")) for p in desk.files(exercise.work_path(on)))
@@ -32,7 +32,7 @@ def green(exercise: Exercise, on: Path) -> str:
     if found.next is not None and found.next.chapter == exercise.chapter:
         parts.append(f"<p>Next on this page: <strong>{esc(found.next.title)}</strong> ({esc(found.next.id)}, {found.next.minutes} min).</p>")
     elif found.next is not None:
-        to = (found.following or course.load(mode.course_root()).chapter(found.next.chapter)).id
+        to = (found.following or book.chapter(found.next.chapter)).id
         parts.append(f"<p>Next: <a href='../{esc(to)}/' target='_top'>chapter {esc(found.next.chapter.removeprefix('ch').lstrip('0'))}</a>, {esc(found.next.title)}.</p>")
     return card("You have shown", "".join(parts), f"After {exercise.id}") if parts else ""
 

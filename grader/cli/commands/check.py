@@ -78,7 +78,9 @@ def command(
     if seed is None and confined == "none":
         _remember(desk, results)
         if format is None and output is None and len(results) == 1 and green.passed(results[0]):
-            green.show(green.after_of(course, desk, chosen[0]), chosen[0], console())
+            from grader.course.after import after_on
+
+            green.show(after_on(course, desk, chosen[0]), chosen[0], console())
     leftovers.sweep(Path(tempfile.gettempdir()))
     return _status(results, strict=strict, require_backends=require_backends)
 

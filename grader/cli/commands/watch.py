@@ -81,6 +81,7 @@ def _run(grader: Any, exercise: Any, desk: Path, out: Any) -> Any:
     """Grade and print; the exercise to go on with after a green one, else None."""
     from grader.cli import green
     from grader.course import progress
+    from grader.course.after import after_on
     from grader.course.proved import read_proved
     from grader.errors import GraderError
     from grader.grading.grade import Request
@@ -92,7 +93,7 @@ def _run(grader: Any, exercise: Any, desk: Path, out: Any) -> Any:
         terminal.show([result], out)
         progress.record(desk, result)
         if green.passed(result):
-            found = green.after_of(grader.course, desk, exercise)
+            found = after_on(grader.course, desk, exercise)
             green.show(found, exercise, out)
             return found.next
     except GraderError as error:
