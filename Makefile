@@ -7,15 +7,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
 JOBS ?= 2
-PYTEST = $(BIN)/python -m pytest -n $(JOBS) --dist loadscope --no-loadscope-reorder
+MORE ?=
+PYTEST = $(BIN)/python -m pytest -n $(JOBS) --dist loadscope --no-loadscope-reorder $(MORE)
 
-.PHONY: help start test test-all prove setup clean
+.PHONY: help start test test-all prove mutate setup clean
 
 help:
 	@echo "make start   serve the site and the live lessons on this machine"
 	@echo "make test    run the course's own tests, all but what needs a server, a container engine or a browser"
-	@echo "make test-all  run all of them (JOBS=4: on so many processes)"
+	@echo "make test-all  run all of them (JOBS=4: on so many processes; MORE='-k word': what else pytest is told)"
 	@echo "make prove   prove every exercise, as far as the ledger does not have it; stop at any moment (SHARD=1/2: half of it)"
+	@echo "make mutate  change the grader's own modules and see whether a test fails; stop at any moment (MODULES=…: only these)"
 	@echo "make setup   only make the environment in $(VENV)"
 	@echo "make clean   remove what was built (your work in my/ stays)"
 
@@ -30,6 +32,10 @@ test-all: setup
 
 prove: setup
 	@exec $(BIN)/grader verify $(if $(SHARD),--shard $(SHARD))
+
+# cosmic-ray gets an environment of its own in .cache, with a version that is pinned in benchmarks/mutation/__main__.py.
+mutate: setup
+	@exec $(BIN)/python -m benchmarks.mutation $(MODULES)
 
 setup: $(STAMP)
 

@@ -1,8 +1,8 @@
 """Is the ledger true? What must be proved again before it is believed, and whether it comes out as it says.
 
 Every key is computed anew: an answer without a proof for what stands in the course now is *missing*. Then gradings are
-repeated: all whose content is newer than a base commit (of mutants, one in forty); a sample that the commit's own hash chooses, which nobody can
-foresee; and, where proofs were made by another grader than this one, the solution and one misconception of every
+repeated: whatever is newer than a base commit, on the cheapest Milvus with the public seed, and a part of its other seeds and servers (of mutants, one
+in forty); a sample that the commit's own hash chooses, which nobody can foresee; and, where proofs were made by another grader than this one, the solution and one misconception of every
 exercise on its cheapest Milvus. A line that does not come out as it says is a lie.
 """
 
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from grader.authoring import ledger, rules
 from grader.authoring.plan import Proof, plan
 from grader.authoring.verify import Report, Verdict, Verifier, composed
+from grader.grading.grade import PUBLIC_SEED
 
 if TYPE_CHECKING:
     from grader.course import Course, Exercise
@@ -26,6 +27,10 @@ ONE_IN = 20
 """Of all lines, how few the sample takes."""
 ONE_IN_MUTANTS = 40
 """Of mutants, a fortieth of what is taken of other lines: they are many, and each says little."""
+ONE_IN_FURTHER = 6
+"""Of what is new, how few of the gradings with a further seed or on a further Milvus: the first one has shown most of it."""
+NEW_AT_MOST = 400
+"""Where more than this is new (a change of what every proof depends on), the commit draws so many, of every exercise the least first."""
 ROUND = 7
 """Every exercise has at least one line in the sample of one commit in so many."""
 _NEW_SECONDS = 12 * 3600
@@ -40,6 +45,7 @@ class Audit:
         missing: what the plan wants and the ledger does not have for the course as it is.
         stale_grader: lines that another grader made.
         chosen: what was run again, and why: ``new``, ``sample``, ``grader``.
+        left: new lines that were not run again, because more than `NEW_AT_MOST` were new.
         lies: lines that came out otherwise, with what came out.
     """
 
@@ -48,6 +54,7 @@ class Audit:
     lines: int = 0
     stale_grader: int = 0
     chosen: dict[str, int] = field(default_factory=dict)
+    left: int = 0
     lies: list[tuple[Verdict, str]] = field(default_factory=list)
 
     @property
@@ -79,6 +86,7 @@ class Auditor:
         commit = commit or git(root, "rev-parse", "HEAD") or ""
         base = since or _base(root)
         again: dict[Proof, tuple[ledger.Line, str]] = {}
+        least: set[Proof] = set()
         for number, exercise in enumerate(exercises):
             served = self.verifier.serving(exercise, only, audit.report)
             if not served:
@@ -97,7 +105,8 @@ class Auditor:
                 audit.lines += 1
                 mutant = proof.kind == "mutant"
                 audit.stale_grader += line.grader != self.verifier.digest and not mutant
-                if line.content not in old and (not mutant or _draw(commit, proof, ONE_IN_MUTANTS)):
+                further = proof.backend != served[0] or proof.seed != PUBLIC_SEED
+                if line.content not in old and _draw(commit, proof, ONE_IN_MUTANTS if mutant else ONE_IN_FURTHER if further else 1):
                     again[proof] = line, "new"
                 elif _draw(commit, proof, ONE_IN * ONE_IN_MUTANTS if mutant else ONE_IN):
                     again[proof] = line, "sample"
@@ -105,8 +114,13 @@ class Auditor:
                 proof, line = mine[_number(commit + exercise.id) % len(mine)]
                 again[proof] = line, "sample"
             for proof, line in _least(mine):
+                least.add(proof)
                 if line.grader != self.verifier.digest:
                     again.setdefault(proof, (line, "grader"))
+        new = sorted((p for p, (_, why) in again.items() if why == "new"), key=lambda p: (p not in least, _place(commit, p)))
+        audit.left = len(new[NEW_AT_MOST:])
+        for proof in new[NEW_AT_MOST:]:
+            del again[proof]
         for _, why in again.values():
             audit.chosen[why] = audit.chosen.get(why, 0) + 1
         for verdict in self.verifier.prove_all(again, slots, cold=True):
@@ -133,7 +147,11 @@ def _least(proofs: list[tuple[Proof, ledger.Line]]) -> Iterable[tuple[Proof, led
 
 
 def _draw(commit: str, proof: Proof, one_in: int) -> bool:
-    return not _number(f"{commit} {proof.exercise.id} {proof.kind} {proof.label} {proof.backend} {proof.seed}") % one_in
+    return not _place(commit, proof) % one_in
+
+
+def _place(commit: str, proof: Proof) -> int:
+    return _number(f"{commit} {proof.exercise.id} {proof.kind} {proof.label} {proof.backend} {proof.seed}")
 
 
 def _number(text: str) -> int:

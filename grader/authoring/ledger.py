@@ -2,12 +2,13 @@
 
 One file an exercise, ``proofs/ch05/ex02.tsv``. A line says that a grading of this answer on this Milvus with this seed
 came out as it should; two digests say when it may still be believed: *content* (the answer, the exercise, every file of
-the course that its checks were seen to open) and *grader* (code, libraries, interpreter). ``reads`` lines name those
-files. ``proved.toml`` is a view of it.
+the course that its checks were seen to open; of Python what it does, not the words in it, as `meaning` tells them apart) and
+*grader* (code, libraries, interpreter). ``reads`` lines name those files. ``proved.toml`` is a view of it.
 """
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import threading
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader import results
+from grader.authoring import meaning
 from grader.errors import CourseError
 
 if TYPE_CHECKING:
@@ -136,11 +138,12 @@ def content_digest(proof: Proof, work: Path, reads: Iterable[str]) -> str:
         reads: names of files that the exercise's checks opened.
     """
     exercise = proof.exercise
+    of_checks = functools.partial(meaning.digest, checks=True)
     parts: dict[str, Any] = {
-        "answer": results.work_digest(work),
-        "test": results.work_digest(exercise.test_path),
-        "reads": {name: results.work_digest(exercise.course / name) for name in sorted(reads)},
-        "solution": results.work_digest(exercise.solution_path),  # asked when blame is open
+        "answer": meaning.digest(work),
+        "test": of_checks(exercise.test_path),
+        "reads": {name: of_checks(exercise.course / name) for name in sorted(reads)},
+        "solution": meaning.digest(exercise.solution_path),  # asked when blame is open
         "manifest": told_of(exercise),
         "expects": proof.expects,
         "schema": results.SCHEMA_VERSION,

@@ -68,6 +68,14 @@ class Submission:
         """The same file in a second process, with clients of its own."""
         return Submission(self._another(), self._another)
 
+    def kill(self) -> None:
+        """End its process by SIGKILL, as a machine without power ends it; also from another thread while a call waits,
+        which then raises :class:`grader.errors.WorkerGone`.
+        """
+        process = self._link.process
+        if process is not None:
+            process.ender()
+
     @contextlib.contextmanager
     def raises(self, *names: str, match: str = "") -> Iterator[list[SubmissionError]]:
         """Expect an exception by the name of its class or of a base class; the list receives it."""

@@ -30,6 +30,7 @@ _UNLIMITED = [("grpc.max_receive_message_length", -1), ("grpc.max_send_message_l
 _BOUNDED = [
     ("grpc.max_receive_message_length", 64 << 20),  # as a server's proxy has it
     ("grpc.max_send_message_length", -1),
+    ("grpc.http2.max_ping_strikes", 0),  # pymilvus asks every ten seconds whether we are there, even while it says nothing
     ("grpc.compression_enabled_algorithms_bitset", 1),  # none: pymilvus sends plain frames, and others unfold here
 ]
 _NO_DEADLINE = 1e6
@@ -49,6 +50,7 @@ class Call:
         method: ``Search``, ``Insert`` …; of another service than Milvus' own the whole path, ``/nobody.Nothing/Search``.
         raw: the request's bytes; empty for rows of over 8 MiB, and once 256 MiB are kept.
         size: bytes of the request.
+        received: bytes of the reply that the client was given; 0 where it was given none.
         status: a gRPC code's name; ``OK`` even if Milvus answered with an error of its own, see `code`.
         code: Milvus' own error code in the reply, 0 for none.
         user: who the client said it was; empty for nobody.
@@ -66,6 +68,7 @@ class Call:
     status: str = ""
     code: int = 0
     seconds: float = 0.0
+    received: int = 0
 
     @property
     def answered(self) -> bool:
@@ -241,6 +244,7 @@ class Tap(grpc.GenericRpcHandler):  # type: ignore[misc]  # grpc publishes no ty
         if any(b.lose_reply for b in bends):
             call.status = "LOST"
             context.abort(grpc.StatusCode.UNAVAILABLE, "the reply was lost")
+        call.received = len(reply)
         return reversed_rows(reply) if any(b.reverse for b in bends) else reply
 
 

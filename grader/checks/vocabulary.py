@@ -123,7 +123,7 @@ def close(
 
     try:
         left, right = np.asarray(actual, dtype=float), np.asarray(expected, dtype=float)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):  # the last one: a whole number that no float holds
         fail(called=called, returned=quoted(actual), expected=quoted(expected), why=why)
     if left.shape != right.shape:
         fail(called=called, returned=quoted(actual), expected=quoted(expected), why=why)

@@ -75,13 +75,21 @@ def left_out(course: Course, desk: Path, packed: Sequence[str]) -> list[str]:
     folders = {desk / name.split("/")[0] for name in packed if "/" in name}
     lines = []
     for folder in sorted(folders):
-        for path in sorted(folder.iterdir()):
+        for path in _listed(folder):
             name = f"{folder.name}/{path.name}"
             if is_noise((path.name,)) or path.name.startswith(".") or any(p == name or p.startswith(f"{name}/") for p in packed):
                 continue
             if not any(e.work_path(desk) == path for e in course.exercises):
                 lines.append(f"{name} is left out: an exercise's answer is its own file, so put into it what it needs")
     return lines[:10]
+
+
+def _listed(folder: Path) -> list[Path]:
+    """What lies in a folder; nothing, where it lets itself be entered and not listed: what was packed is packed."""
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
 
 
 def _note(course: Course, desk: Path, exercises: Sequence[Exercise], now: datetime) -> dict[str, object]:

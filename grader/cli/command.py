@@ -35,6 +35,7 @@ COMMANDS = {
     "forget": ("forget", "For instructors: remove a person from a class run."),
     "verify": ("verify", "For authors: the course proves itself."),
     "starters": ("starters", "For authors: make the starters from the solutions."),
+    "claims": ("claims", "For authors: list what the lessons claim of Milvus, and how it is known."),
     "site": ("site", "For authors: build the site and the static lessons."),
 }
 
@@ -101,6 +102,11 @@ def main(argv: Sequence[str] | None = None) -> Any:
         sys.stderr.close()
         sys.exit(0)
     except OSError as error:
+        from grader.cli.common import closed
+
+        if (theirs := closed(error)) is not None:
+            click.echo(str(theirs), err=True)
+            sys.exit(theirs.exit_status)
         click.echo(f"Not your fault: {error.strerror or error}{f': {error.filename}' if error.filename else ''}. Next: `grader doctor`", err=True)
         sys.exit(3)
     sys.exit(status if isinstance(status, int) else 0)

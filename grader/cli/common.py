@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from grader.course import Course, Exercise
+    from grader.errors import WorkUnreadable
 
 F = TypeVar("F", bound=Callable[..., Any])
+_desks: list[Path] = []
+"""Those that this command was asked about: what may not be opened there is the learner's to open."""
 
 
 def course_options(function: F) -> F:
@@ -29,7 +32,47 @@ def open_course(course_dir: Path | None, work: Path | None) -> tuple[Course, Pat
 
     root = course.find_root(course_dir)
     desk = work or Path(os.environ.get("GRADER_WORK", root / "my"))
-    return course.load(root), desk.expanduser().absolute()
+    _desks.append(desk.expanduser().absolute())
+    return course.load(root), _desks[-1]
+
+
+def is_there(path: Path) -> bool:
+    """Whether something has this name, a broken link too.
+
+    Raises:
+        PermissionError: nobody may look.
+    """
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
+def leads_nowhere(path: Path) -> None:
+    """Nothing, unless the path is a link without a file at its end.
+
+    Raises:
+        WorkUnreadable: it is one.
+    """
+    from grader.errors import WorkUnreadable
+
+    if path.is_symlink() and not path.exists():
+        raise WorkUnreadable(f"{path} is a file", "a link that leads nowhere", "put your file there, or remove the link and run `grader next`")
+
+
+def closed(error: OSError) -> WorkUnreadable | None:
+    """What a learner does about a folder or a file of their desk that they may not open themselves; None for any other error."""
+    from grader.errors import WorkUnreadable
+
+    if not isinstance(error, PermissionError) or not isinstance(error.filename, str):
+        return None
+    path = Path(error.filename).absolute()
+    if not any(path == desk or desk in path.parents for desk in _desks):
+        return None
+    inside = [p for p in (*reversed(path.parents), path) if any(d == p or d in p.parents for d in _desks)]
+    place = next((p for p in inside if not os.access(p, os.R_OK | os.W_OK | (os.X_OK if p != path else 0))), path)
+    return WorkUnreadable(f"You may open {place}", error.strerror or "Permission denied", f"chmod u+rwX {place}")
 
 
 def the_exercise(course: Course, desk: Path, id: str | None) -> Exercise:

@@ -78,13 +78,15 @@ def _raised(error: SubmissionError) -> dict[str, Any]:
         return {"status": "not_started", "message": text_of(error.message)}
     importing = error.what == "importing your file"
     code = f" (code {error.code})" if error.code not in (None, 0, "") else ""
+    why = _CLOSED_WHY if _CLOSED.search(error.message) else ""
     return {
         "fault": "own" if "MilvusException" in error.names and _ITSELF.search(error.message) else None,
         "status": "failed",
         "called": error.what,
         "returned": f"{error.type}{code}: {error.message}"[:MESSAGE_CAP],
         "expected": "the file to import" if importing else "no exception",
-        "message": text_of(f"{error.what} raised {error.type}{code}: {error.message}"),
+        "why": why,
+        "message": text_of(f"{error.what} raised {error.type}{code}: {error.message}{'. ' * bool(why)}{why}"),
         "traceback": error.traceback,
         "import_failed": importing,
     }
@@ -103,6 +105,10 @@ def _looked(error: BaseException) -> dict[str, Any]:
     return {"status": "failed", **parts, "message": sentence(**parts, why="")}
 
 
+_CLOSED = re.compile(r"should create connection first|Cannot invoke RPC on closed channel")
+_CLOSED_WHY = (
+    "This client was closed before: `client.close()` ends it for every call that comes later, so leave one that you were given open"
+)
 _ITSELF = re.compile(
     r"\bfaiss\b|pyarrow|\bArrow\w*Error|segcore|\b[Aa]ssert(?:ion)? ?(?:failed|\"|'|:)|internal error|StatusCode\.INTERNAL|code = Internal|\[Errno \d+\]|I/O error|"
     r"read_vector_with|No such file"

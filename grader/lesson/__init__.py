@@ -8,21 +8,35 @@ One question, quiz or panel to a cell, as the cell's last expression: each redra
 the cell that made it.
 """
 
-from grader.lesson.milvus import LessonMilvus, NotServed, connect, milvus, record, recorded
+from grader.lesson.kit import GREY, ORANGE, PURPLE, TEAL, chart, model, on_server, scrolls, table
+from grader.lesson.milvus import LessonMilvus, NotServed, connect, identities, milvus, record, recorded
 from grader.lesson.mode import live
 from grader.lesson.panel import panel
 from grader.lesson.questions import after, predict, quiz
+from grader.lesson.tapped import Tapped, tapped
 
 __all__ = [
+    "GREY",
+    "ORANGE",
+    "PURPLE",
+    "TEAL",
     "LessonMilvus",
     "NotServed",
+    "Tapped",
     "after",
+    "chart",
     "connect",
+    "identities",
     "live",
     "milvus",
+    "model",
+    "on_server",
     "panel",
     "predict",
     "quiz",
     "record",
     "recorded",
+    "scrolls",
+    "table",
+    "tapped",
 ]

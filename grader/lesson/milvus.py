@@ -49,6 +49,13 @@ class LessonMilvus:
     metrics: str | None = None
     control: Callable[[str], str] | None = field(default=None, repr=False, compare=False)
 
+    @property
+    def introduced(self) -> str:
+        """Who answers in this lesson, as a sentence: the reader's own Milvus, or on a page the one that ran."""
+        if mode.live():
+            return f"Milvus is running for you alone: this page talks to **Milvus {self.identity}**, and it ends when you close the tab."
+        return f"Whatever is not marked as recorded was answered by **Milvus {self.identity}**."
+
     def kill(self) -> None:
         """SIGKILL: what was not yet on disk is gone."""
         self._control("kill")
@@ -71,14 +78,14 @@ class LessonMilvus:
         return self.control(what)
 
     def client(self, **login: Any) -> Any:
-        """A ``MilvusClient``: the administrator's, unless `login` (user, password, token, …) says another's."""
+        """A ``MilvusClient``: the administrator's, unless `login` (user, password, token, …; another way there: uri) says another's."""
         import logging
 
         from pymilvus import MilvusClient
 
         # It logs a traceback for every refused call; a lesson shows refusals on purpose.
         logging.getLogger("pymilvus").setLevel(logging.CRITICAL)
-        return MilvusClient(uri=self.uri, **(login or dict(self.admin)))
+        return MilvusClient(**{"uri": self.uri, **(login or self.admin)})
 
 
 def milvus(needs: Iterable[str] = (), config: str = "default") -> LessonMilvus:
@@ -121,6 +128,12 @@ def connect(needs: Iterable[str] = (), config: str = "default", **login: Any) ->
     client = milvus(needs, config).client(**login)
     mode.when_session_ends(client.close)
     return client
+
+
+def identities() -> list[str]:
+    """Every Milvus that this process has talked to in its lesson, as people read it."""
+    with _lock:
+        return sorted({held.identity for held in _open.values()})
 
 
 def record(name: str, text: str, identity: str) -> str:

@@ -53,8 +53,10 @@ def panel(id: str) -> Any:
 
 
 def statement(exercise: Exercise) -> str:
-    """The exercise's statement as Markdown."""
-    return statement_of(exercise.starter_path)
+    """The exercise's statement as Markdown, without its first line where that is the title over again."""
+    text = statement_of(exercise.starter_path)
+    first, _, rest = text.partition("\n")
+    return rest.lstrip("\n") if first.strip().rstrip(".") == exercise.title.rstrip(".") else text
 
 
 def _title(exercise: Exercise) -> str:
@@ -62,9 +64,14 @@ def _title(exercise: Exercise) -> str:
 
 
 def _static(exercise: Exercise) -> str:
-    command = f"<pre>grader check {esc(exercise.id)}</pre>"
+    """The exercise as a page shows it: a heading that search and contents find, the statement, the way to do it."""
+    name = exercise.id.rpartition("/")[2]
+    head = f"<h3 id='{esc(name)}'>{esc(name[2:].lstrip('0'))}. {esc(exercise.title)}</h3>"
     where = f"<p class='gl-dim'>Write in <code>my/{esc(exercise.chapter)}/{esc(exercise.entry)}</code>, then:</p>"
-    return card(_title(exercise), md(statement(exercise)) + where + command)
+    command = f"<pre>grader check {esc(exercise.id)}</pre>"
+    label = f"Exercise {exercise.id} · {exercise.minutes} min"
+    body = card(label, md(statement(exercise)) + where + command, f"{label}: {exercise.title}")
+    return f"{head}<div class='exercise' data-exercise='{esc(exercise.id)}'>{body}</div>"
 
 
 class Panel:
@@ -104,7 +111,8 @@ class Panel:
 
     def view(self) -> Any:
         """The panel as marimo shows it."""
-        rows: list[Any] = [mo.Html(card(_title(self._exercise), self._statement))]
+        anchor = self._exercise.id.rpartition("/")[2]  # links lead here: `live/ch05/#ex02`
+        rows: list[Any] = [mo.Html(f"<div id='{esc(anchor)}'>{card(_title(self._exercise), self._statement)}</div>")]
         if self._several:
             rows.append(self._chooser)
         rows.append(self._editor)

@@ -10,7 +10,7 @@ import marimo as mo
 
 from grader.course.progress import SKIPPED, is_right
 from grader.lesson import mode
-from grader.lesson.html import card, md, with_slots
+from grader.lesson.html import card, esc, md, with_slots
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -43,6 +43,11 @@ class Prediction(mo.ui.batch):
     def text(self) -> str:
         """What the cell shows: the question, or once answered the answer and its reason."""
         return super().text if self.answered is None else self._revealed()
+
+    def page(self) -> str:
+        """What a page of the site shows: the question to answer, and the answer folded."""
+        opened = f"<p><strong>{_inline(self._answer)}.</strong></p>{md(self._because)}"
+        return _asked("Predict", self._key, self._question, {option: option == self._answer for option in self._options}, opened)
 
     def _answer_given(self, value: dict[str, object]) -> None:
         self.answered = str(value["choice"]) if value["choice"] is not None else SKIPPED
@@ -88,6 +93,14 @@ class Quiz(mo.ui.batch):
             for option in self._options
         )
         return card("Checkpoint", f"{md(self._question)}{folded}", self._question)
+
+    def page(self) -> str:
+        """What a page of the site shows: the question to answer, and every reason folded."""
+        reasons = "".join(
+            f"<li data-option='{esc(option)}'><strong>{_inline(option)}</strong>{self._verdict(option)}</li>" for option in self._options
+        )
+        opened = f"<ul class='gl-reasons'>{reasons}</ul>"
+        return _asked("Checkpoint", self._key, self._question, {option: option == self._answer for option in self._options}, opened)
 
     def _verdict(self, option: str) -> str:
         right = option == self._answer
@@ -149,6 +162,21 @@ def quiz(question: str, options: Mapping[str, str], *, answer: str, key: str | N
     made = Quiz(question, options, answer, key or question)
     mode.keep(made)
     return made
+
+
+def _asked(kicker: str, key: str, question: str, options: Mapping[str, bool], opened: str) -> str:
+    """A question on a page: choices that a script may listen to, and an answer that opens without one."""
+    choices = "".join(
+        f"<label><input type='radio' name='{esc(key)}' value='{esc(option)}'{' data-right' if right else ''}>"
+        f"<span>{_inline(option)}</span></label>"
+        for option, right in options.items()
+    )
+    body = (
+        f"{md(question)}<fieldset class='gl-choices'><legend class='gl-dim'>Your answer</legend>{choices}</fieldset>"
+        f"<p class='gl-told' role='status'></p>"
+        f"<details class='gl-answer'><summary>Show the answer</summary><div>{opened}</div></details>"
+    )
+    return f"<div class='question' data-kind='{esc(kicker.lower())}' data-key='{esc(key)}'>{card(kicker, body, question)}</div>"
 
 
 def _inline(text: str) -> str:

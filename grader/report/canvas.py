@@ -43,7 +43,7 @@ def render(book: Gradebook, known: Mapping[str, str] | None = None) -> str:
         known: title to Canvas' own header with the assignment's id, from :func:`headers`.
     """
     titles = [heading(id, title, known or {}) for id, title in book.exercises.items()]
-    maxima: list[Cell] = ["    Points Possible", "", "", "", "", *book.max_points.values()]
+    maxima: list[Cell] = ["Points Possible", "", "", "", "", *book.max_points.values()]
     rows: list[list[Cell]] = [maxima]
     for person in book.people:
         mine = {g.exercise: g for g in book.of(person.id)}

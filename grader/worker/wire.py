@@ -139,7 +139,9 @@ def _default(value: Any, keep: Keep) -> Any:
             return found
     for cls in (bool, int, float, str, bytes, list, tuple, dict, set, frozenset):
         if isinstance(value, cls):  # the plain value of a subclass, read with the base's own methods
-            return _PLAIN[cls](value)
+            plain = _PLAIN[cls](value)
+            # What is returned here is not asked about again: a tuple, a set or a large integer needs its own form at once.
+            return _default(plain, keep) if cls in (int, tuple, set, frozenset) else plain
     kept = keep(value)
     if kept is value:
         raise WireRefused("Only data crosses", f"an object of type {type_name(kind)}")

@@ -47,14 +47,17 @@ def listed(path: Path, limits: Limits) -> Export:
 
 def _parcel(name: str, folder: Path, limits: Limits, who: tuple[str, ...], submitted: datetime | None) -> Parcel:
     parcel = Parcel(name, claims=(who,), submitted=submitted, repository=folder)
-    if not folder.is_dir():
-        parcel.refused = "there is no such folder"
-        return parcel
     try:
+        if not folder.is_dir():
+            parcel.refused = "there is no such folder"
+            return parcel
         with trees.opened(folder, limits) as members:
             named = [(parts_of(m.name, limits), m) for m in members]
     except Refused as error:
         parcel.refused = error.reason
+        return parcel
+    except OSError as error:  # this one's, and nobody else's
+        parcel.refused = f"it cannot be read: {error.strerror or error}"
         return parcel
     parcel.members = [(parts, m) for parts, m in named if parts and not is_noise(parts)]
     return parcel

@@ -34,7 +34,7 @@ def last_commit(repository: Path) -> datetime | None:
     """The committer's time of HEAD in UTC; None where it cannot be told. It is the author's own claim."""
     git = repository / ".git"
     sha = _head(git)
-    if sha is None or not (git / "objects").is_dir():
+    if sha is None or not os.path.isdir(git / "objects"):  # noqa: PTH112  pathlib raises where it may not look
         return None
     with tempfile.TemporaryDirectory(prefix="gr-git-") as empty:
         environment = {

@@ -191,7 +191,8 @@ def _by_folder(inside: Inside, around: str, here: Path | None) -> Export:
 
 
 def _clone(folder: Path) -> bool:
-    return (folder / ".git").is_dir() and not (folder / ".git").is_symlink()
+    history = folder / ".git"  # os.path: of a folder that may not be entered it says no, where pathlib raises
+    return os.path.isdir(history) and not os.path.islink(history)  # noqa: PTH112, PTH114
 
 
 def _assignment(clones: list[str], around: str) -> str:

@@ -115,24 +115,39 @@ def damaged(name: str, error: Exception) -> Refused:
 
 
 def _folder(root: Path) -> list[Member]:
+    """The members of a folder. What may not be looked into is a member that says so, and the rest is read all the same."""
     members: list[Member] = []
     waiting = [""]
     while waiting:
         relative = waiting.pop()
-        with os.scandir(root / relative if relative else root) as entries:
-            found = sorted(entries, key=lambda e: e.name)
+        try:
+            with os.scandir(root / relative if relative else root) as entries:
+                found = sorted(entries, key=lambda e: e.name)
+        except OSError as error:
+            if not relative:
+                raise
+            members.append(_closed(relative, error, root))
+            continue
         for entry in found:
             if entry.name in NOISE:
                 continue
             name = f"{relative}/{entry.name}" if relative else entry.name
             if len(members) >= _ENTRY_CAP:
                 raise Refused(f"over {_ENTRY_CAP} entries in {printable(root.name)}")
-            mode = entry.stat(follow_symlinks=False).st_mode
-            kind = _kind(mode)
+            try:
+                status = entry.stat(follow_symlinks=False)
+            except OSError as error:
+                members.append(_closed(name, error, root))
+                continue
+            kind = _kind(status.st_mode)
             if kind == "dir":
                 waiting.append(name)
-            members.append(Member(name, kind, entry.stat(follow_symlinks=False).st_size, None, _opener(root / name)))
+            members.append(Member(name, kind, status.st_size, None, _opener(root / name)))
     return sorted(members, key=lambda m: m.name)
+
+
+def _closed(name: str, error: OSError, root: Path) -> Member:
+    return Member(name, f"closed to the grader: {error.strerror or error}", 0, None, _opener(root / name))
 
 
 def _opener(path: Path) -> Callable[[], IO[bytes]]:

@@ -6,14 +6,27 @@ import os
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from grader.backends import ORDER
 from grader.cli import green
-from grader.cli.common import confinement, console, course_options, open_course, step_summary, the_exercise
+from grader.cli.common import (
+    closed,
+    confinement,
+    console,
+    course_options,
+    is_there,
+    leads_nowhere,
+    open_course,
+    step_summary,
+    the_exercise,
+)
 from grader.report.formats import formats
+
+if TYPE_CHECKING:
+    from grader.errors import UsageError
 
 
 @click.command()
@@ -65,14 +78,16 @@ def command(
         if not ids and not everything and confined != "none":
             raise UsageError("Other people's work is graded by name: which exercise comes next is their desk's word", "no id", "--all, or name some")
         if everything or not ids:
-            chosen = [e for e in course.exercises if e.work_path(desk).exists()] if everything else [the_exercise(course, desk, None)]
+            chosen = [e for e in course.exercises if is_there(e.work_path(desk))] if everything else [the_exercise(course, desk, None)]
         else:
             chosen = course.select(ids)
         if not chosen:
             raise UsageError(f"Something to grade on the desk {desk}", "nothing", "`grader next`")
         if debug and len(chosen) != 1:
             raise UsageError("--debug takes one exercise", f"{len(chosen)} of them", f"grader check {chosen[0].id} --debug")
-        results = _grade(course, desk, chosen, supply, seed, confined, debug)
+        results, unread = _grade(course, desk, chosen, supply, seed, confined, debug)
+    if not results:
+        raise unread[0]
     format = "json" if as_json else format
     _print(results, format, output)
     if seed is None and confined == "none":
@@ -82,6 +97,10 @@ def command(
 
             green.show(after_on(course, desk, chosen[0]), chosen[0], console())
     leftovers.sweep(Path(tempfile.gettempdir()))
+    if unread:
+        for error in unread[:-1]:
+            click.echo(f"{error}", err=True)
+        raise unread[-1]
     return _status(results, strict=strict, require_backends=require_backends)
 
 
@@ -94,27 +113,37 @@ def _confinement(sandbox: str | None, *, trust: bool) -> str:
 
 def _grade(
     course: Any, desk: Path, chosen: list[Any], supply: Any, seed: int | None, confinement: str, debug: bool
-) -> list[dict[str, Any]]:
+) -> tuple[list[dict[str, Any]], list[UsageError]]:
+    """The results, and what is to be said of exercises whose file could not be read: one such file costs no other its grade."""
     from grader.cli.waiting import Waiting
     from grader.course.proved import read_proved
+    from grader.errors import WorkUnreadable
     from grader.grading.grade import PUBLIC_SEED, Grader, Request
 
     grader = Grader(course, supply)
     proved = read_proved(course)
 
-    def one(exercise: Any) -> dict[str, Any]:
+    def one(exercise: Any) -> dict[str, Any] | UsageError:
         waiting.begins(exercise)
         request = Request(
             exercise, exercise.work_path(desk), seed=PUBLIC_SEED if seed is None else seed, debug=debug,
             confinement=confinement, proved=None if debug else proved, within=desk, say=lambda words: waiting.says(exercise, words),
         )  # fmt: skip
         try:
+            leads_nowhere(request.work)
             return grader.check(request, lambda outcome: waiting.hears(exercise, outcome))
+        except WorkUnreadable as error:
+            return error
+        except PermissionError as error:
+            if (mine := closed(error)) is None:
+                raise
+            return mine
         finally:
             waiting.ends(exercise)
 
     with Waiting() as waiting, ThreadPoolExecutor(min(len(chosen), os.cpu_count() or 1, 4)) as pool:
-        return list(pool.map(one, chosen))
+        ended = list(pool.map(one, chosen))
+    return [e for e in ended if isinstance(e, dict)], [e for e in ended if not isinstance(e, dict)]
 
 
 def _remember(desk: Path, results: list[dict[str, Any]]) -> None:

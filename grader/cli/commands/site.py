@@ -15,17 +15,35 @@ def command() -> None:
 
 
 @command.command("build")
-@click.option("--no-lessons", is_flag=True, help="The pages alone, without the static lessons.")
+@click.option("--no-lessons", is_flag=True, help="The pages alone; lessons that were not run before are not in them.")
 @course_options
 def build(no_lessons: bool, course_dir: Path | None, work: Path | None) -> None:
-    """Build the site with static copies of all lessons into build/site."""
-    from grader.site import export
-    from grader.site.web.background import build_site
+    """Build the site, with every lesson as it runs from top to bottom, into build/site."""
+    from grader.site.reading import copies
+    from grader.site.web.built import build_site
 
     course, _ = open_course(course_dir, work)
     if not no_lessons:
-        export.export_all(course, click.echo)
+        copies.make_all(course, click.echo)
     folder = build_site(course.root, force=True)
-    if not no_lessons:
-        export.install(course, folder)
-    click.echo(f"Built: {folder / 'index.html'} (serve it over http; lessons do not open from a file)")
+    click.echo(f"Built: {folder / 'index.html'} (serve it over http; from a file, its search does not work)")
+
+
+@command.command("book")
+@click.option("--format", "kinds", type=click.Choice(["pdf", "epub"]), multiple=True, help="One of the two; both by default.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The folder to write to; build/book by default.")
+@course_options
+def book(kinds: tuple[str, ...], output: Path | None, course_dir: Path | None, work: Path | None) -> None:
+    """Make the whole book as one PDF and one EPUB, offline, from the same lessons as the pages."""
+    import importlib
+
+    from grader.site.book.gather import gather
+    from grader.site.reading import copies
+
+    course, _ = open_course(course_dir, work)
+    folder = output or copies.writable(course.root, "build/book")
+    whole = gather(course, click.echo)
+    for kind in kinds or ("pdf", "epub"):
+        target = folder / f"milvus-the-definitive-guide.{kind}"
+        importlib.import_module(f"grader.site.book.{kind}").write(whole, target)
+        click.echo(f"Made: {target}")

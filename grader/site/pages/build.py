@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from grader.site.pages import chapter as chapters
-from grader.site.pages import lesson
+from grader.site.pages import glossary, lesson
 from grader.site.pages.commands import commands_page
 
 if TYPE_CHECKING:
@@ -23,9 +23,30 @@ GUIDES = (
 )
 
 
+_REVIEW = """---
+title: Review
+hide: [toc]
+---
+
+# Review
+
+Predictions and checkpoint questions that you missed, here or in a live lesson, come back until you have them right four
+times: at once, then after 1, 3 and 7 days. What you answer stays on this device.
+
+<div id="questions-again" role="status"></div>
+"""
+
+
 def generated(course: Course) -> dict[str, str]:
     """Path inside the site to Markdown."""
-    pages = {"contents.md": _contents(course), "book-index.md": _index(course), "commands.md": commands_page()}
+    pages = {
+        "contents.md": _contents(course),
+        "book-index.md": _index(course),
+        "glossary.md": glossary.glossary_page(course),
+        "cheat-sheets.md": glossary.cheat_sheets_page(course),
+        "review.md": _REVIEW,
+        "commands.md": commands_page(),
+    }
     for chapter in course.chapters:
         if chapter.ready:
             pages[f"chapters/{chapter.id}.md"] = chapters.page(course, chapter)
@@ -42,7 +63,9 @@ def navigation(course: Course) -> list[dict[str, Any]]:
     if course.appendices:
         book.append({"Appendices": [_entry(c) for c in course.appendices]})
     book += [{title: "book-index.md"} for title in course.back]
-    return [{"Home": "index.md"}, {"The book": book}, {"Guides": [{t: p} for t, p in GUIDES]}]
+    book.insert(len(book) - len(course.back), {"Glossary": "glossary.md"})
+    again = [{"Review": "review.md"}, {"Cheat sheets": "cheat-sheets.md"}]
+    return [{"Home": "index.md"}, {"The book": book}, {"Review": again}, {"Guides": [{t: p} for t, p in GUIDES]}]
 
 
 def problems(course: Course) -> list[str]:
@@ -78,6 +101,7 @@ def _entry(chapter: Chapter) -> dict[str, str]:
 def _contents(course: Course) -> str:
     lines = ["---", "title: Contents", "hide: [toc]", "---", "", "# Contents", ""]
     ready = sum(c.ready for c in course.chapters)
+    lines += ['<div data-continue=""></div>', ""]
     lines += [
         f"{ready} of {len(course.chapters)} chapters and appendices are ready; the others stand here with their sections.",
         "",
@@ -100,24 +124,24 @@ def _contents_of(chapter: Chapter) -> list[str]:
     if chapter.ready:
         count = len(chapter.exercises)
         head = f"### [{name}](chapters/{chapter.id}.md) {{ #{chapter.id} .ready }}"
-        note = f"{chapter.minutes} minutes · {count} exercises · {chapters.milvus(chapter)}"
+        note = f"{chapter.minutes} minutes · {count} exercises · {chapters.milvus(chapter)} <span data-progress='{chapter.id}'></span>"
     else:
         head = f"### {name} {{ #{chapter.id} .coming }}"
         note = "*In preparation*"
-    sections = "\n".join(f"- {name}" for name in chapter.sections)
+    sections = "\n".join(f"- {chapters.section_link(chapter, name) if chapter.ready else name}" for name in chapter.sections)
     return [head, "", note, "", *([sections, ""] if sections else [])]
 
 
 def _index(course: Course) -> str:
-    """Terms that the finished lessons introduce, and the sections of the whole book, by letter."""
+    """Terms that the finished lessons introduce, and their sections, by letter."""
     entries: dict[str, list[str]] = {}
     for chapter in course.chapters:
-        where = f"chapters/{chapter.id}.md" if chapter.ready else f"contents.md#{chapter.id}"
+        if not chapter.ready:
+            continue
         for section in chapter.sections:
-            entries.setdefault(section, []).append(f"[{chapter.number}]({where})")
-        if chapter.ready:
-            for term, section in lesson.read(chapter.lesson_path).terms():
-                entries.setdefault(term, []).append(f"[{chapter.number}, *{section}*]({where})")
+            entries.setdefault(section, []).append(chapters.section_link(chapter, section, chapter.number))
+        for term, section in lesson.read(chapter.lesson_path).terms():
+            entries.setdefault(term, []).append(chapters.section_link(chapter, section, f"{chapter.number}, {section}"))
     lines = ["---", "title: Index", "hide: [toc]", "---", "", "# Index", "", '<div class="book-index" markdown>', ""]
     letter = ""
     for term in sorted(entries, key=lambda t: (t.lower(), t)):

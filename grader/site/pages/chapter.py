@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING
 
 from grader import backends
 from grader.backends import features
 from grader.course import declared as points
-from grader.site.pages import lesson
 
 if TYPE_CHECKING:
-    from grader.course import Chapter, Course
+    from grader.course import Chapter, Course, Exercise
+    from grader.site.pages.document import Document
+
+
+PLACE = '<div id="the-lesson"></div>'
+"""Where the hook puts the lesson into the page: what a run shows is no Markdown any more."""
 
 
 def page(course: Course, chapter: Chapter) -> str:
-    """Markdown of ``chapters/<id>.md``."""
-    prose = lesson.read(chapter.lesson_path)
-    objectives = "\n".join(f"- {text[0].upper()}{text[1:]}" for text in chapter.objectives)
+    """Markdown of ``chapters/<id>.md``, with `PLACE` where the lesson goes."""
     rows = "\n".join(
-        f"| `{e.id}` | {e.title} | {e.minutes} | {points.total(e.test_path):g} | `grader check {e.id}` |"
+        f"| {_exercise_link(e)} | {e.minutes} | {points.total(e.test_path):g} | `grader check {e.id}` |"
         for e in chapter.exercises
     )
     total = sum(points.total(e.test_path) for e in chapter.exercises)
-    sections = "\n".join(f"1. {name}" for name in chapter.sections)
-    onward = prose.section("Where to read on") or "The next chapter."
     return f"""---
 title: {number(chapter)} {chapter.title}
-hide: [toc]
 ---
 
 # {chapter.title}
@@ -40,39 +40,65 @@ hide: [toc]
 
 </div>
 
-## What you will be able to do
+<p class="how-far" data-progress="{chapter.id}"></p>
 
-{objectives}
+<a class="md-button md-button--primary" href="../../live/{chapter.id}/">Open this chapter live</a>
+<span data-continue="{chapter.id}"></span>
 
-[Open the live lesson](../live/{chapter.id}.md){{ .md-button .md-button--primary }}
-<a class="md-button" href="../../lessons/{chapter.id}/">Read it on a page of its own</a>
+{PLACE}
 
-<div class="sections" markdown>
+## The exercises in the terminal
 
-{sections}
-
-</div>
-
-## The lesson
-
-As it ran from top to bottom, with its answers open. Live, it waits for yours, its sliders move, and its Milvus is
-your own.
-
-<iframe class="lesson" src="../../lessons/{chapter.id}/" title="The lesson of chapter {number(chapter)}, {chapter.title}, as read"></iframe>
-
-## Exercises
-
-| id | exercise | minutes | points | in the terminal |
-|:---|:---|---:|---:|:---|
+| exercise | minutes | points | command |
+|:---|---:|---:|:---|
 {rows}
 
 Your file for an exercise lies in `my/{chapter.id}/`. Write in the lesson or in your own editor; `grader watch {chapter.id}`
 grades at every save, and `grader hint {chapter.exercises[0].id}` helps one step at a time.
 
-## Where to read on
+## The chapter as a file
 
-{onward}
+<a href="../../downloads/{chapter.lesson_path.name}" download>{chapter.lesson_path.name}</a> is a script and a notebook in one: in
+the course's folder, `python lessons/{chapter.lesson_path.name}` runs it from top to bottom, and `marimo edit
+lessons/{chapter.lesson_path.name}` opens it to be changed.
 """
+
+
+def waiting(chapter: Chapter) -> str:
+    """HTML that stands in the page until the lesson has run; a script asks the server and shows what comes."""
+    return (
+        f'<div class="lesson-waiting" data-lesson="{chapter.id}" role="status">'
+        "<p>This chapter is made by running it, once, on a Milvus of its own. That takes about a minute; then the page shows "
+        f'it by itself. <a href="../../live/{chapter.id}/">Open the chapter live</a> meanwhile.</p></div>'
+    )
+
+
+def ran(lesson: Document) -> str:
+    """HTML that says what the reader looks at: a run, and which Milvus answered in it."""
+    who = " and ".join(f"Milvus {name}" for name in lesson.milvus)
+    asked = f" {who} gave every answer below that is not marked as recorded." if who else ""
+    return (
+        f'<p class="ran" data-search-exclude>As it ran from top to bottom.{asked} Live, it waits for your predictions, '
+        "its controls move, and its Milvus is your own.</p>"
+    )
+
+
+def _exercise_link(exercise: Exercise) -> str:
+    """A link within the page; HTML, because the lesson's headings come after MkDocs' own check."""
+    return f'<a href="#{exercise.id.rpartition("/")[2]}">{html.escape(exercise.title)}</a>'
+
+
+def anchor(section: str) -> str:
+    """The anchor of a section's heading, on the page and in the live lesson."""
+    from markdown.extensions.toc import slugify
+
+    return str(slugify(section, "-"))
+
+
+def section_link(chapter: Chapter, section: str, text: str | None = None) -> str:
+    """A link to a section from a page at the site's top; HTML, because the heading comes after MkDocs' own check."""
+    words = html.escape(text or section)
+    return f'<a href="../chapters/{chapter.id}/#{anchor(section)}">{words}</a>'
 
 
 def live_page(chapter: Chapter) -> str:
@@ -93,7 +119,7 @@ make start
 ```
 
 That serves this whole site with the lessons live, and prints the link to open.
-[The chapter's page](../chapters/{chapter.id}.md) has the lesson as read.
+[The chapter's page](../chapters/{chapter.id}.md) has all of it to read.
 """
 
 

@@ -35,15 +35,76 @@
     return like;
   };
 
-  // Alone in its tab, a lesson has a way back to its chapter; inside the chapter's page it needs none.
-  const here = location.pathname.match(/\/(?:live|lessons)\/([A-Za-z0-9]+)\//);
-  if (here && window.top === window) {
+  // A live lesson has a way back to its page, and to its neighbors in the book.
+  const here = location.pathname.match(/\/live\/([A-Za-z0-9]+)\//);
+  const lessons = window.courseLessons ?? [];
+  const at = here ? lessons.findIndex(([id]) => id === here[1]) : -1;
+  const link = (id, words, title, path) =>
+    Object.assign(document.createElement("a"), { href: `../../${path}/${id}/`, textContent: words, title });
+  if (at >= 0 && window.top === window) {
     document.addEventListener("DOMContentLoaded", () => {
-      const link = document.createElement("a");
-      link.id = "course-home";
-      link.href = `../../chapters/${here[1]}/`;
-      link.textContent = "← Chapter page";
-      document.body.append(link);
+      const bar = Object.assign(document.createElement("nav"), { id: "course-way" });
+      bar.setAttribute("aria-label", "Chapters");
+      const [before, after] = [lessons[at - 1], lessons[at + 1]];
+      if (before) bar.append(link(before[0], "← Previous", `${before[1]}, live`, "live"));
+      bar.append(link(here[1], "Chapter page", "This chapter to read", "chapters"));
+      if (after) bar.append(link(after[0], "Next →", `${after[1]}, live`, "live"));
+      document.body.append(bar);
     });
   }
+
+  // A link to a section waits for it: cells appear one after the other, and what appears above pushes it down. Whoever
+  // scrolls by hand is left alone.
+  const anchor = decodeURIComponent(location.hash.slice(1));
+  if (here && anchor) {
+    let steady;
+    const stop = () => { looking.disconnect(); clearTimeout(steady); };
+    const looking = new MutationObserver(() => {
+      const heading = document.getElementById(anchor);
+      if (!heading) return;
+      heading.scrollIntoView();
+      clearTimeout(steady);
+      steady = setTimeout(stop, 20000);
+    });
+    document.addEventListener("DOMContentLoaded", () => looking.observe(document.body, { childList: true, subtree: true }));
+    for (const event of ["wheel", "touchmove", "keydown", "mousedown"]) {
+      window.addEventListener(event, stop, { once: true, passive: true, capture: true });
+    }
+  }
+})();
+
+// The course's server has stopped, or this machine was asleep: say so in words, and go on when it is back. marimo's own banner
+// knows only that it has lost somebody.
+(() => {
+  const Real = window.WebSocket;
+  let bar, leaving = false;
+  addEventListener("pagehide", () => { leaving = true; });
+  const back = async () => {
+    try {
+      const got = await fetch(location.pathname, { cache: "no-store" });
+      if (got.ok) return location.reload();
+      if (got.status === 403) {
+        bar.textContent = "The course was started anew, with another link. Open the link that the terminal printed.";
+        return;
+      }
+    } catch {}
+    setTimeout(back, 3000);
+  };
+  const gone = async () => {
+    if (bar || leaving) return;
+    try { await fetch("/assets/mark.svg", { cache: "no-store" }); return; } catch {}  // it answers: not the server's end
+    bar = Object.assign(document.createElement("div"), {
+      id: "course-gone",
+      textContent: "The course's server has stopped. What you wrote is in its file. Start it again in the course's folder: make start. This page then goes on by itself.",
+    });
+    bar.setAttribute("role", "alert");
+    document.body.append(bar);
+    back();
+  };
+  window.WebSocket = class extends Real {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("close", () => setTimeout(gone, 500));
+    }
+  };
 })();

@@ -1,22 +1,23 @@
-"""The web application: pages at ``/``, static lessons at ``/lessons/…``, live ones at ``/live/…``."""
+"""The web application: pages at ``/``, live lessons at ``/live/…``, whether a lesson can be read yet at ``/lessons/…``."""
 
 from __future__ import annotations
 
 import asyncio
 import html
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
-from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from grader.site import export
-from grader.site.web.background import Background, site_folder
+from grader.site.reading import copies
+from grader.site.web import order, progress
+from grader.site.web.background import Background
+from grader.site.web.built import site_folder
+from grader.site.web.head import head
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from starlette.requests import Request
     from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -36,13 +37,20 @@ class Live:
     """Every lesson as a marimo application; marimo is imported with the first one opened, or in `warm`."""
 
     def __init__(self, course: Course) -> None:
-        self._course = course
+        self._lessons = copies.lessons(course)
+        self._ids = {chapter.id for chapter in self._lessons}
         self._app: ASGIApp | None = None
         self._lock = asyncio.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request under ``/live/`` to its lesson."""
         path = scope["path"]
+        id = path.split("/")[2]
+        if scope["type"] == "http" and id not in self._ids:
+            links = "".join(f"<li><a href='/live/{c.id}/'>{html.escape(f'{c.number} {c.title}')}</a></li>" for c in self._lessons)
+            body = f"<p>There is no chapter <code>{html.escape(id)}</code> to open live. These can be:</p><ul>{links}</ul>"
+            await HTMLResponse(_WAIT.format(title="No such lesson", body=body, refresh=""), 404)(scope, receive, send)
+            return
         if scope["type"] == "http" and path.count("/") == 2 and not path.endswith("/"):
             await RedirectResponse(path + "/", 307)(scope, receive, send)
             return
@@ -71,10 +79,11 @@ class Live:
     def _build(self) -> ASGIApp:
         import marimo
 
+        order.install()
         builder = marimo.create_asgi_app(
-            quiet=True, include_code=False, session_ttl=SESSION_SECONDS, html_head=export.head(), show_tracebacks=True
+            quiet=True, include_code=False, session_ttl=SESSION_SECONDS, html_head=head(self._lessons), show_tracebacks=True
         )
-        for chapter in export.lessons(self._course):
+        for chapter in self._lessons:
             builder = builder.with_app(path=f"/live/{chapter.id}", root=str(chapter.lesson_path))
         return builder.build()
 
@@ -122,32 +131,34 @@ def application(course: Course, background: Background) -> ASGIApp:
     """The application without its guard."""
     live = Live(course)
     pages = Pages(course, background)
-    ids = {c.id: c for c in export.lessons(course)}
+    ids = {c.id for c in copies.lessons(course)}
 
-    async def lesson(request: Request) -> Response:
-        chapter = ids.get(request.path_params["chapter"])
-        if chapter is None:
-            return HTMLResponse(_WAIT.format(title="No such lesson", body="", refresh=""), 404)
-        copy: Path | None = await asyncio.to_thread(export.copy_of, course, chapter)
-        if copy is not None:
-            return FileResponse(copy, media_type="text/html", headers=_FRESH)
-        trouble = background.trouble.get(chapter.id)
-        link = f"<p><a href='/live/{chapter.id}/' target='_top'>Open the lesson live</a> meanwhile.</p>"
-        if trouble:
-            body = f"<p>The lesson did not run through:</p><pre>{html.escape(trouble)}</pre>{link}"
-            return HTMLResponse(_WAIT.format(title="No copy to read", body=body, refresh=""), headers=_FRESH)
-        body = f"<p>The copy to read is being made: the lesson runs once from top to bottom.</p>{link}"
-        refresh = '<meta http-equiv="refresh" content="3">'
-        return HTMLResponse(_WAIT.format(title="One moment", body=body, refresh=refresh), headers=_FRESH)
+    async def state(request: Request) -> Response:
+        id = request.path_params["chapter"]
+        if id not in ids:
+            return JSONResponse({"state": "unknown"}, 404, headers=_FRESH)
+        now = background.want(id)
+        why = background.trouble.get(id) or background.trouble.get("site") or ""
+        return JSONResponse({"state": now, "why": why}, headers=_FRESH)
 
-    async def with_slash(request: Request) -> Response:
-        return RedirectResponse(request.url.path + "/", 307)
+    async def how_far(_: Request) -> Response:
+        def read() -> dict[str, Any]:
+            from grader.lesson import mode  # imports marimo, which the first page must not wait for
+
+            return progress.document(course, mode.desk())
+
+        return JSONResponse(await asyncio.to_thread(read), headers=_FRESH)
+
+    async def page(request: Request) -> Response:
+        """Where lessons were read before they stood in their chapters' pages."""
+        return RedirectResponse(f"/chapters/{request.path_params['chapter']}/", 307)
 
     inner = Starlette(
         routes=[
-            Mount(f"/lessons/{export.ASSETS}", StaticFiles(directory=export.marimo_assets())),
-            Route("/lessons/{chapter}/", lesson),
-            Route("/lessons/{chapter}", with_slash),
+            Route("/progress.json", how_far),
+            Route("/lessons/{chapter}/state", state),
+            Route("/lessons/{chapter}/", page),
+            Route("/lessons/{chapter}", page),
             Mount("/", pages),
         ]
     )

@@ -1,106 +1,34 @@
-"""What the server makes while it already answers: the site, then one static lesson at a time."""
+"""What the server makes while it already answers: the site, then the static lessons, a few at a time."""
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
-import shutil
 import signal
 import subprocess
-import sys
 import threading
 from typing import TYPE_CHECKING
 
-from grader import course as course_module
-from grader.errors import CourseError, GraderError
-from grader.grading import depends
-from grader.site import export
+from grader.errors import GraderError
+from grader.grading.slots import cores
+from grader.site.reading import copies
+from grader.site.web.built import build_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from grader.course import Course
+    from grader.course import Chapter, Course
 
-_STAMP = ".stamp"
-
-
-def site_folder(root: Path) -> Path:
-    """Where the built site lies."""
-    return export.writable(root, "build") / "site"
-
-
-def site_stamp(root: Path) -> str:
-    """Hash of everything that the pages are made from."""
-    digest = hashlib.sha256()
-    inputs = [root / "mkdocs.yml", root / "book.toml", root / "CHANGELOG.md"]
-    for folder, pattern in (
-        ("site", "**/*"),
-        ("lessons", "*.py"),
-        ("exercises", "**/*"),
-    ):
-        inputs += sorted((root / folder).glob(pattern))
-    for path in inputs:
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
-            digest.update(path.read_bytes())
-    for start in ("site", "cli"):  # the commands' page asks the command
-        digest.update(depends.code_digest(start=start).encode())
-    return digest.hexdigest()
-
-
-def site_is_fresh(root: Path) -> bool:
-    """Whether the built site shows what the course says now."""
-    stamp = site_folder(root) / _STAMP
-    return stamp.is_file() and stamp.read_text(encoding="utf-8") == site_stamp(root)
-
-
-def build_site(
-    root: Path, *, force: bool = False, running: Callable[[subprocess.Popen[bytes]], None] | None = None
-) -> Path:
-    """Build the pages with MkDocs, unless they are up to date; the old site stays until the new one is whole.
-
-    Raises:
-        CourseError: MkDocs refused something; its last lines say what.
-    """
-    target = site_folder(root)
-    if not force and site_is_fresh(root):
-        return target
-    stamp = site_stamp(root)
-    fresh = target.with_name("site.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root), "GRADER_COURSE": str(root)}
-    command = [*export.polite(), sys.executable, "-m", "mkdocs", "build", "--strict"]
-    command += ["-f", str(root / "mkdocs.yml"), "-d", str(fresh)]
-    process = subprocess.Popen(
-        command,
-        cwd=root,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )
-    if running:
-        running(process)
-    out, _ = process.communicate()
-    if process.returncode != 0:
-        shutil.rmtree(fresh, ignore_errors=True)
-        tail = "\n".join(out.decode(errors="replace").strip().splitlines()[-15:])
-        raise CourseError(root / "mkdocs.yml", None, "the site builds", tail, "mend it, then: grader site build")
-    (fresh / _STAMP).write_text(stamp, encoding="utf-8")
-    old = target.with_name("site.old")
-    shutil.rmtree(old, ignore_errors=True)
-    with contextlib.suppress(FileNotFoundError):
-        target.rename(old)
-    fresh.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
-    return target
+AT_ONCE = 3
+"""Lessons that run side by side at most."""
 
 
 class Background:
-    """Builds on a thread of its own; ``stop`` ends what it has started.
+    """Builds on threads of its own; ``stop`` ends what they have started.
+
+    Lessons wait for Milvus half of their time, so that as many run side by side as there are cores; at most `AT_ONCE`,
+    because a reader works here too.
 
     Attributes:
         trouble: what went wrong, by ``site`` or chapter id, in words for the reader.
@@ -109,8 +37,12 @@ class Background:
     def __init__(self, course: Course) -> None:
         self._course = course
         self.trouble: dict[str, str] = {}
-        self._child: subprocess.Popen[bytes] | None = None
-        self._lock = threading.Lock()
+        self._left: dict[str, Chapter] = {}
+        self._wanted: list[str] = []
+        self._shown: frozenset[str] = frozenset()
+        self._children: set[subprocess.Popen[bytes]] = set()
+        self._lock = threading.Lock()  # what stands above
+        self._pages = threading.Lock()  # who builds the pages
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="background", daemon=True)
 
@@ -119,39 +51,80 @@ class Background:
         self._thread.start()
 
     def stop(self) -> None:
-        """End the child's whole group and wait for the thread."""
+        """End the children's whole groups and wait for the thread, which waits for its own."""
         self._stopping.set()
         with self._lock:
-            child = self._child
-        if child is not None and child.poll() is None:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(child.pid, signal.SIGKILL)
+            children = list(self._children)
+        for child in children:
+            _end(child)
         self._thread.join(10)
 
-    def _run(self) -> None:
-        self._attempt("site", lambda: build_site(self._course.root, running=self._running))
-        for chapter in export.lessons(self._course):
-            if self._stopping.is_set():
-                return
-            self._attempt(chapter.id, lambda c=chapter: export.export(self._course, c, running=self._running))  # type: ignore[misc]  # a lambda's default has no annotation
+    def want(self, id: str) -> str:
+        """A reader waits for this chapter's lesson: it comes next.
 
-    def _attempt(self, what: str, act: Callable[[], Path]) -> None:
+        Returns:
+            ``ready`` once the built pages show it, ``failed`` when `trouble` says why not, else ``waiting``.
+        """
+        if id in self.trouble or "site" in self.trouble:
+            return "failed"
+        if id in self._shown:
+            return "ready"
+        with self._lock:
+            if id not in self._wanted:
+                self._wanted.append(id)
+        return "waiting"
+
+    def _run(self) -> None:
+        self._build()
+        self._left = {c.id: c for c in copies.lessons(self._course)}
+        beside = [
+            threading.Thread(target=self._lessons, name=f"lessons {n}", daemon=True)
+            for n in range(1, min(cores(), AT_ONCE))
+        ]
+        for thread in beside:
+            thread.start()
+        self._lessons()
+        for thread in beside:
+            thread.join()
+        self._build()  # with the last ones
+
+    def _lessons(self) -> None:
+        while not self._stopping.is_set():
+            with self._lock:
+                id = next((i for i in self._wanted if i in self._left), next(iter(self._left), None))
+                if id is None:
+                    return
+                chapter = self._left.pop(id)
+            self._attempt(id, lambda c=chapter: copies.make(self._course, c, self._running, self._stopping))  # type: ignore[misc]  # a lambda's default has no annotation
+            if id in self._wanted:  # the pages are built again for whoever waits
+                self._build()
+
+    def _build(self) -> None:
+        with self._pages:
+            there = frozenset(c.id for c in copies.lessons(self._course) if copies.copy_of(self._course, c) is not None)
+            if self._attempt("site", lambda: build_site(self._course.root, running=self._running)):
+                self._shown = there
+
+    def _attempt(self, what: str, act: Callable[[], Path]) -> bool:
+        if self._stopping.is_set():
+            return False
         try:
             act()
-            self.trouble.pop(what, None)
         except (GraderError, OSError) as error:
             if not self._stopping.is_set():
                 self.trouble[what] = str(error)
+            return False
+        self.trouble.pop(what, None)
+        return True
 
     def _running(self, process: subprocess.Popen[bytes]) -> None:
         with self._lock:
-            self._child = process
+            self._children = {c for c in self._children if c.poll() is None} | {process}
         if self._stopping.is_set():
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
+            _end(process)
 
 
-def load(root: Path) -> Course:
-    """The course as it is on disk now."""
-    course_module.load.cache_clear()
-    return course_module.load(root)
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)

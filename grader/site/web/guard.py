@@ -38,7 +38,7 @@ class Guard:
     """
 
     def __init__(
-        self, app: ASGIApp, *, hosts: Iterable[str], token: str, live: tuple[str, ...] = ("/live/",), further: Iterable[str] = ()
+        self, app: ASGIApp, *, hosts: Iterable[str], token: str, live: tuple[str, ...] = ("/live/", "/progress"), further: Iterable[str] = ()
     ) -> None:
         own, beyond = frozenset(hosts), frozenset(name.lower() for name in further)
         self._app, self._hosts, self._token, self._live = app, own | beyond, token, live

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 import signal
 import socket
+import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from grader.errors import UsageError
+from grader.site.reading import copies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 PORTS_TRIED = 20
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{24}")
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,8 @@ def serve(
         port: the first to try; a busy one gets the next free one.
         service: the grading service's socket; without it lessons are served, but start no Milvus and check nothing.
         ready: is told the address once the port is bound, before the first page is built.
-        token: of this start; a fresh one by default.
+        token: of this start; by default the course's own, the same at every start, and a fresh one for whoever is reached
+            from outside this machine.
         further: host names beside this machine's own, of a tunnel or a forwarded port.
 
     Raises:
@@ -65,10 +70,12 @@ def serve(
     except ImportError as error:
         raise UsageError("The site needs marimo and MkDocs", f"no {error.name}", "pip install -e '.[all]'") from error
     from grader.site.web.app import application
-    from grader.site.web.background import Background, load
+    from grader.site.web.background import Background
+    from grader.site.web.built import load
     from grader.site.web.guard import Guard
 
-    token = token or secrets.token_urlsafe(18)
+    at_home = host in ("127.0.0.1", "localhost", "::1") and not further
+    token = token or (kept_token(course_root) if at_home else secrets.token_urlsafe(18))
     listening = bind(host, port)
     got: int = listening.getsockname()[1]
     course = load(course_root)
@@ -89,6 +96,27 @@ def serve(
     ready(Address(url, f"{url}?token={token}", None if got == port else port))
     with _quiet_end(server):
         server.run(sockets=[listening])
+
+
+def kept_token(root: Path) -> str:
+    """The course's own token: an old link, and a tab that is still open, work again after the next start.
+
+    It lies in a file that only its owner may read; one that others may read, or that somebody else wrote, is replaced.
+    """
+    path = copies.writable(root, ".cache") / "token"
+    with contextlib.suppress(OSError):
+        about = path.lstat()
+        mine = not hasattr(os, "getuid") or about.st_uid == os.getuid()
+        if stat.S_ISREG(about.st_mode) and mine and not about.st_mode & 0o077 and about.st_size < 200:
+            text = path.read_text(encoding="ascii", errors="replace").strip()
+            if _TOKEN.fullmatch(text):
+                return text
+    token = secrets.token_urlsafe(18)
+    with contextlib.suppress(OSError):  # a course that nobody may write to: a token for this start alone
+        path.unlink(missing_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(token)
+    return token
 
 
 def bind(host: str, port: int) -> socket.socket:

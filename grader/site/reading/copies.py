@@ -1,36 +1,35 @@
-"""Static copies of lessons: as read, with every output, without a network.
+"""Copies of lessons: what one run of each showed, kept under the hash of all that it depends on.
 
-``marimo export html`` holds the outputs but loads marimo's front end from a content network. A copy that
-works offline has that address replaced by a folder beside it. A copy is kept under the hash of all that
-it depends on, so it is made again exactly when something of that changed.
+So a copy is made again exactly when something of that changed, and one run of a lesson is its page, its part of the
+book and its test.
 """
 
 from __future__ import annotations
 
 import ast
+import contextlib
+import functools
 import hashlib
 import os
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.course import syntax
-from grader.errors import CourseError, LaunchFailed, UsageError
+from grader.errors import CourseError, LaunchFailed
 from grader.grading import depends
+from grader.site.reading import charts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from grader.course import Chapter, Course
 
-ASSETS = "_marimo"
-_NETWORK = re.compile(r"https://cdn\.jsdelivr\.net/npm/@marimo-team/frontend@[^/\"']+/dist")
 _SEED_FILES = ("requirements.lock", "pyproject.toml", "book.toml")
-_TEMPLATES = Path(__file__).with_name("templates")
 SECONDS = 600.0
 
 
@@ -54,11 +53,11 @@ def writable(root: Path, name: str) -> Path:
 
 
 def fingerprint(course: Course, chapter: Chapter) -> str:
-    """Hash of everything that a lesson's static copy depends on.
+    """Hash of everything that a lesson's copy depends on.
 
     That is the lesson, the course's own modules that it imports (through any number of files), the data,
-    the records, the chapter's manifest and starters, what lessons import from this package, the lock, and this Python's
-    minor version.
+    the records, the chapter's manifest and starters, what lessons import from this package, what turns their outputs into
+    pages, the lock, and this Python's minor version.
     """
     digest = hashlib.sha256(f"{sys.version_info[:2]} {depends.code_digest(start='lesson')}".encode())
     for path in sorted(_dependencies(course.root, chapter)):
@@ -74,15 +73,21 @@ def copy_of(course: Course, chapter: Chapter) -> Path | None:
     return path if path.is_file() else None
 
 
-def export(course: Course, chapter: Chapter, running: Callable[[subprocess.Popen[bytes]], None] | None = None) -> Path:
-    """Make the static copy of one lesson, unless it is there.
+def make(
+    course: Course,
+    chapter: Chapter,
+    running: Callable[[subprocess.Popen[bytes]], None] | None = None,
+    stopping: threading.Event | None = None,
+) -> Path:
+    """Run a lesson for its copy, unless the copy is there; where another process runs it just now, wait for that one.
 
     Args:
         course, chapter: which lesson.
         running: is told the process, so that somebody else may end its group.
+        stopping: ends the wait for another process; then the lesson has failed.
 
     Returns:
-        The HTML file; it looks for marimo's front end in ``../_marimo``.
+        The document that `grader.site.reading.run` writes.
 
     Raises:
         CourseError: the lesson fails: its last lines of output.
@@ -91,21 +96,20 @@ def export(course: Course, chapter: Chapter, running: Callable[[subprocess.Popen
     target = _copy_path(course, chapter)
     if target.is_file():
         return target
+    with _alone(target.parent / f"{chapter.id}.lock", stopping or threading.Event()):
+        if not target.is_file():
+            text = _run(course, chapter, running)
+            for old in target.parent.glob(f"{chapter.id}-*"):
+                old.unlink(missing_ok=True)
+            _put(target, text)
+    return target
+
+
+def _run(course: Course, chapter: Chapter, running: Callable[[subprocess.Popen[bytes]], None] | None) -> str:
     with tempfile.TemporaryDirectory(prefix="lesson-copy-") as folder:
-        raw = Path(folder) / "lesson.html"
-        command = [
-            *polite(),
-            sys.executable,
-            "-m",
-            "marimo",
-            "-y",
-            "-q",
-            "export",
-            "html",
-            "--no-sandbox",
-            "--no-include-code",
-        ]
-        command += [str(chapter.lesson_path), "-o", str(raw), "-f"]
+        made = Path(folder) / "lesson.json"
+        command = [*polite(), sys.executable, "-m", "grader.site.reading.run", str(chapter.lesson_path), str(made)]
+        # An address of the reader's own Milvus, a live session: nothing of that belongs into what everybody reads.
         environment = {k: v for k, v in os.environ.items() if k != "GRADER_LIVE"} | {"GRADER_COURSE": str(course.root)}
         process = subprocess.Popen(
             command,
@@ -126,34 +130,35 @@ def export(course: Course, chapter: Chapter, running: Callable[[subprocess.Popen
             raise LaunchFailed(
                 f"{chapter.id}'s lesson runs within {SECONDS:.0f} s", "no end", f"python {chapter.lesson_path}"
             ) from None
-        if process.returncode != 0 or not raw.is_file():
+        if process.returncode != 0 or not made.is_file():
             tail = out.decode(errors="replace").strip().splitlines()[-12:]
             raise CourseError(
                 chapter.lesson_path, None, "the lesson runs", "\n".join(tail), f"python {chapter.lesson_path}"
             )
-        text = offline(raw.read_text(encoding="utf-8"))
-    for old in target.parent.glob(f"{chapter.id}-*.html"):
-        old.unlink(missing_ok=True)
-    part = target.with_suffix(f".{os.getpid()}.part")
-    part.write_text(text, encoding="utf-8")
-    part.replace(target)
-    return target
+        return made.read_text(encoding="utf-8")
 
 
-def offline(text: str) -> str:
-    """A static copy's HTML with every address of the content network replaced, and the site's looks."""
-    return _NETWORK.sub(f"../{ASSETS}", text).replace("<head>", f"<head>\n{head()}", 1)
+@contextlib.contextmanager
+def _alone(lock: Path, stopping: threading.Event) -> Iterator[None]:
+    """Hold a lock between processes; it goes with the one that holds it."""
+    try:
+        import fcntl
+    except ImportError:  # no POSIX: then two may run the same lesson
+        yield
+        return
+    with lock.open("w") as file:
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if stopping.wait(0.2):
+                    raise LaunchFailed("the lesson runs in another process", "the end of waiting for it", "grader start") from None
+        yield
 
 
-def head() -> str:
-    """What stands in the head of every lesson, live or static: the site's fonts, light and dark, and the way back."""
-    names = ("lesson_head.js", "lesson_editor.js", "lesson_head.css")
-    script, editor, style = ((_TEMPLATES / name).read_text(encoding="utf-8") for name in names)
-    return f"<script>{script}{editor}</script><style>{style}</style>"
-
-
-def export_all(course: Course, report: Callable[[str], None] = lambda _: None) -> dict[str, Path]:
-    """Make every static copy that is missing or stale, one at a time.
+def make_all(course: Course, report: Callable[[str], None] = lambda _: None) -> dict[str, Path]:
+    """Make every copy that is missing or stale, one at a time.
 
     Returns:
         Chapter id to file.
@@ -164,44 +169,35 @@ def export_all(course: Course, report: Callable[[str], None] = lambda _: None) -
     made = {}
     for chapter in lessons(course):
         fresh = copy_of(course, chapter) is None
-        made[chapter.id] = export(course, chapter)
+        made[chapter.id] = make(course, chapter)
         report(f"{chapter.id}: {'made' if fresh else 'up to date'}")
     return made
 
 
-def install(course: Course, site: Path) -> None:
-    """Put the static copies and marimo's front end (28 MB, once) into a built site.
+def chart_runtime(course: Course) -> Path:
+    """The script that makes charts live, as a file; made once for each version of the package that has it."""
+    from importlib.metadata import version
 
-    Raises:
-        UsageError: a copy is missing; `export_all` makes it.
-    """
-    for chapter in lessons(course):
-        copy = copy_of(course, chapter)
-        if copy is None:
-            raise UsageError(f"{chapter.id} has a static copy", "none", "grader site build")
-        target = site / "lessons" / chapter.id / "index.html"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(copy, target)
-    shutil.copytree(marimo_assets(), site / "lessons" / ASSETS, dirs_exist_ok=True)
+    path = writable(course.root, ".cache/lessons") / f"vega-{version('vl-convert-python')}.js"
+    if not path.is_file():
+        _put(path, charts.runtime())
+    return path
 
 
-def marimo_assets() -> Path:
-    """marimo's front end, inside its package; found without importing it."""
-    import importlib.util
-
-    spec = importlib.util.find_spec("marimo")
-    if spec is None or spec.origin is None:
-        raise UsageError("The lessons need marimo", "it is not installed", "pip install -e '.[all]'")
-    return Path(spec.origin).parent / "_static"
+def _put(path: Path, text: str) -> None:
+    """Write a file that is whole or not there."""
+    part = path.with_suffix(f".{os.getpid()}.part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)
 
 
 def _copy_path(course: Course, chapter: Chapter) -> Path:
-    return writable(course.root, ".cache/lessons") / f"{chapter.id}-{fingerprint(course, chapter)}.html"
+    return writable(course.root, ".cache/lessons") / f"{chapter.id}-{fingerprint(course, chapter)}.json"
 
 
 def _dependencies(root: Path, chapter: Chapter) -> set[Path]:
     found = {root / name for name in _SEED_FILES}
-    found |= {chapter.manifest_path, *_TEMPLATES.glob("lesson_*")}
+    found |= {chapter.manifest_path, *Path(__file__).parent.glob("*.py")}
     for exercise in chapter.exercises:
         found |= set(_files(exercise.starter_path))
     found |= set(_files(root / "lessons" / "data")) | set(_files(root / "lessons" / "recorded"))
@@ -211,28 +207,33 @@ def _dependencies(root: Path, chapter: Chapter) -> set[Path]:
         if path in found:
             continue
         found.add(path)
-        waiting += [p for p in _imports(root, path) if p not in found]
+        about = path.stat()
+        waiting += [p for p in _imports(root, path, about.st_mtime_ns, about.st_size) if p not in found]
     return {p for p in found if p.is_file()}
 
 
-def _imports(root: Path, path: Path) -> Iterator[Path]:
-    """Files of the course that a module imports."""
+@functools.lru_cache(maxsize=512)
+def _imports(root: Path, path: Path, _when: int, _size: int) -> tuple[Path, ...]:
+    """Files of the course that a module imports; this package's own are in the digest of its code already."""
     try:
         tree = syntax.parse(path.read_text(encoding="utf-8"))
     except (SyntaxError, UnicodeDecodeError):
-        return
+        return ()
     names: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             names |= {a.name for a in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names |= {node.module, *(f"{node.module}.{a.name}" for a in node.names)}
+    found = []
     for name in names:
         parts = name.split(".")
+        if parts[0] == "grader":
+            continue
         for base in (root, root / "lessons", path.parent):
-            for candidate in (base.joinpath(*parts).with_suffix(".py"), base.joinpath(*parts, "__init__.py")):
-                if candidate.is_file() and ".venv" not in candidate.parts:
-                    yield candidate
+            places = (base.joinpath(*parts).with_suffix(".py"), base.joinpath(*parts, "__init__.py"))
+            found += [p for p in places if p.is_file() and ".venv" not in p.parts]
+    return tuple(found)
 
 
 def _files(path: Path) -> Iterator[Path]:

@@ -1,0 +1,169 @@
+"""Everything that a printed book holds, in order, as plain HTML without a script.
+
+What a page folds away cannot be opened on paper: a question keeps its options where it stands, and its answer goes to the
+chapter's end under the same number. Controls say what they were set to. Each anchor gets its chapter's name in front, because
+many chapters make one document.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bs4 import BeautifulSoup, Tag
+
+from grader.site.pages import chapter as chapters
+from grader.site.pages import document
+from grader.site.pages import lesson as prose
+from grader.site.reading import copies, elements
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from grader.course import Chapter, Course
+
+
+@dataclass(frozen=True)
+class Section:
+    """One line of the contents below a chapter."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A foreword, a chapter, an appendix.
+
+    Attributes:
+        id: its anchor.
+        title: with its number.
+        html: its text, without the title.
+        sections: what the contents list below it.
+        group: the part of the book that it opens, or empty.
+    """
+
+    id: str
+    title: str
+    html: str
+    sections: tuple[Section, ...] = ()
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Book:
+    """The whole.
+
+    Attributes:
+        parts: in order.
+        styles: style sheets of the lessons, each once.
+        index: term to the anchors of the sections that introduce it, in alphabetical order.
+    """
+
+    title: str
+    parts: tuple[Part, ...]
+    styles: tuple[str, ...]
+    index: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def gather(course: Course, report: Callable[[str], None] = lambda _: None) -> Book:
+    """The book from the copies of its lessons, which are made where they are missing.
+
+    Args:
+        report: is told of each lesson whether it had to be run.
+
+    Raises:
+        CourseError: a lesson fails.
+    """
+    made = copies.make_all(course, report)
+    styles: dict[str, None] = {}
+    parts = [Part(title.lower(), title, _front(course, title)) for title in course.front]
+    index: dict[str, list[str]] = {}
+    groups = [(f"Part {p.number}. {p.title}", p.chapters) for p in course.parts] + [("Appendices", course.appendices)]
+    for group, members in groups:
+        heading = group
+        for chapter in members:
+            if chapter.id not in made:
+                continue
+            lesson = document.load(made[chapter.id])
+            styles |= dict.fromkeys(lesson.styles)
+            parts.append(_chapter(chapter, lesson, heading))
+            heading = ""
+            for term, section in prose.read(chapter.lesson_path).terms():
+                index.setdefault(term, []).append(f"{chapter.id}-{chapters.anchor(section)}")
+    ordered = sorted(index.items(), key=lambda pair: (pair[0].lower(), pair[0]))
+    return Book(course.title, tuple(parts), tuple(styles), tuple((term, tuple(dict.fromkeys(where))) for term, where in ordered))
+
+
+def _front(course: Course, title: str) -> str:
+    import markdown
+
+    text = (course.root / "site" / f"{title.lower()}.md").read_text(encoding="utf-8")
+    text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
+    html = markdown.markdown(text, extensions=["extra", "admonition", "toc"])
+    soup = BeautifulSoup(re.sub(r"<h1.*?</h1>", "", html, count=1, flags=re.DOTALL), "html.parser")
+    _prefixed(soup, title.lower())
+    return str(soup)
+
+
+def _chapter(chapter: Chapter, lesson: document.Document, group: str) -> Part:
+    drawings: list[str] = []
+    text = elements.without_drawings(replace(lesson, styles=()).html("live:"), drawings)
+    soup = BeautifulSoup(text, "html.parser")
+    for tag in soup.select("style, script, .headerlink, .live-here"):
+        tag.decompose()
+    for control in soup.select("a.control"):
+        control.name = "span"
+        del control["href"], control["title"]
+    for folded in soup.select("details.folded"):
+        _opened(soup, folded)
+    answers = _answers(soup, chapter)
+    _prefixed(soup, chapter.id)
+    html = elements.with_drawings(str(soup) + answers, drawings)
+    sections = tuple(Section(f"{chapter.id}-{h.id}", h.title) for h in lesson.headings if h.level == 2)
+    return Part(chapter.id, f"{chapters.number(chapter)}. {chapter.title}", html, sections, group)
+
+
+def _opened(soup: BeautifulSoup, folded: Tag) -> None:
+    """What a page folds, on paper: its summary as a caption."""
+    summary = folded.find("summary")
+    if isinstance(summary, Tag):
+        summary.name = "p"
+        summary["class"] = "caption"
+    folded.name = "div"
+
+
+def _answers(soup: BeautifulSoup, chapter: Chapter) -> str:
+    """Take the answers out of the questions; HTML for the chapter's end."""
+    told = []
+    for number, box in enumerate(soup.select(".question"), 1):
+        name = f"{chapter.number}.{number}"
+        kicker = box.select_one(".gl-kicker")
+        if kicker is not None:
+            kicker.string = f"{kicker.get_text()} {name}"
+        for choice in box.select("input"):
+            choice.replace_with("○ ")
+        for tag in box.select("legend, .gl-told"):
+            tag.decompose()
+        answer = box.select_one("details.gl-answer > div")
+        if answer is not None:
+            told.append(f'<div class="answer"><p class="caption">{name}</p>{answer.decode_contents()}</div>')
+        for folded in box.select("details.gl-answer"):
+            folded.decompose()
+    return f'<h2 id="{chapter.id}-answers">Answers</h2>{"".join(told)}' if told else ""
+
+
+def _prefixed(soup: BeautifulSoup, name: str) -> None:
+    """Give each anchor its part's name in front, and lead links within the book there."""
+    for tag in soup.find_all(id=True):
+        tag["id"] = f"{name}-{tag['id']}"
+    for link in soup.find_all("a", href=True):
+        where = str(link["href"])
+        inside = re.fullmatch(r"(?:\.\./)*(?:chapters/)?(ch\d\d|app[A-D])(?:/|\.md)?(?:#(.+))?", where)
+        if where.startswith("#"):
+            link["href"] = f"#{name}-{where[1:]}"
+        elif inside:
+            link["href"] = f"#{inside[1]}" + (f"-{inside[2]}" if inside[2] else "")
+        elif not re.match(r"https?:", where):
+            del link["href"]  # a page of the site that is not in the book

@@ -1,0 +1,18 @@
+// Each word of a question is also taken for the beginning of a longer one, so that "a" finds every word that begins with it
+// and "delete a directory tree" the longest page. Small words are not asked for while others are; the index has none of them.
+(() => {
+  const SMALL = new Set(
+    ("a about after all also am among an and any are as at be because been but by can could did do does either else ever " +
+      "every for from get got had has have he her him his how i if in into is it its just least let like may me might most " +
+      "must my no nor not of off on only or other our own said say should since so some than that the their them then there " +
+      "these they this to too us was we were what when where which while who whom why will with would yet you your").split(" ")
+  );
+  const QUERY = 2; // the number that Material's search worker knows a question by
+  const words = (text) => text.split(/(\s+|")/).filter((part) => !SMALL.has(part.toLowerCase()));
+  const asked = (text) => (words(text).join("").replace(/[\s"]/g, "") ? words(text).join("").replace(/\s+/g, " ") : text);
+  const post = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (message, ...rest) {
+    const question = message && message.type === QUERY && typeof message.data === "string";
+    return post.call(this, question ? { ...message, data: asked(message.data) } : message, ...rest);
+  };
+})();
