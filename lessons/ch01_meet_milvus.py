@@ -77,8 +77,7 @@ def _():
 def _(milvus, mo):
     mo.md(f"""
     **Before you begin.** No chapter comes before this one. Allow an hour, exercises included. Python is all you need
-    to know. Milvus is already running, for you alone: this page talks to **Milvus {milvus.identity}**, and it ends
-    when you close the tab.
+    to know. {milvus.introduced}
     """)
     return
 
@@ -98,7 +97,7 @@ def _(mo):
     Here is a shelf: 733 functions and classes of Python's standard library, each with the first sentence of its
     documentation. An **embedding model** turns a text into a list of numbers, a **vector**, so that texts with
     a similar meaning get vectors that point in a similar direction. The model here is small (it lies inside a
-    Python package and needs no network) and gives 256 numbers a text.
+    Python package and needs no network) and gives 256 numbers per text.
     """)
     return
 
@@ -198,8 +197,8 @@ def _(asked, bars, how_many, mo, nearest):
 def _(mo):
     mo.md("""
     256 dimensions cannot be drawn, but their two widest directions can. Each point below is a function; the cross is
-    your question, and lines lead to its answers. Near on this flat picture does not always mean near in 256
-    dimensions, and that is worth remembering whenever somebody shows you such a map.
+    your query, and lines lead to its nearest functions. Near on this flat picture does not always mean near in 256
+    dimensions, and that is worth remembering whenever you are shown such a map.
     """)
     return
 
@@ -207,11 +206,11 @@ def _(mo):
 @app.cell(hide_code=True)
 def _(alt, asked, embed, how_many, mo, np, shelf, vectors):
     mo.stop(not asked.value.strip())
-    _centre = vectors.mean(axis=0)
-    _, _, _axes = np.linalg.svd(vectors - _centre, full_matrices=False)
-    _flat = (vectors - _centre) @ _axes[:2].T
+    _center = vectors.mean(axis=0)
+    _, _, _axes = np.linalg.svd(vectors - _center, full_matrices=False)
+    _flat = (vectors - _center) @ _axes[:2].T
     _q = embed([asked.value])[0]
-    _qx, _qy = (_q - _centre) @ _axes[:2].T
+    _qx, _qy = (_q - _center) @ _axes[:2].T
     _best = set(np.argsort(-(vectors @ _q))[: how_many.value].tolist())
     _points = [
         {"x": float(x), "y": float(y), "name": row["name"], "text": row["text"], "answer": "answer" if i in _best else "other"}
@@ -238,7 +237,7 @@ def _(alt, asked, embed, how_many, mo, np, shelf, vectors):
         .encode(x="x:Q", y="y:Q", tooltip=["name:N"])
     )
     (_lines + _dots + _cross).properties(
-        width="container", height=340, description="A map of the shelf: your question and its nearest functions"
+        width="container", height=340, description="A map of the shelf: your query and its nearest functions"
     )
     return
 
@@ -250,7 +249,7 @@ def _(mo):
     it keeps vectors together with the data that they stand for, and answers *which rows are nearest to this one?*
     quickly, while rows come and go, while filters apply, and while machines fail.
 
-    How soon do you need one? NumPy compares the question with *every* row, so watch what that costs.
+    How soon do you need one? NumPy compares the query with *every* row, so watch what that costs.
     """)
     return
 
@@ -339,7 +338,7 @@ def _(mo):
 @app.cell(hide_code=True)
 def _(course):
     first_angle = course.predict(
-        "When did somebody publish the ranking of documents by the angle between their vectors?",
+        "When was the ranking of documents by the angle between their vectors?",
         ["1975", "1998", "2013, with word2vec", "2017, with Faiss"],
         "1975",
         "Salton, Wong and Yang, *A vector space model for automatic indexing*. Their vectors had one dimension per *word*, "
@@ -356,20 +355,20 @@ def _(course, first_angle, mo):
     _events = [
         (1970, "data", "The relational model", "Codd, CACM 13(6)"),
         (1975, "vectors", "Documents as vectors of words, ranked by angle", "Salton, Wong, Yang, CACM 18(11)"),
-        (1975.6, "search", "k-d trees: exact neighbours in few dimensions", "Bentley, CACM 18(9)"),
+        (1975.6, "search", "k-d trees: exact neighbors in few dimensions", "Bentley, CACM 18(9)"),
         (1990, "vectors", "Latent semantic analysis: fewer, denser dimensions", "Deerwester et al., JASIS 41(6)"),
         (1998, "search", "Locality-sensitive hashing: approximate on purpose", "Indyk, Motwani, STOC"),
-        (2011, "search", "Product quantisation: vectors in a few bytes", "Jégou, Douze, Schmid, TPAMI 33(1)"),
-        (2013, "vectors", "word2vec: meaning learned from neighbours in text", "Mikolov et al., arXiv 1301.3781"),
+        (2011, "search", "Product quantization: vectors in a few bytes", "Jégou, Douze, Schmid, TPAMI 33(1)"),
+        (2013, "vectors", "word2vec: meaning learned from neighbors in text", "Mikolov et al., arXiv 1301.3781"),
         (2016, "search", "HNSW: walking a layered graph", "Malkov, Yashunin, arXiv 1603.09320"),
         (2017, "search", "Faiss: billions of vectors, GPUs", "Johnson, Douze, Jégou, arXiv 1702.08734"),
         (2018, "vectors", "BERT: a vector for a word in its sentence", "Devlin et al., arXiv 1810.04805"),
         (2019, "data", "Milvus is opened; DiskANN searches from disk", "github.com/milvus-io/milvus; Subramanya et al., NeurIPS"),
         (2021, "vectors", "CLIP: pictures and words in one space", "Radford et al., arXiv 2103.00020"),
         (2021.6, "data", "Milvus described as a data management system", "Wang et al., SIGMOD"),
-        (2024, "search", "RaBitQ: one bit a dimension, with a bound", "Gao, Long, arXiv 2405.12497"),
+        (2024, "search", "RaBitQ: one bit per dimension, with a bound", "Gao, Long, arXiv 2405.12497"),
     ]
-    _colour = {"vectors": "#1592a6", "search": "#d9772b", "data": "#7a6fc2"}
+    _color = {"vectors": "#1592a6", "search": "#d9772b", "data": "#7a6fc2"}
     _style = (
         ".line{list-style:none;margin:0;padding:0;border-left:2px solid #9aa5b155;margin-left:3.6rem}"
         ".line li{position:relative;padding:0 0 .1rem 1.2rem;margin:0}"
@@ -379,10 +378,10 @@ def _(course, first_angle, mo):
     )
     _items = "".join(
         f"<li style='margin-top:{min(1.6, 0.06 * (y - before)):.2f}rem'><time>{int(y)}</time>"
-        f"<i style='background:{_colour[line]}' aria-hidden='true'></i>{what} <small>({line}; {source})</small></li>"
+        f"<i style='background:{_color[line]}' aria-hidden='true'></i>{what} <small>({line}; {source})</small></li>"
         for before, (y, line, what, source) in zip([1970, *(e[0] for e in _events)], _events)
     )
-    _key = " &nbsp; ".join(f"<span style='color:{c}' aria-hidden='true'>●</span> {line}" for line, c in _colour.items())
+    _key = " &nbsp; ".join(f"<span style='color:{c}' aria-hidden='true'>●</span> {line}" for line, c in _color.items())
     mo.Html(f"<style>{_style}</style><p>{_key}</p><ol class='line' aria-label='Fifty years in three threads'>{_items}</ol>")
     return
 
@@ -391,7 +390,7 @@ def _(course, first_angle, mo):
 def _(course, first_angle, mo):
     course.after(first_angle)
     mo.md("""
-    Three threads: where **vectors** come from, how they are **searched**, how **data** is kept. They stayed apart until learned vectors became good enough to be everybody's business.
+    Three threads: where **vectors** come from, how they are **searched**, how **data** is kept. They stayed apart until learned vectors became good enough for general use.
 
     The same in one experiment. First the vectors of 1975: one dimension a word, weighted by how rare the word is.
     """)
@@ -446,7 +445,7 @@ def _(alt, course, embed, first_angle, mo):
     )
     mo.vstack([
         mo.md(
-            "Zero everywhere: words that never occur on the shelf have no dimension, so to these vectors the question is "
+            "Zero everywhere: words that never occur on the shelf have no dimension, so to these vectors the query is "
             "empty. And here is what learning from company adds: the cosine of pairs of *words*, from the model above."
         ),
         (_grid + _numbers).properties(width=430, height=300, description="Cosine between eight words"),
@@ -461,7 +460,7 @@ def _(mo):
 
     Every kind of data system is built around the question that it answers *without looking at everything*. A B-tree
     answers *equal to* and *between*. An inverted index answers *contains this word*. A column store answers *the sum
-    of*. Ask a system another kind of question and it falls back on reading every row.
+    of*. Ask a system a different kind of question and it falls back on reading every row.
 
     You can watch that happen. SQLite is a fine relational database, and `EXPLAIN QUERY PLAN` tells what it is
     going to do: `SEARCH … USING INDEX` jumps to the rows; `SCAN` reads them all.
@@ -502,7 +501,7 @@ def _(course):
         "for how many of the 733 rows does it call the function?",
         ["3", "about 30: it stops early", "733"],
         "733",
-        "An index on names says nothing about directions, so every row is fetched and every cosine computed: the plan says "
+        "An index on names says nothing about directions, so every row is read and every cosine computed: the plan says "
         "`SCAN`. Choose the questions one after the other and read the plans.",
         key="ch01 scan",
     )
@@ -661,7 +660,9 @@ def _(alt, course, everyday, exact, systems, who_wins):
             color=alt.Color("system:N", scale=alt.Scale(domain=list(systems), range=["#9aa5b1", "#7a6fc2", "#1592a6"]), legend=None)
         ),
         _base.mark_text(align="left", dx=4).encode(text="of:N"),
-    ).properties(width=230, height=90).facet(column=alt.Column("kind:N", title=None))
+    ).properties(width=230, height=90).facet(column=alt.Column("kind:N", title=None)).properties(
+        description="For everyday words and for exact terms: how often each of three systems has a right answer among its first three"
+    )
     return
 
 
@@ -714,7 +715,7 @@ def _(mo):
     | **Milvus Standalone** | one server, usually one container | a product on one machine; up to about 100 million | `"http://localhost:19530"` |
     | **Milvus Distributed** | many nodes on Kubernetes | up to tens of billions | `"http://milvus.internal:19530"` |
 
-    (Sizes as the documentation gives them: `install-overview.md`, Milvus 3.0. Zilliz Cloud is Milvus operated for you,
+    (The sizes are those of docs v3.0.x, *Overview of Milvus Deployment Options*. Zilliz Cloud is Milvus operated for you,
     reached with a URI and a token.) Let the one that serves this page introduce itself:
     """)
     return
@@ -780,7 +781,7 @@ def _(mo):
     mo.md("""
     ## Why Milvus?
 
-    Speed is the answer that everybody gives, and chapter 5 measures it. The plainer answer is that the question is
+    Speed is the usual answer, and chapter 5 measures it. The plainer answer is that the question is
     rarely *nearest to this* alone. It is *nearest to this, among rows that I may see, that are in stock, that are from
     this module*, on data that changes while you ask.
     """)
@@ -865,19 +866,20 @@ def _(mo):
 
     | when | what | source |
     |---|---|---|
-    | October 2019 | source opened under the Apache License 2.0 | README of Milvus 2.0 |
-    | March 2020 | hosted by the foundation now called LF AI & Data, as an incubating project | Milvus community charters |
-    | 9 March 2021 | version 1.0.0 | release notes of v1.0.0 |
-    | June 2021 | graduates from incubation; described at SIGMOD as *a purpose-built vector data management system* | docs of v1.1; Wang et al., SIGMOD 2021 |
-    | 2022 | version 2: storage and computation apart, stateless nodes | Guo et al., *Manu*, PVLDB 15(12) |
-    | 23 August 2023 | 2.3.0: ANNOY, RNSG and Time Travel leave | release notes |
-    | 6 August 2025 | 2.6.0: one coordinator, streaming nodes, a log of its own | release notes |
-    | 29 July 2026 | 3.0.0 | release notes |
+    | October 2019 | source opened under the Apache License 2.0 | docs v1.1.1, *What is Milvus* |
+    | March 2020 | hosted by the foundation now called LF AI & Data, as an incubating project | docs v1.1.1, *Milvus Community Charters*: 15 months before it graduated |
+    | 9 March 2021 | version 1.0.0 | release notes 1.0.0 |
+    | June 2021 | graduates from incubation; described at SIGMOD as *a purpose-built vector data management system* | docs v1.1.1, *Milvus Community Charters*; Wang et al., SIGMOD 2021 |
+    | January 2022 | 2.0.0: storage and computation apart, stateless nodes | release notes 2.0.0; Guo et al., *Manu*, PVLDB 15(12) |
+    | 23 August 2023 | 2.3.0: ANNOY and Time Travel leave (RNSG had left before, chapter 5) | release notes 2.3.0 |
+    | 6 August 2025 | 2.6.0: one coordinator, streaming nodes, a log of its own | release notes 2.6.0 |
+    | 29 July 2026 | 3.0.0 | release notes 3.0.0 |
 
-    Between version 1 and version 2 everything but the name was rewritten, and between 2.0 and 3.0 most of what runs
-    inside a cluster was renamed or merged. That is why so much of what you find about Milvus is out of date, and why
-    this course labels everything with the version that said it. The client grew as well: the older way of writing
-    Python for Milvus still works and says so itself.
+    Version 2 was a new design: from one writer over shared storage to a cluster whose nodes keep nothing (docs v2.0.x,
+    *What is New in Milvus 2.0*). Between 2.0 and 3.0 most of what runs inside a cluster was renamed or merged
+    (chapter 3). That is why so much of what you find about Milvus is out of date, and why this course labels everything
+    with the version that it holds for. The client has changed too: the older way of writing Python for Milvus still
+    works, and prints a warning that it will go.
     """)
     return
 
@@ -917,7 +919,7 @@ def _(mo):
     On your own machine, the first five minutes are these:
 
     ```sh
-    pip install "pymilvus[milvus-lite]"
+    pip install "pymilvus[milvus-lite]"      # on Windows: pip install pymilvus milvus-lite
     ```
 
     ```python
@@ -954,8 +956,8 @@ def _(client, mo):
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    **Reading a hit.** `search` takes a *list* of questions and returns a list of answers, one for each; `first_hits[0]`
-    belongs to the first question. A hit has three parts:
+    **Reading a hit.** `search` takes a *list* of query vectors and returns a list of hits for each; `first_hits[0]`
+    belongs to the first. A hit has three parts:
 
     - `id`: the primary key of the row,
     - `distance`: the score under the collection's metric. The name does not change with the metric: under COSINE and IP
@@ -1043,16 +1045,18 @@ def _(mo):
     ## What old tutorials get wrong
 
     - **“`pip install pymilvus` brings Milvus Lite.”** It did once. Today it is an extra: `pip install
-      "pymilvus[milvus-lite]"`. Without it, `MilvusClient("./x.db")` fails with *No module named milvus_lite*.
+      "pymilvus[milvus-lite]"`. Without it, `MilvusClient("./x.db")` fails: *milvus-lite is required for local database
+      connections*. On Windows the extra brings nothing (pymilvus 3.0.2 marks it `sys_platform != 'win32'`): install
+      `pymilvus` and `milvus-lite` by name.
     - **“Milvus Lite has only FLAT, no partitions, and does not run on Windows.”** That described an earlier Milvus Lite.
-      Version 3 is another program under the same name: it has IVF_FLAT, HNSW and others, partitions, full text search.
+      Version 3 is a different program under the same name: it has IVF_FLAT, HNSW and others, partitions, full text search.
       What it lacks is listed where it matters, in chapter 5 above all.
-    - **`connections.connect()`, `Collection(…)`, `utility.…`**: the old object style. It warns now, as you saw, and goes
-      in 3.1.
+    - **`connections.connect()`, `Collection(…)`, `utility.…`**: the old object style. In pymilvus 3.0.2 it warns, as you saw,
+      that it goes in 3.1.
     - **“The score is a distance, so smaller is better.”** Only for L2. The default metric is COSINE, where larger is nearer.
     - **“L2 is the Euclidean distance.”** It is its square: no root is taken. Thresholds copied from other code are wrong.
-    - **“Milvus' hybrid search means vectors with a filter.”** Before 2.4 it did. Now that is *filtered search*, and hybrid
-      search joins several vector searches.
+    - **“Milvus' hybrid search means vectors with a filter.”** Once it did (docs v2.3.x, *Conduct a Hybrid Search*). Now that is
+      *filtered search* (docs v3.0.x, *Filtered Search*), and hybrid search joins several vector searches.
     """)
     return
 
@@ -1115,7 +1119,7 @@ def _(mo):
 @app.cell(hide_code=True)
 def _(course):
     course.quiz(
-        "A search under COSINE returns `distance` 0.91 for one row and 0.12 for another. Which is nearer to the question?",
+        "A search under COSINE returns `distance` 0.91 for one row and 0.12 for another. Which is nearer to the query?",
         {
             "The row with 0.12": "So it would be under L2. COSINE is a similarity: it is 1 for the same direction and falls from there.",
             "The row with 0.91": "The field is called `distance` under every metric, but COSINE and IP grow with nearness.",
@@ -1178,13 +1182,14 @@ def _(mo):
     - Chapter 2, *Understanding Vector Search*: metrics, recall, and why a thousand dimensions behave oddly.
     - Chapter 5, *Vector Indexes*: how not to look at every row, and what that costs in answers.
     - Chapter 8, *Getting Started with PyMilvus*: the client from end to end.
-    - Milvus documentation, version 3.0: *What is Milvus*, *Quickstart*, *Overview of Milvus Deployment Options*.
+    - Milvus docs v3.0.x, *What is Milvus*, *Quickstart*, *Overview of Milvus Deployment Options*.
     """)
     return
 
 
 @app.cell(hide_code=True)
 def test_erase_a_folder_comes_first(nearest):
+    """A search by vectors finds what shares no word with the query."""
     assert nearest("erase a folder", 1)[0][0]["name"] == "shutil.rmtree"
     assert all("erase" not in row["text"] and "folder" not in row["text"] for row, _ in nearest("erase a folder", 733))
     return
@@ -1192,6 +1197,7 @@ def test_erase_a_folder_comes_first(nearest):
 
 @app.cell(hide_code=True)
 def test_none_of_the_three_finds_everything(everyday, exact, systems):
+    """Vectors find everyday words and miss exact terms, full text the other way round."""
     def found(ask, asked_for):
         return sum(bool(set(ask(q)) & set(right)) for q, right in asked_for.items())
 
@@ -1203,6 +1209,7 @@ def test_none_of_the_three_finds_everything(everyday, exact, systems):
 
 @app.cell(hide_code=True)
 def test_a_filter_fills_the_limit(client, embed, inserted):
+    """A filter decides which rows take part before the nearest are chosen, so the limit is filled."""
     _data = embed(["erase a folder"]).tolist()
     _all = client.search("shelf_cosine", data=_data, limit=5, output_fields=["module"])[0] if inserted else []
     assert "os.path" not in {hit["entity"]["module"] for hit in _all}
@@ -1213,9 +1220,38 @@ def test_a_filter_fills_the_limit(client, embed, inserted):
 
 @app.cell(hide_code=True)
 def test_l2_is_squared(client, embed, inserted):
+    """Under L2 a hit has the squared distance: 2 − 2·cosine for vectors of length 1."""
     _data = embed(["erase a folder"]).tolist()
     _l2, _cosine = ({h["id"]: h["distance"] for h in client.search(n, data=_data, limit=5)[0]} for n in ("shelf_l2", "shelf_cosine"))
     assert inserted and all(abs(_l2[i] - (2 - 2 * _cosine[i])) < 1e-4 for i in _l2)
+    return
+
+
+@app.cell(hide_code=True)
+def test_what_pymilvus_says_without_lite(dedent, subprocess, sys, tempfile):
+    """Without Milvus Lite, pymilvus says that milvus-lite is required for local database connections."""
+    _program = """
+    import sys
+    sys.modules["milvus_lite"] = None            # as if it were not installed
+    from pymilvus import MilvusClient
+    try:
+        MilvusClient("./x.db")
+    except Exception as error:
+        print(error)
+    """
+    with tempfile.TemporaryDirectory() as _folder:
+        _done = subprocess.run([sys.executable, "-c", dedent(_program)], cwd=_folder, capture_output=True, text=True, timeout=120)
+    assert "milvus-lite is required for local database connections" in _done.stdout, _done.stdout
+    return
+
+
+@app.cell(hide_code=True)
+def test_the_extra_brings_no_lite_on_windows():
+    """The extra `pymilvus[milvus-lite]` installs no Milvus Lite on Windows."""
+    from importlib.metadata import requires as _requires
+
+    _lite = [r for r in _requires("pymilvus") if r.startswith("milvus-lite")]
+    assert _lite and all("sys_platform != 'win32'" in r or 'sys_platform != "win32"' in r for r in _lite), _lite
     return
 
 

@@ -16,9 +16,9 @@ def _(mo):
     mo.md("""
     # Understanding Vector Search
 
-    Ask a search for *light* and it brings *lamp*. It also brings *darkness*. Nobody told it that the two are opposites; it was
-    told only that they keep the same company. Whoever knows what a vector keeps, and what a metric makes of it, is not
-    surprised by such answers, and can say beforehand which ones will come.
+    Ask a search for *light* and it brings *lamp*. It also brings *darkness*. It was never told that the two are opposites,
+    only that they keep the same company. Once you know what a vector preserves and what a metric does with it,
+    such answers no longer surprise you: you can predict them.
 
     This chapter is about the ideas under every vector database: where vectors come from, what *near* means, why a thousand
     dimensions behave oddly, and how a search can look at a hundredth of the data and still be nearly right. You see each idea
@@ -28,7 +28,7 @@ def _(mo):
 
     - *say* what an embedding keeps of a text, and what it loses,
     - *compute* L2, IP, COSINE, HAMMING and JACCARD, and *say* which way is better,
-    - *turn* a question under one metric into a question under another,
+    - *turn* a search under one metric into a search under another,
     - *show* that distances concentrate, and why real data can still be searched,
     - *explain* how cells, graphs and short codes look at less, and *measure* what they miss.
     """)
@@ -88,8 +88,7 @@ def _(course):
 def _(milvus, mo):
     mo.md(f"""
     **Before you begin.** You have made a collection and searched it (chapter 1). Allow ninety minutes, and as much again for the
-    exercises. Milvus is running for you alone: this page talks to **Milvus {milvus.identity}**, and it ends when you close the
-    tab. One demonstration, of vectors made of bits, needs the server; where there is none, you see what it said when this course
+    exercises. {milvus.introduced} One demonstration, of vectors made of bits, needs the server; where there is none, you see what it said when this course
     was made, with its version.
     """)
     return
@@ -97,30 +96,11 @@ def _(milvus, mo):
 
 @app.cell(hide_code=True)
 def _(escape, mo, np):
-    TEAL, ORANGE, PURPLE, GREY = "#1592a6", "#d9772b", "#7a6fc2", "#8a94a3"
-
-
-    def drawn(chart, height, words):
-        """A chart as wide as the page, legible on light and dark, with words for those who do not see it."""
-        return (
-            chart.properties(width="container", height=height, description=words, background="transparent")
-            .configure_axis(gridOpacity=0.35)
-            .configure_view(strokeOpacity=0)
-            .configure_legend(orient="bottom", columns=3, labelLimit=220)
-        )
-
-
-    def table(head, rows):
-        """A Markdown table that scrolls where it is wider than the page."""
-        text = "|" + head.replace(" / ", "|") + "|\n|" + "|".join([":---"] * (head.count(" / ") + 1)) + "|\n" + "\n".join(rows)
-        return mo.Html(f"<div style='overflow-x:auto' tabindex='0' role='region' aria-label='Table: {escape(head)}'>{mo.md(text).text}</div>")
-
-
     def unit(vectors):
         """Every row brought to length 1."""
         return vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)
 
-    return GREY, ORANGE, TEAL, drawn, table, unit
+    return (unit,)
 
 
 @app.cell(hide_code=True)
@@ -160,9 +140,9 @@ def _(mo):
     ## Vector Embeddings: The Basics
 
     A computer compares numbers. An **embedding** is a way of giving numbers to things, a list of them for each thing, so that
-    things which are alike get lists which are alike. The list is the **vector**; how many numbers it has is its **dimension**.
+    similar things get similar lists. The list is the **vector**; how many numbers it has is its **dimension**.
 
-    Nobody chooses the numbers by hand. A model learns them from a task: guess the missing word, tell which caption belongs to
+    The numbers are not chosen by hand. A model learns them from a task: guess the missing word, tell which caption belongs to
     which picture. What it takes to solve the task ends up in the numbers. What it does not take is lost.
 
     Here are some eight thousand English words, with vectors from a small language model (the first 128 of its 256 numbers, each
@@ -229,28 +209,18 @@ def _(course, opposites, store, vectors):
 def _(course, mo, names, opposites):
     course.after(opposites)
     _some = ["bad", "light", "bass", "python", "bat", "hot", "mouse", "spring", "king", "july", "seven", "laugh"]
-    meaning_word = mo.ui.dropdown([w for w in _some if w in names], value="bad", label="Neighbours of")
+    meaning_word = mo.ui.dropdown([w for w in _some if w in names], value="bad", label="Neighbors of")
     meaning_k = mo.ui.slider(3, 20, value=10, label="How many", show_value=True)
     mo.hstack([meaning_word, meaning_k], justify="start", wrap=True)
     return meaning_k, meaning_word
 
 
 @app.cell(hide_code=True)
-def _(
-    TEAL,
-    escape,
-    meaning_k,
-    meaning_word,
-    mo,
-    names,
-    search,
-    vectors,
-    words_stored,
-):
+def _(course, escape, meaning_k, meaning_word, mo, names, search, vectors, words_stored):
     mo.stop(not words_stored)
     _hits = search("words", vectors[names.index(meaning_word.value)], meaning_k.value + 1)[0][1:]
     _lines = "".join(
-        f"<span>{escape(names[i])}</span><span aria-hidden='true' style='align-self:center;height:.55rem;border-radius:3px;background:{TEAL};width:{max(0, s) * 100:.0f}%'>"
+        f"<span>{escape(names[i])}</span><span aria-hidden='true' style='align-self:center;height:.55rem;border-radius:3px;background:{course.TEAL};width:{max(0, s) * 100:.0f}%'>"
         f"</span><span style='font-variant-numeric:tabular-nums'>{s:.2f}</span>"
         for i, s in _hits
     )
@@ -259,7 +229,7 @@ def _(
         "light": "*darkness* is among them, beside *lamp* and *bright*.",
         "bass": "Fish and music: one word, two meanings, one vector. It lies between them.",
         "python": "No snakes. The model has read programs.",
-        "bat": "Baseball, and *bath*, *batt*, *cat*: spelling leaves its traces, too.",
+        "bat": "Baseball, and *bath*, *batt*, *cat*: spelling also leaves its traces.",
         "hot": "*hotel* shares three letters with it, and nothing else.",
         "mouse": "The pointing device wins over the animal.",
         "spring": "*April* and *flowers* for the season, *spr* and *flow* for the letters.",
@@ -278,11 +248,11 @@ def _(course, mo, opposites):
     course.after(opposites)
     mo.md("""
     Three lessons for later. *Near* means *used alike*, not *means the same*. A word with two meanings gets one vector, in
-    between; models that read whole sentences do better, because the company decides. And what the model has never had to
-    tell apart, no database can tell apart for it.
+    between; models that read whole sentences do better, because the company decides. And if the model never learned to
+    tell two things apart, no database can do it afterwards.
 
     Now look at the whole. The map squeezes 128 numbers into two, so it has to lie. Hold the pointer over a point to read its word.
-    Choose a word: its ten true neighbours, in 128 dimensions, are marked.
+    Choose a word: its ten true neighbors, in 128 dimensions, are marked.
     """)
     return
 
@@ -309,43 +279,30 @@ def _(mo, names, np, pictures, vectors):
 
 
 @app.cell(hide_code=True)
-def _(
-    Flat,
-    GREY,
-    ORANGE,
-    alt,
-    drawn,
-    landmarks,
-    map_vectors,
-    map_word,
-    map_words,
-    mo,
-    np,
-    plane,
-):
+def _(Flat, alt, course, landmarks, map_vectors, map_word, map_words, mo, np, plane):
     _here = map_words.index(map_word.value)
     _true = np.argsort(-(map_vectors @ map_vectors[_here]))[1:11]
     _near = Flat(plane).search(plane[_here], 11).ids[1:]
-    _kind = {**dict.fromkeys(_true.tolist(), "a true neighbour"), _here: "the word"}
+    _kind = {**dict.fromkeys(_true.tolist(), "a true neighbor"), _here: "the word"}
     _points = [
         {"x": float(x), "y": float(y), "word": w, "kind": _kind.get(i, "other")} for i, ((x, y), w) in enumerate(zip(plane, map_words))
     ]
-    _domain = ["other", "a true neighbour", "the word"]
+    _domain = ["other", "a true neighbor", "the word"]
     _bare = alt.Axis(labels=False, ticks=False, title=None, grid=False, domain=False)
     _base = alt.Chart(alt.Data(values=_points)).encode(x=alt.X("x:Q", axis=_bare), y=alt.Y("y:Q", axis=_bare))
     _dots = _base.mark_point(filled=True).encode(
-        color=alt.Color("kind:N", title=None, sort=_domain, scale=alt.Scale(domain=_domain, range=[GREY, ORANGE, "#c2185b"])),
+        color=alt.Color("kind:N", title=None, sort=_domain, scale=alt.Scale(domain=_domain, range=[course.GREY, course.ORANGE, "#c2185b"])),
         shape=alt.Shape("kind:N", title=None, sort=_domain, scale=alt.Scale(domain=_domain, range=["circle", "circle", "cross"])),
         size=alt.condition("datum.kind == 'other'", alt.value(28), alt.value(110)),
         opacity=alt.condition("datum.kind == 'other'", alt.value(0.55), alt.value(1)),
         tooltip=["word:N"],
     )
     _named = [{"x": float(plane[i][0]), "y": float(plane[i][1]), "word": map_words[i]} for i in landmarks]
-    _labels = alt.Chart(alt.Data(values=_named)).mark_text(dy=-11, fontSize=12, fontWeight="bold", color=GREY).encode(x="x:Q", y="y:Q", text="word:N")
+    _labels = alt.Chart(alt.Data(values=_named)).mark_text(dy=-11, fontSize=12, fontWeight="bold", color=course.GREY).encode(x="x:Q", y="y:Q", text="word:N")
     _both = len(set(_true.tolist()) & set(_near.tolist()))
     mo.vstack(
         [
-            drawn(_dots + _labels, 360, "A map of some three hundred words in eight groups; the ten true neighbours of the chosen word are marked"),
+            course.chart(_dots + _labels, 360, "A map of some three hundred words in eight groups; the ten true neighbors of the chosen word are marked"),
             mo.md(
                 f"The true ten: {', '.join(map_words[i] for i in _true)}. The ten nearest *on the map*: {', '.join(map_words[i] for i in _near)}. "
                 f"**{_both} of ten agree.**"
@@ -358,12 +315,12 @@ def _(
 @app.cell(hide_code=True)
 def _(course):
     how_many_numbers = course.predict(
-        "The model gives 256 numbers a word, and was trained so that the first ones carry the most. You keep the first 64 and throw the "
-        "others away. How many of a word's ten nearest neighbours stay the same, on average?",
+        "The model gives 256 numbers per word, and was trained so that the first ones carry the most. You keep the first 64 and throw the "
+        "others away. How many of a word's ten nearest neighbors stay the same, on average?",
         ["About 9 of 10: the first numbers carry the most", "Between 4 and 5 of 10", "About 2 of 10: a quarter of the numbers"],
         "Between 4 and 5 of 10",
-        "A quarter of the numbers keeps nearly half of the neighbours: better than its share, and far from all. Those that come instead are mostly "
-        "good as well, so the loss may not matter to your readers. But it is a loss, and it can be measured before it is paid.",
+        "A quarter of the numbers keeps nearly half of the neighbors: better than its share, and far from all. Most of the words that replace "
+        "them are good too, so your users may not notice the loss. But it is a loss, and it can be measured before it is paid.",
         key="ch02 how many numbers",
     )
     how_many_numbers
@@ -390,19 +347,19 @@ def _(course, how_many_numbers, names, np, recall_at_k, unit, whole):
 
 
 @app.cell(hide_code=True)
-def _(TEAL, alt, drawn, kept_by_dim, mo):
+def _(alt, course, kept_by_dim, mo):
     _rows = [{"numbers": d, "kept": s} for d, s in kept_by_dim.items()]
-    _chart = alt.Chart(alt.Data(values=_rows)).mark_line(color=TEAL, point=alt.OverlayMarkDef(size=70, filled=True, color=TEAL)).encode(
+    _chart = alt.Chart(alt.Data(values=_rows)).mark_line(color=course.TEAL, point=alt.OverlayMarkDef(size=70, filled=True, color=course.TEAL)).encode(
         x=alt.X("numbers:Q", title="numbers kept of each word, of 256", scale=alt.Scale(type="log", base=2, domain=[2, 256])),
-        y=alt.Y("kept:Q", title="neighbours that stay", axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1])),
+        y=alt.Y("kept:Q", title="neighbors that stay", axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1])),
         tooltip=["numbers:Q", alt.Tooltip("kept:Q", format=".0%")],
     )
     mo.vstack(
         [
-            drawn(_chart, 240, "Share of the ten nearest neighbours that stay when only the first numbers are kept"),
+            course.chart(_chart, 240, "Share of the ten nearest neighbors that stay when only the first numbers are kept"),
             mo.md(
-                f"With 64 numbers **{kept_by_dim[64]:.0%}** of the neighbours stay, with 128 **{kept_by_dim[128]:.0%}**, with two "
-                f"**{kept_by_dim[2]:.1%}**. A map has two as well, if well-chosen ones. Never judge a search by a map."
+                f"With 64 numbers **{kept_by_dim[64]:.0%}** of the neighbors stay, with 128 **{kept_by_dim[128]:.0%}**, with two "
+                f"**{kept_by_dim[2]:.1%}**. A map also has only two, if well-chosen ones. Never judge a search by a map."
             ),
         ]
     )
@@ -418,7 +375,7 @@ def _(mo):
 
     | metric | the number in a hit | better is | what it looks at |
     |:---|:---|:---|:---|
-    | **L2** | Σ (aᵢ − bᵢ)², the *square* of the distance by ruler | smaller | how far apart the tips are |
+    | **L2** | Σ (aᵢ − bᵢ)², the *square* of the Euclidean distance | smaller | how far apart the tips are |
     | **IP** | Σ aᵢ·bᵢ, the inner product | larger | direction *and* length |
     | **COSINE** | IP divided by both lengths, from −1 to 1 | larger | direction alone |
 
@@ -469,7 +426,7 @@ def _(course, long_wins, mo):
 
 
 @app.cell(hide_code=True)
-def _(GREY, ORANGE, TEAL, escape, np, points):
+def _(course, escape, np, points):
     def plane_picture(metric, query, ranked):
         """The plane with its points and the query; the line through the third hit parts those as near as it from the others."""
         wide, tall, scale, ox, oy = 520, 400, 74.0, 175, 268
@@ -480,9 +437,9 @@ def _(GREY, ORANGE, TEAL, escape, np, points):
         third = np.array(points[ranked[2]])
         qx, qy = at(query)
         parts = [
-            f'<path d="M0 {oy}H{wide}M{ox} 0V{tall}" stroke="{GREY}" stroke-opacity=".35" fill="none"/>',
+            f'<path d="M0 {oy}H{wide}M{ox} 0V{tall}" stroke="{course.GREY}" stroke-opacity=".35" fill="none"/>',
         ]
-        style = f'fill="{TEAL}" fill-opacity=".13" stroke="{TEAL}" stroke-width="1.5" stroke-dasharray="6 4"'
+        style = f'fill="{course.TEAL}" fill-opacity=".13" stroke="{course.TEAL}" stroke-width="1.5" stroke-dasharray="6 4"'
         if metric == "L2":
             parts.append(f'<circle cx="{qx:.1f}" cy="{qy:.1f}" r="{scale * np.linalg.norm(third - query):.1f}" {style}/>')
         else:
@@ -503,8 +460,8 @@ def _(GREY, ORANGE, TEAL, escape, np, points):
             x, y = at(p)
             place = ranked.index(name) + 1
             near = place <= 3
-            parts.append(f'<path d="M{ox} {oy}L{x:.1f} {y:.1f}" stroke="{GREY}" stroke-opacity=".6" fill="none"/>')
-            parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{12 if near else 10}" fill="{ORANGE if near else GREY}"/>')
+            parts.append(f'<path d="M{ox} {oy}L{x:.1f} {y:.1f}" stroke="{course.GREY}" stroke-opacity=".6" fill="none"/>')
+            parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{12 if near else 10}" fill="{course.ORANGE if near else course.GREY}"/>')
             parts.append(f'<text x="{x:.1f}" y="{y + 4.5:.1f}" font-size="13" font-weight="bold" text-anchor="middle" fill="#fff">{place}</text>')
             parts.append(f'<text x="{x:.1f}" y="{y - 16:.1f}" font-size="14" text-anchor="middle" fill="currentColor">{name}</text>')
         parts.append(f'<text x="{qx:.1f}" y="{qy + 22:.1f}" font-size="14" font-weight="bold" text-anchor="middle" fill="currentColor">query</text>')
@@ -518,18 +475,7 @@ def _(GREY, ORANGE, TEAL, escape, np, points):
 
 
 @app.cell(hide_code=True)
-def _(
-    mo,
-    np,
-    plane_angle,
-    plane_length,
-    plane_metric,
-    plane_picture,
-    plane_stored,
-    points,
-    search,
-    table,
-):
+def _(course, mo, np, plane_angle, plane_length, plane_metric, plane_picture, plane_stored, points, search):
     mo.stop(not plane_stored)
     _turn = np.radians(plane_angle.value)
     _query = plane_length.value * np.array([np.cos(_turn), np.sin(_turn)])
@@ -541,7 +487,7 @@ def _(
             mo.Html(plane_picture(plane_metric.value, _query, _ranked)),
             mo.md("The numbers are ranks, as Milvus answers. The shaded part holds everything that is at least as near as the third hit: "
                   "a disc under L2, a half of the plane under IP, a wedge under COSINE."),
-            table("metric / 1st / 2nd / 3rd / 4th / 5th / 6th", _lines),
+            course.table("metric / 1st / 2nd / 3rd / 4th / 5th / 6th", _lines),
         ]
     )
     return
@@ -571,7 +517,7 @@ def _(course):
         "Two vectors of length 1. Under L2 Milvus gives the number 0.5. What would COSINE say?",
         ["0.5", "0.75", "0.875", "0.25"],
         "0.75",
-        "2 − 2·cos = 0.5, so cos = 0.75. (0.875 is what comes out when the 0.5 is taken for a distance by ruler and squared once more: the "
+        "2 − 2·cos = 0.5, so cos = 0.75. (0.875 is what comes out when the 0.5 is taken for a Euclidean distance and squared once more: the "
         "commonest mistake with Milvus' L2.)",
         key="ch02 half",
     )
@@ -595,11 +541,11 @@ def _(course, half, mo, names, np, search, store, vectors, words_stored):
 
 
 @app.cell(hide_code=True)
-def _(mo, same_numbers, table):
+def _(course, mo, same_numbers):
     _lines = [f"|{w}|{l2:.4f}|{ruler:.4f}|{ruler**2:.4f}|{cos:.4f}|{2 - 2 * cos:.4f}|" for w, l2, ruler, cos in same_numbers]
     mo.vstack(
         [
-            table("hit for *river* / Milvus, L2 / by ruler (NumPy) / ruler² / Milvus, COSINE / 2 − 2·cos", _lines),
+            course.table("hit for *river* / Milvus, L2 / Euclidean (NumPy) / its square / Milvus, COSINE / 2 − 2·cos", _lines),
             mo.md("The second, fourth and last column agree: L2 is squared, and on vectors of length 1 it is COSINE in other words."),
         ]
     )
@@ -608,21 +554,21 @@ def _(mo, same_numbers, table):
 
 @app.cell(hide_code=True)
 def _(mo):
-    ruler = mo.ui.slider(0.0, 2.0, value=0.9, step=0.05, label="At most this far apart, by ruler", show_value=True)
+    ruler = mo.ui.slider(0.0, 2.0, value=0.9, step=0.05, label="At most this far apart (Euclidean)", show_value=True)
     ruler
     return (ruler,)
 
 
 @app.cell(hide_code=True)
-def _(mo, names, np, ruler, same_numbers, table, vectors):
+def _(course, mo, names, np, ruler, same_numbers, vectors):
     mo.stop(not same_numbers)
     _d = ruler.value
     _scores = vectors @ vectors[names.index("river")]
     _kept = [names[i] for i in np.argsort(-_scores) if _scores[i] >= 1 - _d**2 / 2]
     mo.vstack(
         [
-            table(
-                "by ruler / L2 in Milvus / COSINE, and IP / angle",
+            course.table(
+                "Euclidean / L2 in Milvus / COSINE, and IP / angle",
                 [f"|at most {_d:.2f}|at most **{_d**2:.3f}**|at least **{1 - _d**2 / 2:.3f}**|at most {np.degrees(2 * np.arcsin(_d / 2)):.0f}°|"],
             ),
             mo.md(f"{len(_kept):,} of {len(names):,} words are that near to *river*: {', '.join(_kept[:12])}{' …' if len(_kept) > 12 else '.'}"),
@@ -640,8 +586,7 @@ def _(mo):
     > |q − v|² = |q|² + **|v|²** − 2 q·v
 
     The first term is the same for all rows. The last is what you want. The middle one differs from row to row and disturbs the
-    ranking. So make it the same for all: give each row one number more, at a right angle to the others, that lifts it onto a common
-    sphere. The query gets a zero there, and q·v stays what it was.
+    ranking. So make it the same for all: give each row one extra, orthogonal component that lifts it onto a common sphere. The query gets a zero there, and q·v stays what it was.
     """)
     return
 
@@ -654,17 +599,17 @@ def _(mo):
 
 
 @app.cell(hide_code=True)
-def _(GREY, ORANGE, TEAL, lift_lengths, mo, np):
+def _(course, lift_lengths, mo, np):
     _lengths = 1 - lift_lengths.value * np.array([0.0, 0.18, 0.42, 0.66, 0.9])
     _size, _edge = 230, 34
     _parts = [
-        f'<path d="M{_edge} {_edge + _size}H{_edge + _size + 26}M{_edge} {_edge + _size}V{_edge - 14}" stroke="{GREY}" fill="none"/>',
-        f'<path d="M{_edge} {_edge}A{_size} {_size} 0 0 1 {_edge + _size} {_edge + _size}" stroke="{TEAL}" stroke-width="2" stroke-dasharray="6 4" fill="none"/>',
+        f'<path d="M{_edge} {_edge + _size}H{_edge + _size + 26}M{_edge} {_edge + _size}V{_edge - 14}" stroke="{course.GREY}" fill="none"/>',
+        f'<path d="M{_edge} {_edge}A{_size} {_size} 0 0 1 {_edge + _size} {_edge + _size}" stroke="{course.TEAL}" stroke-width="2" stroke-dasharray="6 4" fill="none"/>',
     ]
     for _n, _l in enumerate(_lengths):
         _x, _y = _edge + _size * _l, _edge + _size - _size * np.sqrt(max(0.0, 1 - _l**2))
-        _parts.append(f'<path d="M{_x:.1f} {_edge + _size}V{_y:.1f}" stroke="{ORANGE}" stroke-width="2" fill="none"/>')
-        _parts.append(f'<circle cx="{_x:.1f}" cy="{_edge + _size}" r="5" fill="{GREY}"/><circle cx="{_x:.1f}" cy="{_y:.1f}" r="6" fill="{ORANGE}"/>')
+        _parts.append(f'<path d="M{_x:.1f} {_edge + _size}V{_y:.1f}" stroke="{course.ORANGE}" stroke-width="2" fill="none"/>')
+        _parts.append(f'<circle cx="{_x:.1f}" cy="{_edge + _size}" r="5" fill="{course.GREY}"/><circle cx="{_x:.1f}" cy="{_y:.1f}" r="6" fill="{course.ORANGE}"/>')
     _parts.append(f'<text x="{_edge + _size + 20}" y="{_edge + _size + 22}" font-size="13" text-anchor="end" fill="currentColor">length of the row</text>')
     _parts.append(f'<text x="{_edge + 6}" y="{_edge - 8}" font-size="13" fill="currentColor">the new number</text>')
     _told = "Five rows of different lengths, each lifted by a number of its own onto one quarter of a circle"
@@ -682,13 +627,14 @@ def _(GREY, ORANGE, TEAL, lift_lengths, mo, np):
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    **Vectors of bits.** Some things come as yes and no: which traits a molecule has, which tags a picture. Milvus keeps them as
-    `BINARY_VECTOR`, eight to a byte, and compares them by two metrics (docs v3.0.x, *Metric Types*):
+    **Vectors of bits.** Some data is yes or no: which traits a molecule has, which tags an image has. Milvus keeps them as
+    `BINARY_VECTOR`, eight to a byte, and has three metrics for them (docs v3.0.x, *Metric Types*):
 
     | metric | the number in a hit | better is |
     |:---|:---|:---|
     | **HAMMING** | in how many bits two vectors differ | smaller |
     | **JACCARD** | 1 − (bits that both have) / (bits that at least one has) | smaller |
+    | **MHJACCARD** | JACCARD estimated from MinHash signatures, for large sets; *not run here*, it came with 2.6 (release notes 2.6.0) | as JACCARD |
 
     Take the letters of a word as its bits, one for each letter of the alphabet: *cat* has three.
     """)
@@ -722,15 +668,15 @@ def _(course, letters, mo):
 
 
 @app.cell(hide_code=True)
-def _(GREY, ORANGE, TEAL, bits_one, bits_two, mo):
+def _(bits_one, bits_two, course, mo):
     _alphabet = "abcdefghijklmnopqrstuvwxyz"
     _a, _b = ({c: c in w.value for c in _alphabet} for w in (bits_one, bits_two))
     _cells = []
     for _row, (_word, _bits) in enumerate(((bits_one.value, _a), (bits_two.value, _b))):
         for _n, _c in enumerate(_alphabet):
             _x, _y = 8 + 24 * (_n % 13), 26 + 112 * (_n // 13) + 40 * _row
-            _colour = GREY if not _bits[_c] else TEAL if _a[_c] == _b[_c] else ORANGE
-            _cells.append(f'<rect x="{_x}" y="{_y}" width="21" height="34" rx="4" fill="{_colour}" fill-opacity="{0.16 if not _bits[_c] else 1}"/>')
+            _color = course.GREY if not _bits[_c] else course.TEAL if _a[_c] == _b[_c] else course.ORANGE
+            _cells.append(f'<rect x="{_x}" y="{_y}" width="21" height="34" rx="4" fill="{_color}" fill-opacity="{0.16 if not _bits[_c] else 1}"/>')
             _cells.append(f'<text x="{_x + 10.5}" y="{_y + 22}" font-size="14" text-anchor="middle" fill="{"#fff" if _bits[_c] else "currentColor"}" font-weight="{"bold" if _bits[_c] else "normal"}">{_c}</text>')
     _differ = sum(_a[c] != _b[c] for c in _alphabet)
     _common, _any = sum(_a[c] and _b[c] for c in _alphabet), sum(_a[c] or _b[c] for c in _alphabet)
@@ -802,8 +748,9 @@ def _(course, letters, mo):
     course.after(letters)
     mo.md("""
     *dog* and *catalogues* are tied under HAMMING and far apart under JACCARD. Ties are the rule with bits, so a ranking needs a
-    rule for them (exercise 1). And under JACCARD the word without letters is as far from itself as from anything else: 0/0 has to be decided by
-    somebody, and it was decided as 1. The same was reported of Milvus 3.0.0 (milvus-io/milvus #53132; not run here). Leave all-zero vectors out.
+    rule for them (exercise 1). And under JACCARD the word without letters is as far from itself as from anything else: 0/0 needs a convention, and this
+    server's is 1. The same was reported of 3.0.0, as a bug (milvus-io/milvus #53132, 3.0.0; not run here), and the index library has answered 0 since
+    September 2026 (zilliztech/knowhere #1809, after 3.0.0). Whichever yours does: leave all-zero vectors out.
     """)
     return
 
@@ -813,7 +760,7 @@ def _(mo):
     mo.md("""
     ## The Challenge of High-Dimensional Search
 
-    Why not do as a phone book does: sort, and jump to the place? In one dimension that works. In two or three, trees of boxes work.
+    Why not do what a phone book does: sort, then jump to the right place? In one dimension that works. In two or three, trees of boxes work.
     In a hundred, they fail, and the reason is a fact about distances.
     """)
     return
@@ -826,7 +773,7 @@ def _(course):
         "away as the farthest. In 1,024 dimensions?",
         ["A thousandth as far", "About half as far", "About nine tenths as far"],
         "About nine tenths as far",
-        "A squared distance is a sum, one term a dimension. The more terms, the more alike the sums, as with the totals of many dice. "
+        "A squared distance is a sum, one term per dimension. The more terms, the more alike the sums, as with the totals of many dice. "
         "Nearest and farthest become nearly equal. A search can then no longer say: that region is surely too far away.",
         key="ch02 concentrate",
     )
@@ -859,16 +806,16 @@ def _(concentrate, course, mo, np, unit, whole):
 
 
 @app.cell(hide_code=True)
-def _(ORANGE, TEAL, alt, drawn, spread):
+def _(alt, course, spread):
     _domain = ["random points", "words"]
     _chart = alt.Chart(alt.Data(values=spread)).mark_line(point=alt.OverlayMarkDef(size=70, filled=True)).encode(
         x=alt.X("dim:Q", title="dimensions", scale=alt.Scale(type="log", base=2, domain=[2, 1024])),
         y=alt.Y("ratio:Q", title="nearest by farthest", scale=alt.Scale(domain=[0, 1])),
-        color=alt.Color("data:N", sort=_domain, title=None, scale=alt.Scale(domain=_domain, range=[ORANGE, TEAL])),
+        color=alt.Color("data:N", sort=_domain, title=None, scale=alt.Scale(domain=_domain, range=[course.ORANGE, course.TEAL])),
         shape=alt.Shape("data:N", sort=_domain, title=None, scale=alt.Scale(domain=_domain)),
         tooltip=["data:N", "dim:Q", alt.Tooltip("ratio:Q", format=".3f")],
     )
-    drawn(_chart, 260, "Distance of the nearest by distance of the farthest, against the number of dimensions, for random points and for words")
+    course.chart(_chart, 260, "Distance of the nearest by distance of the farthest, against the number of dimensions, for random points and for words")
     return
 
 
@@ -881,7 +828,7 @@ def _(concentrate, course, mo):
 
 
 @app.cell(hide_code=True)
-def _(ORANGE, TEAL, alt, drawn, mo, np, spread_dim, unit, whole):
+def _(alt, course, mo, np, spread_dim, unit, whole):
     _d = spread_dim.value
     _words, _noise = unit(whole[:3000, :_d]), unit(np.random.default_rng(2).normal(size=(3000, _d)))
     _bins = np.linspace(0, 2, 41)
@@ -895,15 +842,15 @@ def _(ORANGE, TEAL, alt, drawn, mo, np, spread_dim, unit, whole):
     _chart = alt.Chart(alt.Data(values=_rows)).mark_line(point=alt.OverlayMarkDef(size=30, filled=True), strokeWidth=2.5).encode(
         x=alt.X("gap:Q", title="distance of two vectors of length 1", scale=alt.Scale(domain=[0, 2]), axis=alt.Axis(tickCount=10)),
         y=alt.Y("share:Q", title="share of all pairs, log scale", scale=alt.Scale(type="log", domain=[3e-6, 1]), axis=alt.Axis(format="~%", tickCount=6)),
-        color=alt.Color("data:N", sort=_domain, title=None, scale=alt.Scale(domain=_domain, range=[ORANGE, TEAL])),
+        color=alt.Color("data:N", sort=_domain, title=None, scale=alt.Scale(domain=_domain, range=[course.ORANGE, course.TEAL])),
         shape=alt.Shape("data:N", sort=_domain, title=None, scale=alt.Scale(domain=_domain)),
         tooltip=["data:N", alt.Tooltip("gap:Q", format=".2f"), alt.Tooltip("share:Q", format=".4%")],
     )
     mo.vstack(
         [
-            drawn(_chart, 260, f"How far apart two vectors are, in {_d} dimensions: random directions and words"),
+            course.chart(_chart, 260, f"How far apart two vectors are, in {_d} dimensions: random directions and words"),
             mo.md("Move the slider. In many dimensions nearly every pair stands at a right angle, √2 = 1.41 apart, and the hill grows narrow. The words "
-                  "crowd there, too, but they keep a *tail to the left*: a few pairs in a hundred thousand that are really near. That tail is what a search lives on."),
+                  "crowd there as well as random points do, but they keep a *tail to the left*: a few pairs in a hundred thousand that are really near. That tail is what a search lives on."),
         ]
     )
     return
@@ -912,9 +859,9 @@ def _(ORANGE, TEAL, alt, drawn, mo, np, spread_dim, unit, whole):
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    So words are easier than random points of the same dimension. How much easier can be said in one number. In the plane, twice the radius
+    So words are easier than random points of the same dimension. One number says how much easier. In the plane, twice the radius
     holds four times as many points; in space, eight times; in *m* dimensions 2ᵐ times. Turn that round: count how fast the number of
-    neighbours grows with the radius, and read off an *m*. This is the **local intrinsic dimension**, the dimension that the data has
+    neighbors grows with the radius, and read off an *m*. This is the **local intrinsic dimension**, the dimension that the data has
     where you look (Amsaleg and others, *Estimating Local Intrinsic Dimensionality*, KDD 2015). With r₁ … r_k the distances of the k
     nearest, its estimate is −1 / mean(ln(rᵢ / r_k)).
     """)
@@ -960,33 +907,21 @@ def _(course, intrinsic, mo, np, unit, whole):
 
 
 @app.cell(hide_code=True)
-def _(ORANGE, TEAL, alt, drawn, intrinsic_rows):
+def _(alt, course, intrinsic_rows):
     _domain = ["random directions", "words"]
     _chart = alt.Chart(alt.Data(values=intrinsic_rows)).mark_line(point=alt.OverlayMarkDef(size=70, filled=True)).encode(
-        x=alt.X("dim:Q", title="numbers a vector", scale=alt.Scale(domain=[0, 260])),
+        x=alt.X("dim:Q", title="numbers per vector", scale=alt.Scale(domain=[0, 260])),
         y=alt.Y("m:Q", title="local intrinsic dimension"),
-        color=alt.Color("data:N", sort=_domain, title=None, scale=alt.Scale(domain=_domain, range=[ORANGE, TEAL])),
+        color=alt.Color("data:N", sort=_domain, title=None, scale=alt.Scale(domain=_domain, range=[course.ORANGE, course.TEAL])),
         shape=alt.Shape("data:N", sort=_domain, title=None, scale=alt.Scale(domain=_domain)),
         tooltip=["data:N", "dim:Q", alt.Tooltip("m:Q", format=".1f")],
     )
-    drawn(_chart, 260, "Local intrinsic dimension against the number of numbers, for words and for random directions")
+    course.chart(_chart, 260, "Local intrinsic dimension against the number of numbers, for words and for random directions")
     return
 
 
 @app.cell(hide_code=True)
-def _(
-    IVFFlat,
-    course,
-    intrinsic,
-    intrinsic_dimension,
-    mo,
-    np,
-    recall_at_k,
-    table,
-    truth_of,
-    unit,
-    whole,
-):
+def _(IVFFlat, course, intrinsic, intrinsic_dimension, mo, np, recall_at_k, truth_of, unit, whole):
     course.after(intrinsic)
     _made = {"words": unit(whole[:3000, :64]), "random directions": unit(np.random.default_rng(4).normal(size=(3000, 64)).astype(np.float32))}
     _lines = []
@@ -1000,8 +935,8 @@ def _(
         [
             mo.md("Does it matter? 3,000 vectors of 64 numbers, sorted into 50 cells; a search opens some of them (the next section shows how). "
                   "As many vectors, as many numbers, as many cells:"),
-            table("data / intrinsic dimension / 1 cell opened / 5 cells / 10 / 25", _lines),
-            mo.md("The share of the ten true neighbours that was found. So a benchmark on random vectors tells you nothing about your data: it "
+            course.table("data / intrinsic dimension / 1 cell opened / 5 cells / 10 / 25", _lines),
+            mo.md("The share of the ten true neighbors that was found. So a benchmark on random vectors tells you nothing about your data: it "
                   "is harder than anything a model gives. And a benchmark on a friendlier set tells you just as little."),
         ]
     )
@@ -1020,9 +955,9 @@ def _(mo):
     - *cost*: how many vectors it looked at.
 
     There are three families. Two look at *fewer* vectors, one looks at *shorter* ones. All pictures show the words of the map, and
-    twelve true neighbours *on the map* to be found.
+    twelve true neighbors *on the map* to be found.
 
-    **Partition.** Sort the vectors into cells, once. A search opens the cells whose centres are nearest.
+    **Partition.** Sort the vectors into cells, once. A search opens the cells whose centroids are nearest.
     """)
     return
 
@@ -1030,11 +965,11 @@ def _(mo):
 @app.cell(hide_code=True)
 def _(course):
     border = course.predict(
-        "14 cells. A search opens the one whose centre is nearest to the query, and compares everything in it. What does it miss?",
-        ["Nothing: the nearest cell holds the nearest words", "What lies just across a border", "The words that are far from every centre"],
+        "14 cells. A search opens the one whose centroid is nearest to the query, and compares everything in it. What does it miss?",
+        ["Nothing: the nearest cell holds the nearest words", "What lies just across a border", "The words that are far from every centroid"],
         "What lies just across a border",
-        "The nearest centre tells where you are, not where your neighbours are. Near a border half of them live next door. The cure is to open "
-        "more cells, never to find better ones: borders there will always be.",
+        "The nearest centroid tells where you are, not where your neighbors are. Near a border half of them live next door. The cure is to open "
+        "more cells, not to look for better ones: there will always be borders.",
         key="ch02 border",
     )
     border
@@ -1045,8 +980,8 @@ def _(course):
 def _(border, course, map_words, mo):
     course.after(border)
     LEGEND = (
-        '<small>✚ the word asked for · <span style="color:#d9772b">●</span> a true neighbour that was found · '
-        '<span style="color:#7a6fc2">⊗</span> a true neighbour that was missed · <span style="color:#1592a6">●</span> looked at · '
+        '<small>✚ the word asked for · <span style="color:#d9772b">●</span> a true neighbor that was found · '
+        '<span style="color:#7a6fc2">⊗</span> a true neighbor that was missed · <span style="color:#1592a6">●</span> looked at · '
         '<span style="color:#8a94a3">●</span> never looked at. Hold the pointer over a point to read its word.</small>'
     )
     asked_for = [w for w in ("castle", "guitar", "boat", "software", "queen", "garden", "winter") if w in map_words]
@@ -1057,18 +992,7 @@ def _(border, course, map_words, mo):
 
 
 @app.cell(hide_code=True)
-def _(
-    Flat,
-    IVFFlat,
-    LEGEND,
-    cells_open,
-    cells_word,
-    landmarks,
-    map_words,
-    mo,
-    pictures,
-    plane,
-):
+def _(Flat, IVFFlat, LEGEND, cells_open, cells_word, landmarks, map_words, mo, pictures, plane):
     _index = IVFFlat(plane, nlist=14, seed=1)
     _query = plane[map_words.index(cells_word.value)]
     _true = Flat(plane).search(_query, 12).ids
@@ -1078,7 +1002,7 @@ def _(
     mo.vstack(
         [
             mo.Html(pictures.cells(plane, map_words, _index, _query, _true, _hits, _trace, landmarks)),
-            mo.md(f"**{_found} of 12 found**, after {_hits.scanned} comparisons: 14 with centres and {_hits.scanned - 14} with words, of {len(plane)}."),
+            mo.md(f"**{_found} of 12 found**, after {_hits.scanned} comparisons: 14 with centroids and {_hits.scanned - 14} with words, of {len(plane)}."),
             mo.Html(LEGEND),
         ]
     )
@@ -1099,9 +1023,9 @@ def _(mo):
 def _(course):
     far_links = course.predict(
         "You take the long links away, and leave each word linked to its nearest ones only. What becomes of the search?",
-        ["It gets better: short links lead to neighbours", "It often ends in the wrong clump and stays there", "Only its cost changes"],
+        ["It gets better: short links lead to neighbors", "It often ends in the wrong clump and stays there", "Only its cost changes"],
         "It often ends in the wrong clump and stays there",
-        "The nearest words of a word are each other's nearest, too. The graph falls into clumps with few ways between them, or none. Somebody whose friends "
+        "The nearest words of a word are also each other's nearest. The graph falls into clumps with few ways between them, or none. A person whose friends "
         "all know each other hears no news. Switch the long links off below and look.",
         key="ch02 far links",
     )
@@ -1140,11 +1064,9 @@ def _(Flat, np, plane):
 @app.cell(hide_code=True)
 def _(
     Flat,
-    GREY,
     LEGEND,
-    ORANGE,
     Space,
-    TEAL,
+    course,
     landmarks,
     map_words,
     mo,
@@ -1170,12 +1092,12 @@ def _(
             if _row < _other:
                 _sheet.line(plane[_row], plane[_other], width=0.7, opacity=0.22)
     for _row, _p in enumerate(plane):
-        _sheet.dot(_p, fill=TEAL if _row in _seen else GREY, opacity=0.95 if _row in _seen else 0.45, name=map_words[_row])
+        _sheet.dot(_p, fill=course.TEAL if _row in _seen else course.GREY, opacity=0.95 if _row in _seen else 0.45, name=map_words[_row])
     for _from, _to in _trace:
-        _sheet.line(plane[_from], plane[_to], stroke=ORANGE, width=1.8, opacity=0.85, arrow=True)
+        _sheet.line(plane[_from], plane[_to], stroke=course.ORANGE, width=1.8, opacity=0.85, arrow=True)
     _sheet.landmarks(plane, map_words, landmarks)
     _x, _y = _sheet.at(plane[_start])
-    _sheet.parts.append(f'<rect x="{_x - 7:.1f}" y="{_y - 7:.1f}" width="14" height="14" fill="none" stroke="{TEAL}" stroke-width="2.5"/>')
+    _sheet.parts.append(f'<rect x="{_x - 7:.1f}" y="{_y - 7:.1f}" width="14" height="14" fill="none" stroke="{course.TEAL}" stroke-width="2.5"/>')
     _sheet.answer(plane, map_words, _true, _found)
     _sheet.query(_query)
     mo.vstack(
@@ -1192,8 +1114,8 @@ def _(
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    With one place in mind the walk is plain greed: it stops in the first hollow, and brings one word. Whoever wants twelve has to keep
-    twelve or more, and can then go a little uphill, too. HNSW calls that number `ef` (chapter 5). Without long links, twelve places do not
+    With one place in mind the walk is plain greed: it stops in the first hollow, and brings one word. To find twelve, the walk has to
+    keep at least twelve candidates, which also lets it go a little uphill. HNSW calls that number `ef` (chapter 5). Without long links, twelve places do not
     get from *summer* to *castle*, *guitar* or *queen*; it takes thirty or forty, because clumps hang together by a few threads only.
 
     **Compress.** Look at all of them, but at less of each. Round every number, so that it takes a byte, or four bits, or one. Rounded
@@ -1213,18 +1135,7 @@ def _(asked_for, course, far_links, mo):
 
 
 @app.cell(hide_code=True)
-def _(
-    Flat,
-    TEAL,
-    map_words,
-    mo,
-    np,
-    pictures,
-    plane,
-    round_bits,
-    round_more,
-    round_word,
-):
+def _(Flat, course, map_words, mo, np, pictures, plane, round_bits, round_more, round_word):
     _steps = 2**round_bits.value
     _height = float(pictures.TALL)
     _code = np.minimum((plane / [1.0, _height] * _steps).astype(int), _steps - 1)
@@ -1241,16 +1152,16 @@ def _(
     for _row, (_p, _b) in enumerate(zip(plane, _back)):
         _sheet.line(_p, _b, width=0.6, opacity=0.3)
         _sheet.dot(_p, r=2.2, opacity=0.6, name=map_words[_row])
-        _sheet.dot(_b, r=3.2, fill=TEAL, opacity=0.9, name="what the words of this field are rounded to")
+        _sheet.dot(_b, r=3.2, fill=course.TEAL, opacity=0.9, name="what the words of this field are rounded to")
     _sheet.answer(plane, map_words, _true, _found)
     _sheet.query(_query)
     mo.vstack(
         [
             mo.Html(_sheet.svg()),
-            mo.md(f"**{len(set(map(int, _found)) & set(map(int, _true)))} of 12 found.** Every word is taken for the teal point of its field: {2 * round_bits.value} bits a word "
+            mo.md(f"**{len(set(map(int, _found)) & set(map(int, _true)))} of 12 found.** Every word is taken for the teal point of its field: {2 * round_bits.value} bits per word "
                   f"instead of 64. Words of one field are then equally far, and their order is chance"
                   + (f"; {round_more.value} candidates were ranked again." if round_more.value > 12 else ". Now take 40 candidates.")),
-            mo.Html('<small>✚ the word asked for · <span style="color:#d9772b">●</span> a true neighbour that was found · <span style="color:#7a6fc2">⊗</span> one that was '
+            mo.Html('<small>✚ the word asked for · <span style="color:#d9772b">●</span> a true neighbor that was found · <span style="color:#7a6fc2">⊗</span> one that was '
                     'missed · <span style="color:#1592a6">●</span> what the words of a field are taken for</small>'),
         ]
     )
@@ -1261,7 +1172,7 @@ def _(
 def _(course):
     one_bit = course.predict(
         "Now all 128 numbers of every word, and only one bit of each: is it above zero? A word takes 16 bytes instead of 512. Words are ranked by the "
-        "bits in which they differ. Are the ten true neighbours still among the best hundred?",
+        "bits in which they differ. Are the ten true neighbors still among the best hundred?",
         ["Hardly one of them", "Between seven and eight of ten", "All ten"],
         "Between seven and eight of ten",
         "The *order* of the best is lost: far fewer of the true ten are among the best ten. But as *candidates* most of them are there, and "
@@ -1298,7 +1209,7 @@ def _(mo, names, one_bit_found, one_bit_true, recall_at_k):
     mo.md(f"""
     Of the true ten, **{recall_at_k(one_bit_found[10], one_bit_true):.0%}** are among the ten best by bits, and
     **{recall_at_k(one_bit_found[100], one_bit_true):.0%}** among the hundred best, of {len(names):,}. Milvus' index of this kind is IVF_RABITQ; it keeps
-    one bit a dimension after a rotation, with a refiner beside it (docs v3.0.x, *IVF_RABITQ*; not run here, since neither Lite nor the 2.3.5 server has it).
+    one bit per dimension after a rotation, with a refiner beside it (docs v3.0.x, *IVF_RABITQ*; not run here, since neither Lite nor the 2.3.5 server has it).
     """)
     return
 
@@ -1313,15 +1224,15 @@ def _(mo):
 
     | | FLAT | partition (IVF) | graph (HNSW) | compressed (SQ, PQ, …) |
     |:---|:---|:---|:---|:---|
-    | *built beforehand* | nothing | centres; each row to its cell | links of each row | a table of steps or pieces |
+    | *built beforehand* | nothing | centroids; each row to its cell | links of each row | a table of steps or pieces |
     | *looks at* | everything | a few cells | a walk | everything in reach, rounded |
     | *fixed by building* | – | how many cells | how many links | how short |
     | *chosen by a search* | – | how many cells to open | how many places to keep in mind | how many to rank again |
     | *misses* | nothing | what lies across a border | what no walk leads to | what rounding puts in wrong order |
 
     Real indexes combine them: cells of rounded vectors, a graph over rounded vectors. Chapter 5 builds each of them, and tunes the real
-    ones by their parameters. Here is only what every index promises: *it must beat chance.* Whoever looks at a random tenth of the rows
-    finds a tenth of the neighbours. So draw recall over the share of rows looked at; chance is the diagonal.
+    ones by their parameters. Here is only what every index promises: *it must beat chance.* A search that looks at a random tenth of
+    the rows finds a tenth of the neighbors. So draw recall over the share of rows looked at; chance is the diagonal.
     """)
     return
 
@@ -1330,7 +1241,7 @@ def _(mo):
 def _(course):
     beats_chance = course.predict(
         "Milvus sorts 5,000 words into 64 cells. A search opens four of them, about 6 % of the rows. Which share of the true ten "
-        "neighbours does it find?",
+        "neighbors does it find?",
         ["About 6 %", "About 15 %", "More than half", "All"],
         "More than half",
         "A cell gathers what belongs together: that is what makes a small part of the data worth more than its size. The first cells bring the most, each "
@@ -1342,17 +1253,7 @@ def _(course):
 
 
 @app.cell
-def _(
-    beats_chance,
-    course,
-    mo,
-    recall_at_k,
-    search,
-    store,
-    time,
-    truth_of,
-    vectors,
-):
+def _(beats_chance, course, mo, recall_at_k, search, store, time, truth_of, vectors):
     course.after(beats_chance)
 
     rows, asked = vectors[:5000], vectors[5000:5200]
@@ -1379,7 +1280,7 @@ def _(
 def _(built_seconds, mo):
     mo.stop(not built_seconds)
     cells_probe = mo.ui.slider(steps=[1, 2, 4, 8, 16, 32, 64], value=4, label="Cells to open (nprobe), sent to Milvus", show_value=True)
-    cells_k = mo.ui.slider(1, 10, value=10, label="k: neighbours wanted", show_value=True)
+    cells_k = mo.ui.slider(1, 10, value=10, label="k: neighbors wanted", show_value=True)
     mo.hstack([cells_probe, cells_k], justify="start", wrap=True)
     return cells_k, cells_probe
 
@@ -1392,37 +1293,24 @@ def _(built_seconds, recall_of):
 
 
 @app.cell(hide_code=True)
-def _(
-    GREY,
-    ORANGE,
-    TEAL,
-    alt,
-    built_seconds,
-    cells_k,
-    cells_probe,
-    curve,
-    drawn,
-    exact_recall,
-    mo,
-    recall_of,
-):
+def _(alt, built_seconds, cells_k, cells_probe, course, curve, exact_recall, mo, recall_of):
     _here = recall_of("cells", k=cells_k.value, nprobe=cells_probe.value)
     _rows = curve + [{"share": s, "recall": s, "what": "chance"} for s in (1 / 64, 1)]
     _domain = ["Milvus, 64 cells", "chance"]
     _lines = alt.Chart(alt.Data(values=_rows)).mark_line(point=alt.OverlayMarkDef(size=50, filled=True)).encode(
         x=alt.X("share:Q", title="share of the rows looked at, about", axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1])),
         y=alt.Y("recall:Q", title="recall", scale=alt.Scale(domain=[0, 1])),
-        color=alt.Color("what:N", sort=_domain, title=None, scale=alt.Scale(domain=_domain, range=[TEAL, GREY])),
+        color=alt.Color("what:N", sort=_domain, title=None, scale=alt.Scale(domain=_domain, range=[course.TEAL, course.GREY])),
         strokeDash=alt.StrokeDash("what:N", sort=_domain, title=None, scale=alt.Scale(domain=_domain, range=[[1, 0], [6, 4]])),
         tooltip=["what:N", alt.Tooltip("share:Q", format=".1%"), alt.Tooltip("recall:Q", format=".3f")],
     )
-    _you = alt.Chart(alt.Data(values=[{"share": cells_probe.value / 64, "recall": _here}])).mark_point(size=190, filled=True, color=ORANGE, shape="diamond").encode(
+    _you = alt.Chart(alt.Data(values=[{"share": cells_probe.value / 64, "recall": _here}])).mark_point(size=190, filled=True, color=course.ORANGE, shape="diamond").encode(
         x="share:Q", y="recall:Q", tooltip=[alt.Tooltip("share:Q", format=".1%"), alt.Tooltip("recall:Q", format=".3f")]
     )
     mo.vstack(
         [
-            drawn(_lines + _you, 280, "Recall against the share of rows looked at, for cells in Milvus and for chance"),
-            mo.md(f"Milvus just answered 200 questions with nprobe {cells_probe.value} (the diamond): **recall@{cells_k.value} = {_here:.3f}**, from about "
+            course.chart(_lines + _you, 280, "Recall against the share of rows looked at, for cells in Milvus and for chance"),
+            mo.md(f"Milvus just answered 200 queries with nprobe {cells_probe.value} (the diamond): **recall@{cells_k.value} = {_here:.3f}**, from about "
                   f"{cells_probe.value / 64:.0%} of the rows. FLAT, asked for ten: {exact_recall:.3f}. Storing, indexing and loading took {built_seconds[0]:.1f} s with FLAT and "
                   f"{built_seconds[1]:.1f} s with cells."),
         ]
@@ -1435,10 +1323,10 @@ def _(beats_chance, course, mo):
     course.after(beats_chance)
     mo.md("""
     Set k to 1: the nearest one is found more often than the tenth, since it lies deeper inside. Set nprobe to 64: everything is
-    looked at, and the search is exact, at the price of FLAT and the centres. Two properties hold for every honest measurement, and they
+    looked at, and the search is exact, at the price of FLAT and the centroids. Two properties hold for every honest measurement, and they
     make good tests: *recall never falls when more is looked at, and it is 1 when everything is* (exercise 4).
 
-    An index also ages. Its centres and links were chosen for the rows of then. What comes later is compared one by one until it is indexed
+    An index also ages. Its centroids and links were chosen for the rows that existed at the time. What comes later is compared one by one until it is indexed
     (chapter 5), and data that drifts wants a new index.
     """)
     return
@@ -1511,13 +1399,13 @@ def _(mo):
     mo.md("""
     **Normalising** means bringing every vector to length 1. It makes the three metrics agree and lets you use any of them for the others.
     Do it when the length means nothing. Use the metric that the model was *trained* with: its documentation says which. If it was trained with the
-    inner product on raw vectors, lengths carry something, and normalising throws it away.
+    inner product on raw vectors, lengths carry something, and normalizing throws it away.
 
     Normalise *rows*. For ranking, the length of a *query* plays no part under IP and COSINE, and none under L2 either as long as all rows have one
     length: it changes scores, not order. Thresholds, though, are about scores.
 
     **Skew.** Vectors are made twice: once for the rows, in a job that ran last month; once for each query, in a service that runs today. Both must
-    do *exactly* the same: same model, same version, same cleaning of the text, same normalising. When they do not, nothing fails. The numbers have
+    do *exactly* the same: same model, same version, same cleaning of the text, same normalizing. When they do not, nothing fails. The numbers have
     the right type and the right length. Only the answers are worse.
     """)
     return
@@ -1530,7 +1418,7 @@ def _(course):
         "rows in Milvus are from the old one. Recall?",
         ["About as before: both know the same words", "About half", "About zero"],
         "About zero",
-        "Training fixes distances, not directions. The second model may turn the whole space, and its neighbours are as good as before *among themselves*. Between "
+        "Training fixes distances, not directions. The second model may turn the whole space, and its neighbors are as good as before *among themselves*. Between "
         "the two there is no relation. A new model means new vectors for every row.",
         key="ch02 retrained",
     )
@@ -1558,7 +1446,7 @@ def _(course, mo, np, retrained, store, truth_of, unit, vectors):
     _asked = unit(asked_raw - _mean)
     services = {
         "nothing: the service does what the job did": _asked,
-        "queries are not normalised": asked_raw - _mean,
+        "queries are not normalized": asked_raw - _mean,
         "the common part is left in the queries": unit(asked_raw),
         "queries lose their last 64 numbers": _asked * (np.arange(128) < 64),
         "queries come from a retrained model": _asked @ _turn,
@@ -1592,29 +1480,19 @@ def _(mo, np, recall_at_k, search, services, skew, skew_metric, true_answers):
 
 
 @app.cell(hide_code=True)
-def _(
-    asked_raw,
-    course,
-    mo,
-    recall_at_k,
-    retrained,
-    search,
-    services,
-    table,
-    true_answers,
-):
+def _(asked_raw, course, mo, recall_at_k, retrained, search, services, true_answers):
     course.after(retrained)
     _lines = []
     for _name, _asked in services.items():
         _found = [[row for row, _ in hits] for hits in search("rows_COSINE", _asked, 10)]
         _lines.append(f"|{_name}|{recall_at_k(_found, true_answers):.2f}|")
     _found = [[row for row, _ in hits] for hits in search("rows_raw_IP", asked_raw, 10)]
-    _lines.append(f"|*rows* are neither centred nor normalised, metric IP|{recall_at_k(_found, true_answers):.2f}|")
+    _lines.append(f"|*rows* are neither centered nor normalized, metric IP|{recall_at_k(_found, true_answers):.2f}|")
     mo.vstack(
         [
-            table("what differs between job and service / recall@10", _lines),
+            course.table("what differs between job and service / recall@10", _lines),
             mo.md("""
-    Queries that are not normalised do no harm to the ranking. Everything else does, and some of it completely. What helps:
+    Queries that are not normalized do no harm to the ranking. Everything else does, and some of it completely. What helps:
 
     - *one function* that prepares, imported by the job and by the service (exercise 6 hunts for its absence),
     - the model's name and version in the collection's description or name; a new model gets a new collection, and an alias moves over,
@@ -1630,13 +1508,13 @@ def _(mo):
     mo.md("""
     ## What old tutorials get wrong
 
-    - **"L2 is the Euclidean distance."** Milvus gives its square. A threshold of 0.9 by ruler is 0.81.
+    - **"L2 is the Euclidean distance."** Milvus gives its square. A Euclidean threshold of 0.9 is 0.81.
     - **"The score is a distance: smaller is better."** Under L2, HAMMING and JACCARD. Under IP and COSINE larger is better, and the hit still calls it `distance`.
     - **"The inner product lies between −1 and 1."** On vectors of length 1. The table in the documentation gives that range for IP (docs v3.0.x, *Metric
-      Types*), and the page says that vectors *must* be normalised for IP; that is so if you want a cosine. *bee* above scored more than 6.
-    - **"The default metric is L2"**, or IP. For vectors of floats it is COSINE (docs v3.0.x, *Metric Types*). Say which you want, and nobody has to know.
+      Types*), and the page says that vectors *must* be normalized for IP; that is so if you want a cosine. *bee* above scored more than 6.
+    - **"The default metric is L2"**, or IP. For vectors of floats it is COSINE (docs v3.0.x, *Metric Types*). Say which you want, and no reader of your code has to know.
     - **JACCARD as a similarity.** Milvus gives the distance, one minus it.
-    - **TANIMOTO, SUPERSTRUCTURE, SUBSTRUCTURE.** Metrics of earlier versions; the page of version 3.0 does not list them.
+    - **TANIMOTO, SUPERSTRUCTURE, SUBSTRUCTURE.** Removed in 2.3.0 (release notes 2.3.0).
     - **"High-dimensional search is hopeless."** For random points. Data that a model made has a far smaller dimension where you look.
     - **Recall from a benchmark site.** Another data set, another intrinsic dimension. Measure your own.
     """)
@@ -1704,7 +1582,7 @@ def _(course):
         {
             "`distance` at least 0.8": "Under L2 larger means farther. These are the ones to drop.",
             "`distance` at most 0.4": "2 − 2 · 0.8 = 0.4, and Milvus gives the square as it is.",
-            "`distance` at most 0.63": "That is the distance by ruler, √0.4. Milvus takes no root.",
+            "`distance` at most 0.63": "That is the Euclidean distance, √0.4. Milvus takes no root.",
             "`distance` at most 0.2": "1 − 0.8 is the cosine distance: half of what L2 gives.",
         },
         answer="`distance` at most 0.4",
@@ -1721,7 +1599,7 @@ def _(course):
             "COSINE": "It divides by the lengths: what is popular counts no more than what is not.",
             "IP": "Direction and length both count, as they should here.",
             "L2": "A long row is far from a short query, even in the same direction: popular articles would be punished.",
-            "Any, after normalising": "Normalising is what removes the popularity.",
+            "Any, after normalizing": "Normalising is what removes the popularity.",
         },
         answer="IP",
         key="ch02 quiz length",
@@ -1735,8 +1613,8 @@ def _(course):
         "In 1,024 dimensions nearest and farthest of random points are almost equally far. Why can text vectors of 1,024 numbers be searched all the same?",
         {
             "Milvus removes superfluous dimensions": "It stores and compares all of them. What you insert is what it searches.",
-            "COSINE does not suffer from dimensions": "It does: on vectors of length 1 it is L2 in other words, and concentrates as well.",
-            "Their local intrinsic dimension is small": "Around a vector the data spreads in few directions, and keeps neighbours that are clearly nearer than the rest.",
+            "COSINE does not suffer from dimensions": "It does: on vectors of length 1 it is L2 in other words, and also concentrates.",
+            "Their local intrinsic dimension is small": "Around a vector the data spreads in few directions, and keeps neighbors that are clearly nearer than the rest.",
             "1,024 is not yet many": "For random points it is: the nearest was nine tenths as far away as the farthest.",
         },
         answer="Their local intrinsic dimension is small",
@@ -1750,12 +1628,12 @@ def _(course):
     course.quiz(
         "Your search opens one cell of a hundred and has recall 0.35. What is missing, and what brings it back?",
         {
-            "Neighbours across a border; open more cells": "They are stored, whole, next door. Looking there finds them.",
-            "Neighbours that rounding misplaced; rank more candidates again": "That would be a compressed index. Nothing was rounded in a cell of whole vectors.",
-            "Neighbours that no walk leads to; build a better graph": "There is no graph here.",
-            "Nothing; 0.35 is good for one per cent": "It beats chance by far, and still two of three neighbours are not found.",
+            "Neighbors across a border; open more cells": "They are stored, whole, next door. Looking there finds them.",
+            "Neighbors that rounding misplaced; rank more candidates again": "That would be a compressed index. Nothing was rounded in a cell of whole vectors.",
+            "Neighbors that no walk leads to; build a better graph": "There is no graph here.",
+            "Nothing; 0.35 is good for one per cent": "It beats chance by far, and still two of three neighbors are not found.",
         },
-        answer="Neighbours across a border; open more cells",
+        answer="Neighbors across a border; open more cells",
         key="ch02 quiz border",
     )
     return
@@ -1794,7 +1672,7 @@ def _(mo):
 
     - Chapter 5, *Vector Indexes*: every index from scratch, and the real ones tuned.
     - Chapter 6, *Query Processing*: what happens to a search on its way through Milvus.
-    - Milvus documentation v3.0.x: *Metric Types*, *Index Explained*, *Binary Vector*.
+    - Milvus docs v3.0.x, *Metric Types*, *Index Explained*, *Binary Vector*.
     - Beyer, Goldstein, Ramakrishnan, Shaft, *When Is "Nearest Neighbor" Meaningful?*, ICDT 1999.
     - Aumüller, Ceccarello, *Benchmarking Nearest Neighbor Search: Influence of Local Intrinsic Dimensionality and Result Diversity in Real-World Datasets*, 2019.
     - Malkov and others, *Approximate nearest neighbor algorithm based on navigable small world graphs*, Information Systems 45, 2014.
@@ -1805,6 +1683,7 @@ def _(mo):
 
 @app.cell(hide_code=True)
 def test_opposites_are_near(names, similarity, vectors):
+    """Opposites are near each other: a model sees the company that words keep, not their meaning."""
     _rank = (vectors @ vectors[names.index("bad")] > similarity("bad", "safe")).sum()
     assert 1 <= _rank <= 10
     return
@@ -1812,6 +1691,7 @@ def test_opposites_are_near(names, similarity, vectors):
 
 @app.cell(hide_code=True)
 def test_long_wins_only_under_ip(plane_stored, points, search):
+    """A long vector that points elsewhere wins under IP, and not under L2 or COSINE."""
     def _before(metric):
         order = [list(points)[i] for i, _ in search(f"plane_{metric}", [1.5, 0.9], 6)[0]]
         return order.index("bee") < order.index("ant")
@@ -1823,19 +1703,14 @@ def test_long_wins_only_under_ip(plane_stored, points, search):
 
 @app.cell(hide_code=True)
 def test_l2_is_cosine_in_other_words(same_numbers):
+    """For vectors of length 1 the L2 of a hit is the squared distance, and equals 2 − 2·cosine."""
     assert all(abs(l2 - (2 - 2 * cos)) < 1e-4 and abs(l2 - r**2) < 1e-4 for _, l2, r, cos in same_numbers)
     return
 
 
 @app.cell(hide_code=True)
-def test_what_the_questions_promise(
-    intrinsic_rows,
-    kept_by_dim,
-    one_bit_found,
-    one_bit_true,
-    recall_at_k,
-    spread,
-):
+def test_what_the_questions_promise(intrinsic_rows, kept_by_dim, one_bit_found, one_bit_true, recall_at_k, spread):
+    """In many dimensions distances concentrate, and the bits of a vector keep most of the nearest in a wider selection."""
     _at = {(row["data"], row["dim"]): row["ratio"] for row in spread}
     _m = {(row["data"], row["dim"]): row["m"] for row in intrinsic_rows}
     assert 0.4 < kept_by_dim[64] < 0.5
@@ -1846,15 +1721,8 @@ def test_what_the_questions_promise(
 
 
 @app.cell(hide_code=True)
-def test_long_links_cross(
-    Flat,
-    Space,
-    landmarks,
-    map_words,
-    plane,
-    walk,
-    worlds,
-):
+def test_long_links_cross(Flat, Space, landmarks, map_words, plane, walk, worlds):
+    """A few long links let a greedy walk cross the graph."""
     def _found(far, keep):
         query, start = plane[map_words.index("castle")], landmarks[7]
         met = walk(Space(plane), worlds[far].__getitem__, query, [start], keep)[:12]
@@ -1867,6 +1735,7 @@ def test_long_links_cross(
 
 @app.cell(hide_code=True)
 def test_cells_beat_chance(curve, exact_recall):
+    """Recall never falls as nprobe grows, and is 1 when every cell is opened."""
     _recalls = [point["recall"] for point in curve]
     assert _recalls == sorted(_recalls) and _recalls[-1] > 0.999 and _recalls[2] > 0.5 and exact_recall > 0.999
     return
@@ -1874,6 +1743,7 @@ def test_cells_beat_chance(curve, exact_recall):
 
 @app.cell(hide_code=True)
 def test_skew_is_silent(recall_at_k, search, services, true_answers):
+    """A service that changes its vectors differently for rows and queries loses recall without an error."""
     def _recall(which):
         return recall_at_k([[row for row, _ in hits] for hits in search("rows_COSINE", services[which], 10)], true_answers)
 
@@ -1881,6 +1751,27 @@ def test_skew_is_silent(recall_at_k, search, services, true_answers):
     _kinds = list(services)
     assert _recall(_kinds[0]) > 0.99 and _recall(_kinds[1]) > 0.99
     assert _recall(_kinds[2]) < 0.9 and _recall(_kinds[4]) < 0.05
+    return
+
+
+@app.cell(hide_code=True)
+def test_nothing_from_nothing(DataType, course):
+    """On this server the JACCARD distance of an all-zero vector from itself is 1."""
+    try:
+        _admin = course.connect(needs=["binary_vectors"])
+    except course.NotServed:
+        _admin = None
+    if _admin:
+        _schema = _admin.create_schema(auto_id=False)
+        _schema.add_field("id", DataType.INT64, is_primary=True)
+        _schema.add_field("bits", DataType.BINARY_VECTOR, dim=8)
+        _index = _admin.prepare_index_params()
+        _index.add_index("bits", index_type="BIN_FLAT", metric_type="JACCARD")
+        if _admin.has_collection("zero_over_zero"):
+            _admin.drop_collection("zero_over_zero")
+        _admin.create_collection("zero_over_zero", schema=_schema, index_params=_index, consistency_level="Strong")
+        _admin.insert("zero_over_zero", [{"id": 1, "bits": bytes(1)}])
+        assert _admin.search("zero_over_zero", data=[bytes(1)], limit=1, anns_field="bits")[0][0]["distance"] == 1
     return
 
 

@@ -68,7 +68,7 @@ def _(course):
 @app.cell(hide_code=True)
 def _(absent, mo, server):
     _who = (
-        f"A real server is running for you alone: **Milvus {server.identity}**. It ends when you close the tab."
+        f"A real server answers here. {server.introduced}"
         if server
         else f"No such server is here, so you read what one said when this page was recorded. {absent}"
     )
@@ -91,22 +91,8 @@ def _(course, mo, server):
         return mo.Html(f"<div style='overflow-x:auto' tabindex='0'>{told.text}</div>")
 
 
-    def table(head, rows):
-        """A Markdown table that scrolls where it is wider than the page."""
-        text = "|" + head.replace(" / ", "|") + "|\n|" + "|".join([":---"] * (head.count(" / ") + 1)) + "|\n" + "\n".join(rows)
-        return mo.Html(f"<div style='overflow-x:auto' tabindex='0'>{mo.md(text).text}</div>")
 
-
-    def drawn(chart, height, words):
-        """A chart as wide as the page, legible on light and dark, with words for those who do not see it."""
-        return (
-            chart.properties(width="container", height=height, description=words, background="transparent")
-            .configure_axis(gridOpacity=0.35)
-            .configure_view(strokeOpacity=0)
-            .configure_legend(orient="bottom", columns=2, labelLimit=300)
-        )
-
-    return drawn, shown, table
+    return (shown,)
 
 
 @app.cell(hide_code=True)
@@ -146,7 +132,7 @@ def _(mo):
 
     Milvus is a set of components that talk to each other. How many *processes* that makes is a choice:
 
-    - **Standalone**: all components in one process. It needs a place for its files and an etcd for its catalogue. Both can be
+    - **Standalone**: all components in one process. It needs a place for its files and an etcd for its metadata. Both can be
       inside the same process, as on the server of this page.
     - **Cluster** (Milvus Distributed): each component is a process of its own, usually a pod, and there may be several of a kind.
       etcd, the object storage and the log are services outside.
@@ -174,7 +160,7 @@ def _(course, one_process, re, server, shown):
     course.after(one_process)
     JOBS = {
         "proxy": "takes every call, checks it, joins the answers",
-        "rootcoord": "collections and their schemas; hands out ids and time stamps",
+        "rootcoord": "collections and their schemas; hands out ids and timestamps",
         "datacoord": "which segments there are, and what is to be flushed, indexed, merged",
         "querycoord": "what is loaded, and on which query node",
         "querynode": "searches",
@@ -199,9 +185,10 @@ def _(course, one_process, re, server, shown):
 def _(course, mo, one_process):
     course.after(one_process)
     mo.md("""
-    Which one do you want? Standalone, until one machine is too small or its failure too dear. A standalone cannot be turned
-    into a cluster while it runs (docs v3.0.x, *Main Components*): the way over is a backup and a restore. And a cluster is not
-    faster for one query; it has more hands, and more distance between them.
+    Which one do you want? Standalone, until one machine is too small or its failure would cost too much. A standalone cannot be turned
+    into a cluster while it runs (docs v3.0.x, *Main Components*): the way over is a backup and a restore. And a cluster does not
+    make a small search faster: it adds hops. It pays where the segments of a collection are so many that several nodes
+    search them at the same time, or where many searches come at once.
 
     ## Core Components
 
@@ -215,13 +202,13 @@ def _(course, mo, one_process):
 
 
 @app.cell(hide_code=True)
-def _(table):
-    table(
-        "until 2.5 / in Milvus 3 / the job",
+def _(course):
+    course.table(
+        "the old name / in Milvus 3 / the job",
         [
             "| Proxy | **Proxy** | takes every call, checks it, joins the answers |",
-            "| RootCoord | **Coordinator** | collections, schemas, time stamps |",
-            "| DataCoord, and before 2.3 IndexCoord | **Coordinator** | segments: what to flush, to index, to merge |",
+            "| RootCoord | **Coordinator** | collections, schemas, timestamps |",
+            "| DataCoord, and earlier IndexCoord | **Coordinator** | segments: what to flush, to index, to merge |",
             "| QueryCoord | **Coordinator** | what is loaded where |",
             "| *the message queue's clients, everywhere* | **Streaming Node** | writes the log, and reads it |",
             "| QueryNode, for growing rows | **Streaming Node** | holds growing rows, and searches them |",
@@ -230,8 +217,8 @@ def _(table):
             "| QueryNode, for sealed segments | **Query Node** | loads sealed segments, and searches them |",
             "| DataNode, compaction | **Data Node** | merges segments in storage |",
             "| IndexNode | **Data Node** | builds indexes |",
-            "| Pulsar, Kafka, RocksMQ | **Woodpecker**, or Pulsar, Kafka | the log |",
-            "| etcd | **etcd** | the catalogue |",
+            "| Pulsar, Kafka; RocksMQ in standalone | **Woodpecker**, or Pulsar, Kafka; RocksMQ still in standalone | the log |",
+            "| etcd | **etcd** | the metadata |",
             "| MinIO, S3, … | **MinIO, S3, …** | the files |",
         ],
     )
@@ -241,9 +228,11 @@ def _(table):
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    Sources: docs v3.0.x, *Milvus Architecture Overview*, *Streaming Service*, *Data Processing*; the merge of IndexNode and DataNode is
-    issue 39115 of `milvus-io/milvus`. So a **DataNode is not a Data Node**: of its two jobs the larger one went to the streaming node.
-    Exercise 4 is about that.
+    The table follows docs v3.0.x, *Milvus Architecture Overview*, *Streaming Service*, *Data Processing*. The IndexCoord was merged into the
+    DataCoord with 2.3.0 (release notes 2.3.0), and the IndexNode into the Data Node with 2.6.0 (release notes 2.6.0). RocksMQ can
+    still be the log of a standalone (docs v3.0.x, *Main Components*, *Switch between RocksMQ and Woodpecker*).
+
+    So a **DataNode is not a Data Node**: of its two jobs the larger one went to the streaming node. Exercise 4 is about that.
 
     Now watch. 3,000 words are inserted and flushed. Everything below was written by your server into its own log, a moment ago: the
     course only looked for the lines that name your segment.
@@ -301,7 +290,7 @@ def _(course, new_collection, rows, server, time, trace, who_first):
         segment = client.list_persistent_segments(name)[0].segment_id
         steps = [
             trace.Step(0.0, "you", "call insert"),
-            trace.Step(float("nan"), "Proxy", "checks the rows, and has time stamps from the RootCoord", "to RootCoord"),
+            trace.Step(float("nan"), "Proxy", "checks the rows, and has timestamps from the RootCoord", "to RootCoord"),
             *trace.write_steps(server.logs(), segment, start),
         ]
         place = next((i for i, step in enumerate(steps) if step.at > life["returned"]), len(steps))
@@ -341,8 +330,8 @@ def _(course, hop, life, mo, server, trace):
 def _(course, mo, who_first):
     course.after(who_first)
     mo.md("""
-    The numbers in a box are the steps at which it had your rows. (The dot goes the way once; hold the pointer over the picture to stop
-    it. Who has asked the system for less motion sees it stand still. The list says the same in words.)
+    The numbers in a box are the steps at which it had your rows. (The dot follows the path once; hold the pointer over the picture to
+    stop it. If your system is set to reduce motion, it stays still. The list says the same in words.)
 
     Notice three things. *Two readers*: the query node and the data node read the same rows from the log, neither from the other.
     **The coordinators never touch a row**: they decide, note down, and tell others. And **the long part comes after** `insert` has
@@ -350,7 +339,7 @@ def _(course, mo, who_first):
 
     In Milvus 3 the picture is shorter. The rows go from the proxy to *one* streaming node, which writes the log, keeps the
     growing rows, and later writes the segment; the data node builds the index, a query node loads it (docs v3.0.x, *Milvus Architecture
-    Overview*, *Example Data Flow: Data Insertion*; not run here).
+    Overview*, under “Example Data Flow: Data Insertion”; not run here).
     """)
     return
 
@@ -360,16 +349,16 @@ def _(mo):
     mo.md("""
     ## Data Model
 
-    What you see is a collection with rows. What Milvus sees has more floors:
+    What you see is a collection with rows. What Milvus sees has more levels:
 
     **database** › **collection** › **shard** › **segment** › **a file for each field**
 
     - A **shard** is one stream of writes, a virtual channel of the log. A row's key decides which shard it belongs to.
       You choose the number when you create the collection (`num_shards`).
-    - A **segment** is a set of rows that are stored, indexed and loaded together. Whoever says "index" in Milvus means: one
-      index for each segment.
+    - A **segment** is a set of rows that are stored, indexed and loaded together. In Milvus, "the index" always means one
+      index per segment.
     - A **partition** is a label by which you group rows; a segment belongs to one shard and one partition (chapter 4).
-    - In storage each field is a file of its own, the vector as well.
+    - In storage each field is a file of its own, and so is the vector.
     """)
     return
 
@@ -424,9 +413,9 @@ def _(count, course, new_collection, row_count, rows, server, shown):
 def _(course, mo, row_count):
     course.after(row_count)
     mo.md("""
-    `row_count` is wrong in both directions: it does not have what was not flushed, and it keeps what was deleted, until a compaction
-    rewrites the segment. (`Collection.num_entities` of the older interface is the same number.) To know how many rows there are, ask for
-    `count(*)` at the level Strong. `row_count` answers another question: how much is in storage? The two calls, as they were made here:
+    `row_count` is wrong in both directions: it misses unflushed rows, and still counts deleted ones until compaction rewrites the
+    segment. (`Collection.num_entities` of the older interface is the same number.) To know how many rows there are, ask for
+    `count(*)` at the level Strong. `row_count` answers a different question: how much is in storage? The two calls, as they were made here:
 
     ```python
     client.get_collection_stats(name)["row_count"]
@@ -445,7 +434,7 @@ def _(Path, course, life, row_count, server, shown):
 
     def _files():
         root = Path(server.files["data"]) / "data"
-        names = {"0": "row id, kept by Milvus", "1": "time stamp, kept by Milvus", "100": "`id`", "101": "`vector`", "102": "`word`"}
+        names = {"0": "row id, kept by Milvus", "1": "timestamp, kept by Milvus", "100": "`id`", "101": "`vector`", "102": "`word`"}
         lines = []
         for path in sorted((root / "insert_log" / life["collection"]).glob("*/*/*/*")):
             _, segment, field = path.parts[-4:-1]
@@ -463,11 +452,11 @@ def _(Path, course, life, row_count, server, shown):
 def _(course, mo, row_count):
     course.after(row_count)
     mo.md("""
-    Two fields are not yours. The **time stamp** of each row is what makes a delete and a consistent read possible: it says from
-    when on the row exists. (Milvus 3 has another storage format, Storage V3, which is off by default: docs v3.0.x, *Storage V3*. The
+    Two fields are not yours. The **timestamp** of each row is what makes a delete and a consistent read possible: it says
+    since when the row exists. (Milvus 3 has another storage format, Storage V3, which is off by default: docs v3.0.x, *Storage V3*. The
     idea, immutable files by segment and column, is the same.)
 
-    Shards are cheap to see. Choose how many; your server then makes a collection, inserts 900 words and flushes.
+    Shards are easy to observe. Choose how many; your server then makes a collection, inserts 900 words and flushes.
     """)
     return
 
@@ -506,14 +495,15 @@ def _(mo):
     ## Storage Engine
 
     The parts of the picture that keep something are at the bottom: **the log** and **the storage**. Everything above them can be thrown
-    away and started again. That is the one idea on which the rest is built: **the log is the database, the segments are what it has been
-    condensed to**.
+    away and started again. That is the one idea on which the rest is built: **the log is the database, the segments are its condensed
+    form**.
 
     A segment has a life:
 
-    1. **growing**: fed from the log, in the memory of a node, without an index. (It may have a small temporary one; that is a
-       setting.)
-    2. **sealed**: nothing more goes in. It is full, or old, or somebody called `flush`.
+    1. **growing**: fed from the log, in the memory of a node. It does not have the index that you asked for. A server gives it a small
+       temporary one, the *interim index*, unless `queryNode.segcore.interimIndex.enableIndex` says no
+       (docs v3.0.x, *queryNode-related Configurations*; Milvus Lite has none).
+    2. **sealed**: nothing more goes in. It is full, or old, or a client called `flush`.
     3. **flushed**: its files are in storage.
     4. **indexed**: a file more.
     5. **loaded**: a query node has taken files and index into memory, and serves them. Only then may the growing copy go.
@@ -525,8 +515,8 @@ def _(mo):
 def _(course):
     after_flush = course.predict(
         "`flush` takes a few seconds and returns. You search at once. Which copy of the rows answers?",
-        ["The sealed segment with its index", "The growing one, without an index", "Neither: for a moment the rows cannot be found"],
-        "The growing one, without an index",
+        ["The sealed segment with its index", "The growing one, without the index you asked for", "Neither: for a moment the rows cannot be found"],
+        "The growing one, without the index you asked for",
         "A flush is about storage. Building comes after it, then loading, and the query coordinator looks for what is to be loaded only now and then: "
         "once a second on this server, where the course has set it so; left alone it takes its time. So a measurement right after a flush measures "
         "the wrong thing. Exercise 2 builds the wait.",
@@ -537,7 +527,7 @@ def _(course):
 
 
 @app.cell(hide_code=True)
-def _(after_flush, alt, course, drawn, life, mo, server, shown):
+def _(after_flush, alt, course, life, mo, server, shown):
     course.after(after_flush)
 
 
@@ -567,7 +557,7 @@ def _(after_flush, alt, course, drawn, life, mo, server, shown):
         marks = [{"at": life["flushed"], "what": "flush returns ›"}]
         rule = alt.Chart(alt.Data(values=marks)).mark_rule(color="#8a94a3", strokeDash=[4, 4]).encode(x="at:Q")
         text = alt.Chart(alt.Data(values=marks)).mark_text(align="right", dx=-6, baseline="top", color="#8a94a3", fontSize=12).encode(x="at:Q", y=alt.value(4), text="what:N")
-        return drawn(lines + rule + text, 150, "When all 3,000 rows are in growing segments, in storage, and in sealed segments that are served")
+        return course.chart(lines + rule + text, 150, "When all 3,000 rows are in growing segments, in storage, and in sealed segments that are served")
 
 
     mo.vstack([*([_chart()] if server else []), shown("ch03-handoff", _handoff)])
@@ -578,9 +568,9 @@ def _(after_flush, alt, course, drawn, life, mo, server, shown):
 def _(after_flush, course, mo):
     course.after(after_flush)
     mo.md("""
-    Each bar says when *all* rows are there. While both copies are, the node knows it and answers from one. A row is not to be missing in between, nor
-    to be found twice: that is what the swap is so careful about. (In 2.6.11 it once was not, and flushed rows could not be found for minutes:
-    `milvus-io/milvus`, issue 47913.) `flush` returns later than the first files are there: after the coordinator has noted them down, as the
+    Each bar says when *all* rows are there. While both copies are, the node knows it and answers from one. No row may go missing in between or be
+    found twice, which is why the swap is so careful. (In 2.6.11 it once was not, and flushed rows could not be found for minutes:
+    milvus-io/milvus #47913, 2.6.11.) `flush` returns later than the first files are there: after the coordinator has noted them down, as the
     picture above shows. You rarely have to call it yourself. Segments are flushed when they are full or old; a flush after every insert
     makes many small segments and work for the compaction.
 
@@ -599,8 +589,8 @@ def _(course):
         "there after the restart?",
         ["None: they were in memory", "All but those of the last fraction of a second", "All 400"],
         "All 400",
-        "They were in the log before `insert` returned. The server finds in its catalogue up to which point of the log it has written segments, and reads "
-        "the rest again. It does not repair anything; it goes on reading.",
+        "They were in the log before `insert` returned. The server finds in its metadata up to which point of the log it has written segments, and reads "
+        "the rest again. It does not repair anything; it continues to read.",
         key="ch03 killed",
     )
     killed
@@ -646,9 +636,10 @@ def _(course, killed, mo):
     Sent again, it may be there twice, since a normal insert does not look for the key. Exercise 3 sorts that out.
 
     And the log itself has to survive. Here it is RocksMQ, on this machine's disk: a killed process loses nothing, a lost disk loses
-    everything. In a cluster the log is a replicated service. In Milvus 3 it is **Woodpecker** by default, which keeps
-    the log in object storage and its catalogue in etcd. A write then waits for object storage, 200 to 500 ms in
-    the embedded mode; a separate Woodpecker service with three copies brings it down to milliseconds (docs v3.0.x, *Woodpecker*; not run here).
+    everything. In a cluster the log is a replicated service. In Milvus 3 it is **Woodpecker** by default, which keeps its metadata in etcd
+    and the log in object storage, or on the local disk of a standalone. Writes are collected and synced at an interval: every 10 ms on a
+    local file system, every 200 ms to object storage, and a write waits for that and for the sync itself; a separate Woodpecker
+    service brings it down to milliseconds (docs v3.0.x, *Woodpecker*; not run here).
     """)
     return
 
@@ -660,7 +651,7 @@ def _(mo):
 
     A read goes down the same picture and comes up again:
 
-    1. The **proxy** looks up which shards the collection has, and who leads each of them. It puts a time stamp on the
+    1. The **proxy** looks up which shards the collection has, and who leads each of them. It puts a timestamp on the
        request: *see at least everything up to here*.
     2. The **leader** of a shard (the *delegator*) waits until it has read the log that far. Then it asks every node that holds
        sealed segments of the shard, and searches the growing ones itself.
@@ -670,8 +661,8 @@ def _(mo):
     In 2.3 the leader is a query node; in Milvus 3 it is the streaming node, which is also who reads the log (docs v3.0.x, *Data Processing*).
 
     Step 2 is where consistency costs. A node that reads a log knows what it has read. It cannot know what is still on the way. So a
-    **time tick** is written into the log again and again: *nothing older than this will come any more*. Who wants to see everything
-    up to now has to wait for a tick that is later than now.
+    **time tick** is written into the log again and again: *nothing older than this will come any more*. To see everything up to
+    now, a read has to wait for a later tick.
     """)
     return
 
@@ -687,7 +678,7 @@ def _(course):
             "Both wait for the tick",
         ],
         "Strong waits for a tick or two and sees it; Bounded answers in milliseconds and does not",
-        "Strong asks for a time stamp of now, and waits for the tick that covers it. Bounded asks for one a few seconds back, which the node has passed "
+        "Strong asks for a timestamp of now, and waits for the tick that covers it. Bounded asks for one a few seconds back, which the node has passed "
         "long ago. Neither is wrong: they were asked for different things.",
         key="ch03 tick",
     )
@@ -725,7 +716,7 @@ def _(count, course, new_collection, rows, server, tick, time, trace):
 
 
 @app.cell(hide_code=True)
-def _(LEVELS, alt, course, drawn, level_reads, mo, server, shown, statistics, tick):
+def _(LEVELS, alt, course, level_reads, mo, server, shown, statistics, tick):
     course.after(tick)
 
 
@@ -746,7 +737,7 @@ def _(LEVELS, alt, course, drawn, level_reads, mo, server, shown, statistics, ti
             shape=alt.Shape("seen:N", title="the new row was", scale=alt.Scale(domain=[True, False], range=["circle", "cross"])),
             tooltip=["level:N", alt.Tooltip("ms:Q", format=".0f"), alt.Tooltip("waited:Q", format=".0f"), "seen:N"],
         )
-        return drawn(chart, 190, "Ten reads at each consistency level, right after an insert: how long, and whether the row was seen")
+        return course.chart(chart, 190, "Ten reads at each consistency level, right after an insert: how long, and whether the row was seen")
 
 
     mo.vstack([*([_chart()] if server else []), shown("ch03-levels", _levels)])
@@ -757,8 +748,8 @@ def _(LEVELS, alt, course, drawn, level_reads, mo, server, shown, statistics, ti
 def _(course, mo, tick):
     course.after(tick)
     mo.md("""
-    *Session* sees your own writes, because your client remembers the time stamp of its last one and asks for at least that; right after a
-    write it waits for a tick as well. The writes of another process it need not see. (Chapter 6 has the four levels in full.)
+    *Session* sees your own writes, because your client remembers the timestamp of its last one and asks for at least that; right after a
+    write it also waits for a tick. It may miss another process's writes. (Chapter 6 has the four levels in full.)
 
     Now one search, counted. Choose a level and a limit: your server answers one search of the collection *life*, and the table
     shows which of its counters went up.
@@ -803,7 +794,7 @@ def _(VECTORS, count, course, life, mo, read_fresh, read_level, read_limit, rows
         took = time.perf_counter() - start
         after = server.scrape()
         moved = [trace.numbers(after, name, **labels) - trace.numbers(before, name, **labels) for *_, name, labels in COUNTED]
-        steps = [trace.Step(0.0, "you", "call search"), trace.Step(float("nan"), "Proxy", "takes the search, and puts a time stamp from the RootCoord on it", "to RootCoord")]
+        steps = [trace.Step(0.0, "you", "call search"), trace.Step(float("nan"), "Proxy", "takes the search, and puts a timestamp from the RootCoord on it", "to RootCoord")]
         steps += [trace.Step(float("nan"), "QueryNode", f"leads: waits {moved[2]:.0f} ms for a tick, then searches {moved[4]:.0f} growing and {moved[5]:.0f} sealed segment(s), and joins their hits")]
         steps += [trace.Step(float("nan"), "Proxy", "joins the shards"), trace.Step(took, "you", f"have {len(hits)} hits, the nearest is “{hits[0]['entity']['word']}”")]
         lines = "\n".join(f"| {who} | {what} | {value:.0f} |" for (who, what, *_), value in zip(COUNTED, moved))
@@ -830,11 +821,11 @@ def _(course, mo, tick):
 
     ## Coordination Service
 
-    Somebody has to know what there is. In Milvus that is **etcd**, a small store that several machines agree on: collections and schemas,
+    A cluster needs one place that knows what there is. In Milvus that is **etcd**, a small store that several machines agree on: collections and schemas,
     segments and their state, up to which place of the log everything is written, which nodes are alive. The coordinators are
     programs that read and write it. Their memory is a copy.
 
-    And somebody has to say what *earlier* means. One component hands out all time stamps (the *time stamp oracle*), and each is
+    And one authority has to say what *earlier* means. One component hands out all timestamps (the *timestamp oracle*), and each is
     larger than the one before: milliseconds in the upper bits, a counter in the lower 18.
     """)
     return
@@ -850,7 +841,7 @@ def _(new_collection, server, shown, time):
             clock = time.strftime("%H:%M:%S", time.gmtime((stamp >> 18) / 1000)) + f".{(stamp >> 18) % 1000:03d}"
             lines.append(f"| *{name}* was created | `{stamp}` | {clock} UTC | {stamp & (2**18 - 1)} |")
             client.drop_collection(name)
-        return "| what | time stamp | `>> 18`: the clock | the lower 18 bits |\n|:---|---|---|---|\n" + "\n".join(lines)
+        return "| what | timestamp | `>> 18`: the clock | the lower 18 bits |\n|:---|---|---|---|\n" + "\n".join(lines)
 
 
     shown("ch03-stamps", _stamps)
@@ -861,10 +852,10 @@ def _(new_collection, server, shown, time):
 def _(course):
     no_etcd = course.predict(
         "A cluster is at work, and etcd dies. What do people notice in the first seconds?",
-        ["Everything stops", "Searches and inserts go on; whatever changes the catalogue hangs", "Only inserts stop"],
-        "Searches and inserts go on; whatever changes the catalogue hangs",
-        "To search or to write into the log, nobody has to ask etcd: they know what they know. Creating, loading and flushing change the catalogue. But a node "
-        "whose lease in etcd runs out (30 s by default in 2.3) takes itself out of service, so this lasts a short while only.",
+        ["Everything stops", "Searches and inserts continue; whatever changes the metadata hangs", "Only inserts stop"],
+        "Searches and inserts continue; whatever changes the metadata hangs",
+        "To search or to write into the log, no component has to ask etcd: each knows what it knows. Creating, loading and flushing change the metadata. But a node "
+        "whose lease in etcd runs out (30 s by default in 2.3.5) takes itself out of service, so this lasts a short while only.",
         key="ch03 no etcd",
     )
     no_etcd
@@ -876,15 +867,15 @@ def _(course, json, mo, no_etcd):
     course.after(no_etcd)
     lost = json.loads((mo.notebook_dir() / "recorded" / "ch03_cluster.json").read_text(encoding="utf-8"))
     BECAUSE = {
-        "proxy": "Nobody can be reached. The cluster behind it is well; a second proxy would show it. A proxy keeps nothing.",
-        "root coordinator": "Every request needs a time stamp, the searches too. The proxy is there and says so: it answers with an error.",
-        "data coordinator": "Who writes needs to be told a segment for the rows. Who reads does not.",
+        "proxy": "No client gets through. The cluster behind it is well; a second proxy would show it. A proxy keeps nothing.",
+        "root coordinator": "Every request needs a timestamp, the searches too. The proxy is there and says so: it answers with an error.",
+        "data coordinator": "A write must be assigned a segment; a read needs none.",
         "query coordinator": "The proxy asks it, again and again, who leads which shard. Writing does not need to know.",
         "one of two query nodes": "Half of the shards have no leader. Rows go into the log as ever, and are found once another node has taken over.",
-        "data node": "Nothing is written to storage any more. The log keeps it all, and the query nodes read the log themselves. It can be hours before somebody notices.",
+        "data node": "Nothing is written to storage any more. The log keeps it all, and the query nodes read the log themselves. It can take hours to be noticed.",
         "index node": "No call fails. Rows that are flushed get no index from then on: look at the segments, not at the calls.",
-        "the log": "What was read is served. What is new cannot be written, and a Strong read waits for a tick that never comes. Nobody gets an error at first: they wait.",
-        "etcd": "Who need not change the catalogue goes on.",
+        "the log": "What was read is served. What is new cannot be written, and a Strong read waits for a tick that never comes. No client gets an error at first: they wait.",
+        "etcd": "Whatever does not change the metadata keeps working.",
     }
     gone = mo.ui.dropdown(list(BECAUSE), value="the log", label="Killed, a second ago:")
     gone
@@ -892,7 +883,7 @@ def _(course, json, mo, no_etcd):
 
 
 @app.cell(hide_code=True)
-def _(BECAUSE, alt, drawn, gone, lost, mo):
+def _(BECAUSE, alt, course, gone, lost, mo):
     _rows = [{**r, "call": r["call"].replace(" a collection", "")} for r in lost["rows"]]
     _calls = list(dict.fromkeys(r["call"] for r in _rows))
     _mark = {"works": "✓", "error": "✗", "no answer": "…"}
@@ -912,7 +903,7 @@ def _(BECAUSE, alt, drawn, gone, lost, mo):
     mo.vstack(
         [
             mo.md(f"/// admonition | **Recorded**, not run here: Milvus *{lost['milvus']}*.\n\nEach component was killed with SIGKILL, and a second later everything was tried.\n\n///"),
-            drawn(_rect + _text, 330, "Which calls work while one component is gone: the table below has the same"),
+            course.chart(_rect + _text, 330, "Which calls work while one component is gone: the table below has the same"),
             mo.md(f"**{gone.value}.** {BECAUSE[gone.value]}"),
             mo.accordion({"The same as a table": mo.Html(f"<div style='overflow-x:auto' tabindex='0'>{mo.md(lost['text']).text}</div>")}),
         ]
@@ -930,7 +921,7 @@ def _(course, mo, no_etcd):
     In Milvus 3 the three coordinators are one process, of which one is active and others may stand by (docs v3.0.x, *Main Components*, *Milvus
     Architecture Overview*). So their rows fall together: while it is away, writing and searching depend on what the others
     have cached. The rows of the query node and the data node move as their jobs did: the loss of a *streaming node* is what stops the
-    writes of its shards, until the log is bound to another one (*Streaming Service*). Not run here.
+    writes of its shards, until the log is bound to a different one (docs v3.0.x, *Streaming Service*). Not run here.
 
     ## System Topology
 
@@ -944,14 +935,14 @@ def _(escape, mo):
     _layers = [
         ("Access", "#1592a6", [("Proxy", "as many as you like, behind a load balancer", "keeps nothing")]),
         ("Coordination", "#7a6fc2", [("Coordinator", "one is active, others stand by", "keeps a copy of etcd")]),
-        ("Work", "#d9772b", [("Streaming Node", "by shards: one holds the log of each", "growing rows; in the log, too"), ("Query Node", "by segments, and replicas", "sealed segments; in storage, too"), ("Data Node", "by tasks", "nothing")]),
-        ("Storage", "#1b7f5a", [("the log", "Woodpecker, Pulsar or Kafka", "keeps every write not yet in storage"), ("etcd", "three machines or five", "keeps the catalogue"), ("object storage", "S3, MinIO and others", "keeps segments and indexes")]),
+        ("Work", "#d9772b", [("Streaming Node", "by shards: one holds the log of each", "growing rows; they are also in the log"), ("Query Node", "by segments, and replicas", "sealed segments; they are also in storage"), ("Data Node", "by tasks", "nothing")]),
+        ("Storage", "#1b7f5a", [("the log", "Woodpecker, Pulsar or Kafka", "keeps every write not yet in storage"), ("etcd", "three machines or five", "keeps the metadata"), ("object storage", "S3, MinIO and others", "keeps segments and indexes")]),
     ]  # fmt: skip
 
 
-    def _box(name, how_many, keeps, colour):
+    def _box(name, how_many, keeps, color):
         return (
-            f"<div style='flex:1 1 9.5rem;border:1.5px solid {colour};border-radius:8px;padding:.45rem .6rem;min-width:0'>"
+            f"<div style='flex:1 1 9.5rem;border:1.5px solid {color};border-radius:8px;padding:.45rem .6rem;min-width:0'>"
             f"<div style='font-weight:650'>{escape(name)}</div><div style='font-size:.82rem'>{escape(how_many)}</div>"
             f"<div style='font-size:.82rem;opacity:.8'>{escape(keeps)}</div></div>"
         )
@@ -961,8 +952,8 @@ def _(escape, mo):
         "<div role='list' aria-label='The layers of Milvus 3'>"
         + "".join(
             f"<div role='listitem' style='margin:.5rem 0'><div style='font-size:.8rem;letter-spacing:.05em;text-transform:uppercase;opacity:.75'>{layer}</div>"
-            f"<div style='display:flex;flex-wrap:wrap;gap:.5rem'>{''.join(_box(*box, colour) for box in boxes)}</div></div>"
-            for layer, colour, boxes in _layers
+            f"<div style='display:flex;flex-wrap:wrap;gap:.5rem'>{''.join(_box(*box, color) for box in boxes)}</div></div>"
+            for layer, color, boxes in _layers
         )
         + "</div>"
     )
@@ -972,9 +963,9 @@ def _(escape, mo):
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    *Stateless* does not mean that nothing is in memory. It means that what is in memory can be had again: from the log, from
-    etcd, from object storage. So a lost node costs *time*, not rows. How much time depends on whether somebody else has
-    the same segments loaded already. That is what a **replica** is: the same collection loaded twice, on different query nodes.
+    *Stateless* does not mean that nothing is in memory. It means that whatever is in memory can be recovered: from the log, from
+    etcd, from object storage. So a lost node costs *time*, not rows. How much time depends on whether a different node
+    has the same segments loaded already. That is what a **replica** is: the same collection loaded twice, on different query nodes.
     """)
     return
 
@@ -982,14 +973,14 @@ def _(mo):
 @app.cell(hide_code=True)
 def _(course):
     node_lost = course.predict(
-        "A collection is loaded once, spread over two query nodes. One of them is killed, while a client goes on searching. What does the client see?",
+        "A collection is loaded once, spread over two query nodes. One of them is killed, while a client keeps searching. What does the client see?",
         [
             "Nothing: the other node takes over",
             "Errors for about half a minute, then right answers",
             "Errors for about half a minute, then answers with half of the rows missing, then right answers",
         ],
         "Errors for about half a minute, then answers with half of the rows missing, then right answers",
-        "The lease of the dead node has to run out before anybody believes it. Then a new leader answers, before all segments are loaded again. An answer "
+        "The lease of the dead node has to run out before the cluster believes it. Then a new leader answers, before all segments are loaded again. An answer "
         "without an error is not always a whole answer.",
         key="ch03 node lost",
     )
@@ -1013,11 +1004,11 @@ def _(course, mo, node_lost):
 
     ## What old tutorials get wrong
 
-    - **Pulsar or Kafka, RootCoord, DataCoord, QueryCoord, IndexCoord, IndexNode.** That is the cluster of 2.0 to 2.5. IndexCoord went into DataCoord in
-      2.3; since 2.6 there is one coordinator, the IndexNode is part of the Data Node, the streaming node is there, and Woodpecker is
-      the log by default. Some pages of the documentation itself (*coordinator HA*, *scale out*) still show the old names.
+    - **Pulsar or Kafka, RootCoord, DataCoord, QueryCoord, IndexCoord, IndexNode.** That is the cluster before 2.6 (release notes 2.6.0). IndexCoord went into DataCoord with
+      2.3 (release notes 2.3.0); since 2.6 there is one coordinator, the IndexNode is part of the Data Node, the streaming node is there, and Woodpecker
+      is the log by default (release notes 2.6.0). Some pages still show the old names (docs v3.0.x, *Coordinator HA*, *Scale a Milvus Cluster*).
     - **"A DataNode is a Data Node."** It flushed and it compacted. In Milvus 3 the flush is the streaming node's; see the table above.
-    - **"Deploy an index node."** 2.6 refuses it: `Unknown server type = indexnode` (`milvus-io/milvus`, issue 45966).
+    - **"Deploy an index node."** 2.6 refuses it: `Unknown server type = indexnode` (milvus-io/milvus #45966, 2.6.6).
     - **"`insert`, then `flush`, or the rows are lost."** They are safe when `insert` returns. A flush after each insert only makes small segments.
     - **"`flush`, and then search."** You may search before. And after it you wait for the handoff, if you want to measure the index.
     - **"`num_entities` is the number of rows."** It counts flushed rows, deleted ones included. Ask for `count(*)` at Strong.
@@ -1083,7 +1074,7 @@ def _(course):
             "Lost: nothing had been flushed": "A flush moves rows from the log to storage. They were safe in the log before.",
             "In the log, from which they are read again": "The answer means: it is in the log. Growing segments are rebuilt from it.",
             "In the growing segment": "That was memory, and it is gone. It is rebuilt, and not from itself.",
-            "In etcd": "etcd has the catalogue: collections, segments, positions. No rows.",
+            "In etcd": "etcd has the metadata: collections, segments, positions. No rows.",
         },
         answer="In the log, from which they are read again",
         key="ch03 quiz power",
@@ -1131,7 +1122,7 @@ def _(course):
         {
             "The proxy": "Then nothing at all would get through.",
             "The log": "Then an insert would have no answer.",
-            "etcd": "What changes the catalogue waits for it; what does not, goes on, until the leases run out.",
+            "etcd": "What changes the metadata waits for it; what does not keeps working, until the leases run out.",
             "The data node": "Then only the flush would fail, and with an error.",
         },
         answer="etcd",
@@ -1176,13 +1167,14 @@ def _(mo):
     - Chapter 6, *Query Processing*: the consistency levels in full.
     - Chapter 16, *Monitoring and Performance Tuning*: the metrics of this chapter, on a dashboard.
     - Chapter 17, *Scaling Milvus*: replicas, and what a failure costs with them.
-    - Milvus documentation 3.0: *Milvus Architecture Overview*, *Main Components*, *Data Processing*, *Streaming Service*, *Woodpecker*.
+    - Milvus docs v3.0.x, *Milvus Architecture Overview*, *Main Components*, *Data Processing*, *Streaming Service*, *Woodpecker*.
     """)
     return
 
 
 @app.cell(hide_code=True)
 def test_the_way_of_a_write(course, life):
+    """A write is in the log before a query node reads it, and ends in sealed segments, the growing copy gone."""
     _parts = {"DataCoord", "QueryNode", "DataNode", "IndexNode", "QueryCoord"}
     if life:
         _who = [step.who for step in life["steps"]]
@@ -1198,6 +1190,7 @@ def test_the_way_of_a_write(course, life):
 
 @app.cell(hide_code=True)
 def test_strong_sees_and_bounded_is_quick(level_reads):
+    """Strong and Session see a row inserted just before by the same client; Bounded mostly does not."""
     if level_reads:
         assert all(r["seen"] for r in level_reads if r["level"] in ("Strong", "Session"))
         assert sum(r["seen"] for r in level_reads if r["level"] == "Bounded") <= 3

@@ -92,7 +92,7 @@ def _(course):
 def _(milvus, mo):
     mo.md(f"""
     **Before you begin.** You have made a collection and searched it (chapter 1). Allow two hours, exercises included.
-    Milvus is running for you alone: this page talks to **Milvus {milvus.identity}**, and it ends when you close the tab.
+    {milvus.introduced}
     One demonstration, of IVF_PQ and SCANN, needs the server; where there is none, you see what it said when this
     course was made, with its version.
     """)
@@ -103,8 +103,8 @@ def _(milvus, mo):
 def _(mo):
     mo.md("""
     The words are 10,000 of the most common ones that a tokenizer learned, in many languages, each with a vector from a
-    small language model. The next 200 words are not stored: they are the questions. FLAT, the exact search, has
-    already said which ten words are nearest to each question, so every other answer can be judged.
+    small language model. The next 200 words are not stored: they are the queries. FLAT, the exact search, has
+    already said which ten words are nearest to each query, so every other answer can be judged.
     """)
     return
 
@@ -127,7 +127,7 @@ def _(asked_words, mo, names, truth):
         f"| *{w}* | {', '.join(names[i] for i in truth[asked_words.index(w)])} |" for w in ("towns", "livre", "elections", "seasons")
     )
     mo.md(f"""
-    | asked for | its true neighbours among the 10,000 |
+    | asked for | its true neighbors among the 10,000 |
     |:---|:---|
     {_lines}
     """)
@@ -175,36 +175,15 @@ def _(K, client, mo, recall_at_k, time):
 
 @app.cell(hide_code=True)
 def _(mo):
-    def read(file):
-        """A model's source, folded."""
-        text = (mo.notebook_dir() / "models" / file).read_text(encoding="utf-8")
-        lines = len(text.splitlines())
-        return mo.accordion({f"Read the model: lessons/models/{file}, {lines} lines": mo.md(f"```python\n{text}\n```")})
-
-
     LEGEND = (
-        '\n\n<small>✚ the word asked for · <span style="color:#d9772b">●</span> a true neighbour that was found · '
-        '<span style="color:#7a6fc2">⊗</span> a true neighbour that was missed · <span style="color:#1592a6">●</span> looked at · '
+        '\n\n<small>✚ the word asked for · <span style="color:#d9772b">●</span> a true neighbor that was found · '
+        '<span style="color:#7a6fc2">⊗</span> a true neighbor that was missed · <span style="color:#1592a6">●</span> looked at · '
         '<span style="color:#8a94a3">●</span> never looked at. Hold the pointer over a point to read its word.</small>'
     )
 
 
-    def drawn(chart, height, words):
-        """A chart as wide as the page, legible on light and dark, with words for those who do not see it."""
-        return (
-            chart.properties(width="container", height=height, description=words, background="transparent")
-            .configure_axis(gridOpacity=0.35)
-            .configure_view(strokeOpacity=0)
-            .configure_legend(orient="bottom", columns=3, labelLimit=160)
-        )
 
-
-    def table(head, rows):
-        """A Markdown table that scrolls where it is wider than the page."""
-        text = "|" + head.replace(" / ", "|") + "|\n|" + "|".join([":---"] * (head.count(" / ") + 1)) + "|\n" + "\n".join(rows)
-        return mo.Html(f"<div style='overflow-x:auto' tabindex='0'>{mo.md(text).text}</div>")
-
-    return LEGEND, drawn, read, table
+    return (LEGEND,)
 
 
 @app.cell(hide_code=True)
@@ -213,8 +192,8 @@ def _(mo):
     ## Index Types Overview
 
     There are two ways to do less than FLAT. **Look at fewer vectors:** sort them into cells, link them into a graph, cut
-    the space with trees, and open only the part that seems promising. **Look at shorter vectors:** a byte a number, a
-    few codes, a bit. Every index is one choice of each. Some add a third step, a **refiner**: take more candidates than
+    the space with trees, and open only the part that seems promising. **Look at shorter vectors:** a byte per number,
+    a few codes, a bit. Every index is one choice of each. Some add a third step, a **refiner**: take more candidates than
     asked for, and rank the best of them again by their whole vectors.
 
     That makes a map.
@@ -224,7 +203,7 @@ def _(mo):
 
 @app.cell(hide_code=True)
 def _(escape, mo):
-    _kept = ["whole vectors", "a byte a number, or less", "codes", "one bit a number"]
+    _kept = ["whole vectors", "a byte per number, or less", "codes", "one bit per number"]
     _map = {
         "everything": ["FLAT*", "", "", "BIN_FLAT"],
         "the cells near the query": ["IVF_FLAT*", "IVF_SQ8*", "IVF_PQ* SCANN*", "IVF_RABITQ BIN_IVF_FLAT"],
@@ -265,13 +244,15 @@ def _(escape, mo):
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    Not on the map: `AUTOINDEX` picks one for you. `FAISS` (Milvus 3.0.0 and later) takes any recipe of the faiss library
-    by its factory string, such as `"IVF64,PQ8x4,RFlat"`. Sparse vectors have `SPARSE_INVERTED_INDEX`, which is a word
+    Not on the map: `AUTOINDEX` picks one for you. `FAISS` takes any recipe of the faiss library by its factory string,
+    such as `"IVF64,PQ8x4,RFlat"` (since 3.0.0: release notes 3.0.0). Sparse vectors have `SPARSE_INVERTED_INDEX`, which is a word
     index: from each dimension to the rows where it is not zero. And scalar fields have indexes that serve filters:
     `INVERTED`, `BITMAP`, `STL_SORT`, `Trie`, `NGRAM`, `RTREE` (docs v3.0.x, *Index Explained* and the pages below it).
 
-    One thing comes before all of them. Milvus builds an index on rows that were **flushed** into a sealed segment. Rows
-    that are still growing in memory have none, and are compared one by one.
+    One thing comes before all of them. Milvus builds the index that you asked for on rows that were **flushed** into a sealed
+    segment. Rows that are still growing in memory do not have it. Milvus Lite compares them one by one. A server may give them a
+    small temporary index of its own choice (the *interim index*, on by default: docs v3.0.x, *queryNode-related Configurations*), which
+    does not know your parameters.
     """)
     return
 
@@ -280,11 +261,11 @@ def _(mo):
 def _(course):
     unflushed = course.predict(
         "2,000 words are inserted. `create_index` asks for IVF_FLAT with 64 cells, and `load_collection` returns; nothing "
-        "was flushed. A search opens *one* of the 64 cells. Which share of the true ten neighbours does it find?",
+        "was flushed. A search opens *one* of the 64 cells. Which share of the true ten neighbors does it find?",
         ["About a third: one cell holds only some of them", "All of them", "None: the search is refused"],
         "All of them",
-        "There are no cells yet. Every row was compared, and that is exact. Whoever measures recall now measures FLAT, "
-        "and reports 1.0 for any index and any parameter.",
+        "There are no cells yet. Every row was compared, and that is exact. If you measure recall now, you measure FLAT, "
+        "and report 1.0 for any index and any parameter. (On a server it may be the interim index, and still not yours.)",
         key="ch05 unflushed",
     )
     unflushed
@@ -339,7 +320,7 @@ def _(course, mo, unflushed):
 
 
 @app.cell(hide_code=True)
-def _(mo, read):
+def _(course, mo):
     mo.vstack(
         [
             mo.md("""
@@ -349,10 +330,10 @@ def _(mo, read):
     distance a row. FLAT is the right index more often than its reputation says: for some tens of thousands of rows; when
     a filter leaves next to nothing; when a miss is not allowed.
 
-    And it is the judge of all the others. **Recall@k** is the share of the k true neighbours that an answer holds,
+    And it is the judge of all the others. **Recall@k** is the share of the k true neighbors that an answer holds,
     averaged over many queries. The truth comes from FLAT, or from NumPy, which is the same thing.
     """),
-            read("flat.py"),
+            course.model("flat.py"),
         ]
     )
     return
@@ -361,10 +342,10 @@ def _(mo, read):
 @app.cell(hide_code=True)
 def _(course):
     order_or_not = course.predict(
-        "The ten true neighbours are all in the answer, but in another order. What is recall@10?",
+        "The ten true neighbors are all in the answer, but in a different order. What is recall@10?",
         ["1.0", "Below 1.0: each one in the wrong place is a miss", "0.1"],
         "1.0",
-        "Recall asks which neighbours were found, not at which place. Compare sets, never lists: with the one-line "
+        "Recall asks which neighbors were found, not at which place. Compare sets, never lists: with the one-line "
         "`(found == true).mean()` a single swap of two equally near words would count as two misses.",
         key="ch05 order",
     )
@@ -395,7 +376,7 @@ def _(mo, recall, truth):
     | eight of them and two strangers | {recall([[*_mine[:8], -1, -2]], [_mine]):.1f} |
     | only five hits came back, all true | {recall([_mine[:5]], [_mine]):.1f} |
 
-    The last line is where people excuse the index: all five are right! But five neighbours are missing. The divisor is how
+    The last line is where people excuse the index: all five are right! But five neighbors are missing. The divisor is how
     many there are to find.
     """)
     return
@@ -450,22 +431,22 @@ def _(flat_metric, flat_ready, flat_word, mo, names, np, search, vectors):
 
 
 @app.cell(hide_code=True)
-def _(mo, read):
+def _(course, mo):
     mo.vstack(
         [
             mo.md("""
     ## IVF_FLAT
 
-    *Inverted file* is a term of text search: from a key to the rows that have it. Here the keys are `nlist` centres, placed
-    among the vectors by k-means, and each vector belongs to the cell of its nearest centre. A search compares the query with
-    the centres, opens the `nprobe` nearest cells, and compares everything in them.
+    *Inverted file* is a term of text search: from a key to the rows that have it. Here the keys are `nlist` centroids, placed
+    among the vectors by k-means, and each vector belongs to the cell of its nearest centroid. A search compares the query with
+    the centroids, opens the `nprobe` nearest cells, and compares everything in them.
 
     `nlist` is fixed when the index is built. `nprobe` is chosen anew with every search.
 
-    To see it, 206 words are squeezed into two dimensions, and the model below searches *there*. Words that are neighbours on
-    this sheet need not be neighbours in 64 dimensions; for a picture of cells that does not matter.
+    To see it, 206 words are squeezed into two dimensions, and the model below searches *there*. Words that are neighbors on
+    this sheet need not be neighbors in 64 dimensions; for a picture of cells that does not matter.
     """),
-            read("ivf_flat.py"),
+            course.model("ivf_flat.py"),
         ]
     )
     return
@@ -514,7 +495,7 @@ def _(Flat, IVFFlat, LEGEND, cell_probe, cell_word, landmarks, mo, pictures, pla
         [
             mo.Html(pictures.cells(plane, plane_words, _index, _query, _true, _hits, _trace, landmarks)),
             mo.md(
-                f"**{_found} of the 12 true neighbours** found, after {_hits.scanned} comparisons: 14 with centres and "
+                f"**{_found} of the 12 true neighbors** found, after {_hits.scanned} comparisons: 14 with centroids and "
                 f"{_hits.scanned - 14} with words, of {len(plane)}. {LEGEND}"
             ),
         ]
@@ -525,7 +506,7 @@ def _(Flat, IVFFlat, LEGEND, cell_probe, cell_word, landmarks, mo, pictures, pla
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    What is missed lies just over a border. In two dimensions a cell has a handful of neighbours, and two or three cells are
+    What is missed lies just over a border. In two dimensions a cell has a handful of neighbors, and two or three cells are
     enough. In 64 dimensions everything is near some border. Now the 10,000 words, in Milvus, with 128 cells.
     """)
     return
@@ -534,7 +515,7 @@ def _(mo):
 @app.cell(hide_code=True)
 def _(course):
     one_cell = course.predict(
-        "128 cells for 10,000 words. A search opens one cell: about 1 % of the words, and 128 centres. Which share of the true "
+        "128 cells for 10,000 words. A search opens one cell: about 1 % of the words, and 128 centroids. Which share of the true "
         "ten does it find?",
         ["About 1 %", "About a third", "About 90 %"],
         "About a third",
@@ -576,16 +557,16 @@ def _(asked_words, mo, names, nprobe, queries, recall_at_k, search, time, truth)
     _word = asked_words.index("seasons")
     _row = ", ".join(f"**{names[i]}**" if i in _ids[_word] else f"~~{names[i]}~~" for i in truth[_word])
     mo.md(f"""
-    Milvus just searched all 200 questions with `nprobe={nprobe.value}`: **recall@10 = {recall_at_k(_ids, truth):.3f}**, about
-    {128 + 10_000 * nprobe.value // 128:,} comparisons a question instead of 10,000 ({_seconds * 1000:.0f} ms for all of them).
+    Milvus just searched all 200 queries with `nprobe={nprobe.value}`: **recall@10 = {recall_at_k(_ids, truth):.3f}**, about
+    {128 + 10_000 * nprobe.value // 128:,} comparisons per query instead of 10,000 ({_seconds * 1000:.0f} ms for all of them).
 
-    The true neighbours of *seasons*, the missed ones struck out: {_row}.
+    The true neighbors of *seasons*, the missed ones struck out: {_row}.
     """)
     return
 
 
 @app.cell(hide_code=True)
-def _(alt, course, drawn, ivf_seconds, one_cell, queries, recall_of, truth):
+def _(alt, course, ivf_seconds, one_cell, queries, recall_of, truth):
     course.after(one_cell)
     _probes = {32: (1, 2, 4, 8, 16, 32), 128: (1, 4, 8, 16, 32, 64, 128), 512: (1, 4, 16, 48, 128, 256, 512)}
     _rows = [
@@ -594,13 +575,13 @@ def _(alt, course, drawn, ivf_seconds, one_cell, queries, recall_of, truth):
         for p in _probes[n]
     ]
     _chart = alt.Chart(alt.Data(values=_rows)).mark_line(point=alt.OverlayMarkDef(size=55, filled=True)).encode(
-        x=alt.X("compared:Q", title="comparisons a question, about: nlist + 10,000 · nprobe / nlist", scale=alt.Scale(type="log", domain=[150, 12000], nice=False)),
+        x=alt.X("compared:Q", title="comparisons per query, about: nlist + 10,000 · nprobe / nlist", scale=alt.Scale(type="log", domain=[150, 12000], nice=False)),
         y=alt.Y("recall:Q", title="recall@10", scale=alt.Scale(domain=[0, 1])),
         color=alt.Color("cells:N", sort=["32", "128", "512"], title="nlist", scale=alt.Scale(domain=["32", "128", "512"], range=["#7a6fc2", "#1592a6", "#d9772b"])),
         shape=alt.Shape("cells:N", sort=["32", "128", "512"], title="nlist"),
         tooltip=["cells:N", "nprobe:Q", alt.Tooltip("compared:Q", format=",.0f"), alt.Tooltip("recall:Q", format=".3f")],
     )
-    drawn(_chart, 300, "Recall of three IVF_FLAT indexes against the number of comparisons")
+    course.chart(_chart, 300, "Recall of three IVF_FLAT indexes against the number of comparisons")
     return
 
 
@@ -608,24 +589,24 @@ def _(alt, course, drawn, ivf_seconds, one_cell, queries, recall_of, truth):
 def _(course, mo, one_cell):
     course.after(one_cell)
     mo.md("""
-    Each line ends at recall 1 when every cell is open, and then costs *more* than FLAT, by the comparisons with the centres.
-    Many small cells follow the data more closely, but their centres have to be paid on every search. The rule of thumb, 4 · √n
+    Each line ends at recall 1 when every cell is open, and then costs *more* than FLAT, by the comparisons with the centroids.
+    Many small cells follow the data more closely, but their centroids have to be paid on every search. The rule of thumb, 4 · √n
     for `nlist` (here 400), counts n in one *segment*, not in the collection. For `nprobe` there is no rule: measure (exercise 2).
     """)
     return
 
 
 @app.cell(hide_code=True)
-def _(mo, read):
+def _(course, mo):
     mo.vstack(
         [
             mo.md("""
     ## IVF_SQ8
 
     The same cells, but each number is kept in one byte instead of four. For each dimension, note the smallest and the largest
-    value, cut the range between them into 255 steps, and keep the number of the step. That is *scalar quantisation*.
+    value, cut the range between them into 255 steps, and keep the number of the step. That is *scalar quantization*.
     """),
-            read("ivf_sq8.py"),
+            course.model("ivf_sq8.py"),
         ]
     )
     return
@@ -644,7 +625,7 @@ def _(IVFSQ8, mo, names, np, vectors):
     {_lines}
 
     At most half a step is lost in a dimension. All 64 together move *river* by {np.linalg.norm(_back - _v):.4f}, while its nearest
-    neighbour is {np.sqrt(np.partition(((vectors - _v) ** 2).sum(axis=1), 1)[1]):.2f} away.
+    neighbor is {np.sqrt(np.partition(((vectors - _v) ** 2).sum(axis=1), 1)[1]):.2f} away.
     """)
     return
 
@@ -655,7 +636,7 @@ def _(course):
         "With every cell open, IVF_FLAT has recall 1. What has IVF_SQ8, on the same words and cells?",
         ["Exactly 1", "About 0.99", "About 0.75: three quarters of the bits are gone"],
         "About 0.99",
-        "The rounding swaps neighbours that were almost equally far, mostly the tenth and the eleventh. It is the one loss here "
+        "The rounding swaps neighbors that were almost equally far, mostly the tenth and the eleventh. It is the one loss here "
         "that no `nprobe` brings back: the recall of a shortened index ends below 1.",
         key="ch05 one byte",
     )
@@ -701,20 +682,20 @@ def _(mo):
 
 
 @app.cell(hide_code=True)
-def _(mo, read):
+def _(course, mo):
     mo.vstack(
         [
             mo.md("""
     ## IVF_PQ
 
-    A byte a number is still 64 bytes a word. *Product quantisation* keeps as few as you like. Cut each vector into `m` parts.
+    A byte per number is still 64 bytes per word. *Product quantization* keeps as few as you like. Cut each vector into `m` parts.
     For each part, let k-means find 2^`nbits` typical pieces among that part of all vectors: a **codebook** for each part. A
     vector becomes `m` numbers, saying which typical piece each part is nearest to.
 
     Here is one part, drawn in full: with m = 32, a part of 64 numbers has two. Every point is the first two numbers of a word,
     and 16 pieces (`nbits` 4) stand among them.
     """),
-            read("ivf_pq.py"),
+            course.model("ivf_pq.py"),
         ]
     )
     return
@@ -762,7 +743,7 @@ def _(mo):
 
 
 @app.cell(hide_code=True)
-def _(PQ, alt, asked_words, drawn, mo, names, queries, truth, vectors):
+def _(PQ, alt, asked_words, course, mo, names, queries, truth, vectors):
     _pq = PQ(vectors[:1500], m=8, nbits=4)
     _towns = asked_words.index("towns")
     _near = int(truth[_towns][0])
@@ -783,7 +764,7 @@ def _(PQ, alt, asked_words, drawn, mo, names, queries, truth, vectors):
     _whole = float(((vectors[_near] - queries[_towns]) ** 2).sum())
     mo.vstack(
         [
-            drawn(_heat + _picked, 230, "Look-up table of product quantisation"),
+            course.chart(_heat + _picked, 230, "Look-up table of product quantization"),
             mo.md(
                 f"From *towns* to *{names[_near]}*: {' + '.join(f'{_table[i, c]:.2f}' for i, c in enumerate(_codes[0]))} = "
                 f"**{_pq.adc(_table, _codes)[0]:.2f}**. The true squared distance is {_whole:.2f}. Squares add up; roots would not."
@@ -839,7 +820,7 @@ def _(mo, pq_recall):
     mo.md(f"""
     The model, on 2,000 words, every cell open:
 
-    | m | bytes a word, of 256 | recall@10 | after refining the best 100 |
+    | m | bytes per word, of 256 | recall@10 | after refining the best 100 |
     |---|---|---|---|
     {_lines}
     """)
@@ -898,7 +879,7 @@ def _(DataType, K, course, mo, queries, recall_at_k, sixteen_bytes, truth_of, ve
 
         with ThreadPoolExecutor(3) as pool:  # a server builds one after another, but stores and loads at once
             lines = list(pool.map(lambda t: one(*t), tries))
-        text = "3,000 words, 100 questions:\n\n| index | kept of a word | recall@10 |\n|:---|:---|:---|\n" + "\n".join(lines)
+        text = "3,000 words, 100 queries:\n\n| index | kept of a word | recall@10 |\n|:---|:---|:---|\n" + "\n".join(lines)
         return mo.md(course.record("ch05_ivf_pq", text, server.identity) + f"\n\nAnswered by Milvus {server.identity}.")
 
 
@@ -914,30 +895,30 @@ def _(DataType, K, course, mo, queries, recall_at_k, sixteen_bytes, truth_of, ve
 def _(course, mo, sixteen_bytes):
     course.after(sixteen_bytes)
     mo.md("""
-    Two relatives that this page cannot run. **IVF_RABITQ** (Milvus 2.6 and later) keeps one bit a number, with a proven bound on
-    the error, and a refiner beside it: an index of 1/32 of the size. **GPU_IVF_PQ** is the same idea on a graphics card.
+    Two relatives that this page cannot run. **IVF_RABITQ** (since 2.6.0: release notes 2.6.0) keeps one bit per number, with a proven
+    bound on the error, and a refiner beside it: an index of 1/32 of the size. **GPU_IVF_PQ** is the same idea on a graphics card.
     """)
     return
 
 
 @app.cell(hide_code=True)
-def _(mo, read):
+def _(course, mo):
     mo.vstack(
         [
             mo.md("""
     ## HNSW
 
-    Forget cells. Link every vector to some of its neighbours, and walk: from where you stand, go to the linked vector nearest to
+    Forget cells. Link every vector to some of its neighbors, and walk: from where you stand, go to the linked vector nearest to
     the query; stop when none is nearer. That finds *a* good place, if it does not get stuck, and takes many steps to cross the
-    space. So HNSW (*hierarchical navigable small world*, Malkov and Yashunin 2016) builds floors. Every word stands on the ground
-    floor, one in `M` also on the floor above, and so on. A search starts upstairs, where strides are long, and on the ground floor
-    keeps the `ef` best places instead of one, which gets it out of dead ends.
+    space. So HNSW (*hierarchical navigable small world*, Malkov and Yashunin 2016) builds layers. Every word is in the bottom
+    layer, one in `M` also in the layer above, and so on. A search starts at the top, where strides are long, and in the bottom
+    layer keeps a candidate list of the `ef` best instead of one, which gets it out of dead ends.
 
-    - `M`: edges a word may have (twice that on the ground floor). Fixed by building.
+    - `M`: edges that a word may have (twice that in the bottom layer). Fixed by building.
     - `efConstruction`: how hard the builder looks for good edges. Fixed by building.
     - `ef`: how many candidates a search keeps. Chosen with every search.
     """),
-            read("hnsw.py"),
+            course.model("hnsw.py"),
         ]
     )
     return
@@ -961,9 +942,9 @@ def _(Flat, HNSW, LEGEND, landmarks, mo, pictures, plane, plane_words, walk_ef, 
     _found = len(set(_hits.ids) & set(_true))
     mo.vstack(
         [
-            mo.Html(pictures.floors(plane, plane_words, _index, _query, _true, _hits, _trace, landmarks)),
+            mo.Html(pictures.layers(plane, plane_words, _index, _query, _true, _hits, _trace, landmarks)),
             mo.md(
-                f"**{_found} of the 12 true neighbours** found, after {_hits.scanned} comparisons. Arrows lead to words that were worth "
+                f"**{_found} of the 12 true neighbors** found, after {_hits.scanned} comparisons. Arrows lead to words that were worth "
                 f"keeping. {LEGEND}"
             ),
         ]
@@ -982,7 +963,7 @@ def _(course):
             "Nothing is built: search with a larger ef",
         ],
         "Nothing is built: search with a larger ef",
-        "The graph already holds the way to nearly every neighbour; ef says how patiently it is walked. *HNSW's recall is fixed when it "
+        "The graph already holds the way to nearly every neighbor; ef says how patiently it is walked. *HNSW's recall is fixed when it "
         "is built* is a widespread belief, because M and efConstruction are what tutorials explain. Build again only when a patient walk "
         "is not good enough, or costs too much.",
         key="ch05 not fixed",
@@ -1025,13 +1006,13 @@ def _(ef, graph_m, mo, queries, recall_of, time, truth):
     _ms = (time.perf_counter() - _start) * 1000
     mo.md(f"""
     Milvus just searched the graph with M = {graph_m.value} and `ef={ef.value}`: **recall@10 = {_value:.3f}** ({_ms:.0f} ms for 200
-    questions). The graph was not touched.
+    queries). The graph was not touched.
     """)
     return
 
 
 @app.cell(hide_code=True)
-def _(alt, course, drawn, hnsw_seconds, not_fixed, queries, recall_of, truth):
+def _(alt, course, hnsw_seconds, not_fixed, queries, recall_of, truth):
     course.after(not_fixed)
     _rows = [
         {"M": str(m), "ef": e, "recall": recall_of(f"hnsw_{m}", queries, truth, ef=e)} for m in hnsw_seconds for e in (10, 20, 40, 80, 160, 320)
@@ -1043,7 +1024,7 @@ def _(alt, course, drawn, hnsw_seconds, not_fixed, queries, recall_of, truth):
         shape=alt.Shape("M:N", sort=["4", "16", "32"], title="M of the graph"),
         tooltip=["M:N", "ef:Q", alt.Tooltip("recall:Q", format=".3f")],
     )
-    drawn(_chart, 300, "Recall of three HNSW graphs against ef")
+    course.chart(_chart, 300, "Recall of three HNSW graphs against ef")
     return
 
 
@@ -1054,29 +1035,29 @@ def _(course, mo, not_fixed):
     Each line is *one* graph, built once. Moving along a line is free; moving to another line costs a build and, for larger M, memory
     on every row. A poor graph is paid for in every search: with M = 4, ef = 320 reaches about what M = 16 reaches with 40.
 
-    Always send `ef`. The default is `limit` in current documentation, and 64 in Milvus Lite: the same code has another recall
-    somewhere else. And `ef` below `limit` is refused by a server.
+    Always send `ef`. The default is `limit` in current documentation, and 64 in Milvus Lite: the same code has a different
+    recall somewhere else. And `ef` below `limit` is refused by a server.
     """)
     return
 
 
 @app.cell(hide_code=True)
-def _(mo, read):
+def _(course, mo):
     mo.vstack(
         [
             mo.md("""
     ## ANNOY
 
-    *This one is history.* ANNOY ("approximate nearest neighbours, oh yeah", made at Spotify) came to Milvus with 0.8.0 in 2020 and
-    left with **2.3.0 in August 2023**. The issue that removed it gives the reason in one line: low recall and high memory consumption,
-    and few used it (milvus-io/milvus #23200). It is worth a look, because it is the simplest of all ideas, and because old scripts
-    still ask for it.
+    *This one is history.* ANNOY ("approximate nearest neighbors, oh yeah", made at Spotify) came to Milvus with 0.8.0 in 2020 and
+    left with **2.3.0 in August 2023** (release notes 2.3.0). The issue that removed it gives the reason in one line: low recall and high
+    memory consumption, and few used it (milvus-io/milvus #23200, 2.3.0). It is worth a look, because it is the simplest of all ideas, and
+    because old scripts still ask for it.
 
     A tree cuts the space by a plane halfway between two random words, each half again, until a leaf holds a dozen. The query falls
-    through the tree into a leaf, and finds its neighbours there, unless a cut came between. So plant `n_trees` trees, cut differently,
+    through the tree into a leaf, and finds its neighbors there, unless a cut came between. So plant `n_trees` trees, cut differently,
     and put their leaves together, until `search_k` words are collected.
     """),
-            read("annoy.py"),
+            course.model("annoy.py"),
         ]
     )
     return
@@ -1103,7 +1084,7 @@ def _(Annoy, Flat, LEGEND, mo, pictures, plane, plane_words, tree_budget, tree_c
     mo.vstack(
         [
             mo.Html(pictures.forest(plane, plane_words, _index, _query, _true, _hits, _trace)),
-            mo.md(f"**{_found} of the 12 true neighbours** found, after {_hits.scanned} comparisons{_more}. {LEGEND}"),
+            mo.md(f"**{_found} of the 12 true neighbors** found, after {_hits.scanned} comparisons{_more}. {LEGEND}"),
         ]
     )
     return
@@ -1157,29 +1138,30 @@ def _(ask_annoy, course, mo):
     |:---|:---|:---|
     | `index_type="ANNOY"` | an index without much tuning | `HNSW`, or `AUTOINDEX` |
     | `n_trees` (when building) | better recall for more memory | `M` and `efConstruction` |
-    | `search_k` (when searching) | better recall for more work | `ef`; for `search_k=-1`, which stood for 5 % of the data, measure one |
+    | `search_k` (when searching) | better recall for more work | `ef`; for `search_k=-1`, which stood for 5 % of the data (docs v2.1.x, *Vector Index*), measure one |
     | a file shared between processes (ANNOY's own speciality) | little memory a process | `mmap` on the field or index |
     """)
     return
 
 
 @app.cell(hide_code=True)
-def _(mo, read):
+def _(course, mo):
     mo.vstack(
         [
             mo.md("""
     ## RNSG
 
-    *History, too.* The *navigating spreading-out graph* (Fu, Xiang, Wang and Cai, arXiv 1707.00143) was in Milvus 0.x and 1.x as
-    RNSG, for "refined". The documentation dropped it with 2.0 (October 2021, milvus-docs #845: "no longer supported"), and the code
-    went in August 2022 (milvus #18935), "since no one use them" (#14354).
+    *This one is also history.* The *navigating spreading-out graph* (Fu, Xiang, Wang and Cai, arXiv 1707.00143) was in Milvus 0.x and 1.x as
+    RNSG, for "refined" (docs v1.1.1, *Vector Index*). The documentation dropped it with 2.0, in October 2021: "no longer supported"
+    (milvus-io/milvus-docs #845, 2.0), and the code went in August 2022, before 2.2 (milvus-io/milvus #18935, 2.2.0), "since no one use
+    them" (milvus-io/milvus #14354, 2.2.0).
 
-    Its idea lives on in every graph index. Linking each word to its nearest neighbours gives edges that all point into the same clump.
-    So keep an edge only if no neighbour that is already kept lies nearer to its end: *whoever wants to go there can go by way of that one*. What is
+    Its idea lives on in every graph index. Linking each word to its nearest neighbors gives edges that all point into the same clump.
+    So keep an edge only if no neighbor that is already kept lies nearer to its end: *the way there can lead through that one*. What is
     left leads in all directions, with few edges, and one starting point in the middle is enough. HNSW chooses its edges by the same
     rule; DISKANN's graph, Vamana, by a relative of it.
     """),
-            read("rnsg.py"),
+            course.model("rnsg.py"),
         ]
     )
     return
@@ -1188,11 +1170,11 @@ def _(mo, read):
 @app.cell(hide_code=True)
 def _(course):
     fewer_edges = course.predict(
-        "RNSG keeps about three edges for each of the 206 words. Somebody proposes to keep simply the three nearest words instead: as "
+        "RNSG keeps about three edges for each of the 206 words. Suppose that you keep simply the three nearest words instead: as "
         "many edges, and shorter. Both graphs are searched from the same starting point, for every word. Which finds more?",
         ["The three nearest: shorter edges", "RNSG's three, by far", "Both about the same"],
         "RNSG's three, by far",
-        "The three nearest are often each other's nearest, too. The graph falls into islands, and a walk that starts on one of them never "
+        "The three nearest are often also each other's nearest. The graph falls into islands, and a walk that starts on one of them never "
         "gets to the others.",
         key="ch05 fewer edges",
     )
@@ -1230,19 +1212,22 @@ def _(Flat, LEGEND, RNSG, landmarks, mo, np, pictures, plane, plane_words, sprea
     _three, _eight = _nearest_graph(3), _nearest_graph(8)
     _query = plane[plane_words.index(spread_word.value)]
     _true = Flat(plane).search(_query, 12).ids
-    _trace = []
-    _hits = _index.search(_query, 12, search_length=spread_length.value, trace=_trace)
+    _graphs = []
+    for _links in (_three, _index.links):
+        _trace = []
+        _met = walk(_index.space, _links.__getitem__, _query, [_index.start], max(spread_length.value, 12), _trace)[:12]
+        _graphs.append((_links, [_row for _, _row in _met], _trace))
     _lines = []
     for _name, _links in (("the three nearest", _three), ("RNSG", _index.links), ("the eight nearest", _eight)):
         _share, _cost = _finds(_links)
         _lines.append(f"| {_name} | {np.mean([len(x) for x in _links]):.1f} | {_share:.0%} | {_cost:.0f} |")
     mo.vstack(
         [
-            mo.Html(pictures.two_graphs(plane, plane_words, _three, _index.links, _index.start, _query, _true, _hits, _trace, landmarks)),
-            mo.md("The square is the starting point." + LEGEND),
+            mo.Html(pictures.two_graphs(plane, plane_words, _graphs, _index.start, _query, _true, landmarks)),
+            mo.md("The square is the starting point, on both graphs; the arrows are the edges that were walked." + LEGEND),
             mo.md(
                 f"Each of the {len(plane)} words asked for in turn, with `search_length` {spread_length.value}:\n\n"
-                "| graph | edges a word | of the true twelve, found | comparisons |\n|:---|---|---|---|\n" + "\n".join(_lines)
+                "| graph | edges per word | of the true twelve, found | comparisons |\n|:---|---|---|---|\n" + "\n".join(_lines)
             ),
         ]
     )
@@ -1252,7 +1237,7 @@ def _(Flat, LEGEND, RNSG, landmarks, mo, np, pictures, plane, plane_words, sprea
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    Why did it go, then? Building needs the neighbours of every row first, and a row that comes later does not fit in: the starting
+    Why did it go, then? Building needs the neighbors of every row first, and a row that comes later does not fit in: the starting
     point and the edges are made for the data as it was. HNSW takes rows one by one. What to use today: `HNSW` in memory, `DISKANN`
     (Vamana) where the data does not fit.
     """)
@@ -1265,7 +1250,7 @@ def _(mo):
     ## Choosing the Right Index
 
     Ask what excludes before you ask what is best. Is a miss forbidden? FLAT. Does a filter leave next to nothing? FLAT. Does it fit
-    into memory? Only then: how fast, how exact. So the second question needs a number, and it can be had before anything is built.
+    into memory? Only then: how fast, how exact. So the second question needs a number, and it is available before anything is built.
     """)
     return
 
@@ -1284,7 +1269,7 @@ def _(mo):
 
 
 @app.cell(hide_code=True)
-def _(alt, drawn, mo, size_codes, size_dim, size_m, size_ram, size_rows):
+def _(alt, course, mo, size_codes, size_dim, size_m, size_ram, size_rows):
     _n, _d, _nlist = size_rows.value, size_dim.value, int(4 * min(size_rows.value, 1_000_000) ** 0.5)
     _cells = _nlist * _d * 4 + 2 * _n
     _sizes = {
@@ -1311,12 +1296,12 @@ def _(alt, drawn, mo, size_codes, size_dim, size_m, size_ram, size_rows):
     _fit = [k for k, v in _sizes.items() if v <= size_ram.value * 1e9]
     mo.vstack(
         [
-            drawn(_bars + _text + _line, 270, "Estimated memory of eight indexes beside a limit"),
+            course.chart(_bars + _text + _line, 270, "Estimated memory of eight indexes beside a limit"),
             mo.md(f"""
     What fits, left of the dashed line: **{", ".join(_fit) or "nothing: more machines, or fewer numbers a vector"}**.
 
-    The count is the documentation's: whole vectors take 4 bytes a number; a graph adds 2 · M edges of 4 bytes a row; cells add 2 bytes
-    a row and their centres. It is a lower bound. faiss, for one, keeps 8 bytes a row where the documentation counts 2, which shows
+    The count is the documentation's: whole vectors take 4 bytes per number; a graph adds 2 · M edges of 4 bytes per row; cells add 2
+    bytes per row and their centroids. It is a lower bound. faiss, for one, keeps 8 bytes per row where the documentation counts 2, which shows
     when codes are short; refiners, other fields and growing segments come on top.
     """),
         ]
@@ -1333,20 +1318,20 @@ def _(mo):
     | the case | index | why |
     |:---|:---|:---|
     | a miss is not allowed; or fewer rows than some ten thousand | `FLAT` | only an exhaustive search can promise |
-    | a filter removes more than 98 % | `FLAT` | compare what is left; a walk would mostly visit rows that do not count |
+    | a filter removes more than 98 % (the text of the page; its table says 95 %) | `FLAT` | compare what is left; a walk would mostly visit rows that do not count |
     | a filter removes 85 to 95 % | `IVF_…` | cells are read whole, and filtered on the way |
-    | fits into memory, few neighbours wanted, speed first | `HNSW` | most recall for a comparison |
-    | fits when a byte a number is kept | `HNSW_SQ`, `IVF_SQ8` | a quarter of the vectors, a hundredth of recall |
+    | fits into memory, few neighbors wanted, speed first | `HNSW` | most recall for a comparison |
+    | fits when a byte per number is kept | `HNSW_SQ`, `IVF_SQ8` | a quarter of the vectors, a hundredth of recall |
     | fits only as codes | `IVF_PQ`, `IVF_RABITQ`, `SCANN`, with a refiner | candidates from codes, order from whole vectors |
     | more data than memory, and a fast disk | `DISKANN`; `AISAQ` (2.6.4 and later) keeps even the codes on disk | each step of the walk is a read; needs `queryNode.enableDisk` |
-    | thousands of neighbours a query (1 % of the rows or more) | `IVF_…` | a walk that keeps thousands of candidates is no shortcut |
+    | thousands of neighbors a query (1 % of the rows or more) | `IVF_…` | a walk that keeps thousands of candidates is no shortcut |
     | many queries at once, and a graphics card | `GPU_CAGRA`, `GPU_IVF_FLAT`, `GPU_IVF_PQ`, `GPU_BRUTE_FORCE` | throughput, not a single query's time |
     | bits, or sets compared by MinHash | `BIN_FLAT`, `BIN_IVF_FLAT`, `MINHASH_LSH` | binary vectors have metrics of their own |
     | sparse vectors, full-text search | `SPARSE_INVERTED_INDEX` | most dimensions are zero |
 
-    Walk through one sheet. *Eight million products, 256 numbers, 6 GB of memory, recall 0.95, ten neighbours, no fast disk.* A miss is
+    Walk through one sheet. *Eight million products, 256 numbers, 6 GB of memory, recall 0.95, ten neighbors, no fast disk.* A miss is
     allowed, nothing is filtered. Whole vectors are 8.2 GB: FLAT, IVF_FLAT and HNSW are out. Codes of 16 bytes would fit, but promise no
-    0.95 without a refiner, whose whole vectors do not fit. A byte a number is 2.0 GB: `IVF_SQ8`, or `HNSW_SQ` with 1.0 GB of edges, for
+    0.95 without a refiner, whose whole vectors do not fit. A byte per number is 2.0 GB: `IVF_SQ8`, or `HNSW_SQ` with 1.0 GB of edges, for
     speed. Now measure both.
     """)
     return
@@ -1359,7 +1344,7 @@ def _(mo):
 
     Two numbers belong together: recall, and what it cost. Time is the cost that you pay, but a poor one to *learn* from: at ten
     thousand rows it measures Python, network and luck. The number that grows with your data is how many vectors a search looks at. The
-    models count it exactly. Here are all seven on the same 1,000 words and 40 questions.
+    models count it exactly. Here are all seven on the same 1,000 words and 40 queries.
     """)
     return
 
@@ -1370,7 +1355,7 @@ def _(course):
         "Recall 0.9 on 1,000 words. Which of these looks at the fewest vectors?",
         ["IVF_FLAT", "HNSW", "ANNOY with 16 trees"],
         "HNSW",
-        "A graph knows the neighbours of neighbours, and hardly ever opens a region for nothing. (So does RNSG, which is a graph, too.) The "
+        "A graph knows the neighbors of neighbors, and hardly ever opens a region for nothing. (So does RNSG, which is also a graph.) The "
         "price was paid before, in building: look at the last column of the table.",
         key="ch05 cheapest",
     )
@@ -1415,12 +1400,12 @@ def _(mo, model_rows):
 
 
 @app.cell(hide_code=True)
-def _(alt, drawn, mo, model_rows, shown_models, table, wanted):
+def _(alt, course, mo, model_rows, shown_models, wanted):
     _all = ["FLAT", "IVF_FLAT", "IVF_SQ8", "IVF_PQ", "HNSW", "RNSG", "ANNOY"]
     _colors = ["#8a94a3", "#1592a6", "#56b4e9", "#7a6fc2", "#d9772b", "#c2185b", "#b8860b"]
     _rows = [r for r in model_rows if r["index"] in shown_models.value]
     _chart = alt.Chart(alt.Data(values=_rows)).mark_line(point=alt.OverlayMarkDef(size=60, filled=True)).encode(
-        x=alt.X("scanned:Q", title="vectors looked at, a question", scale=alt.Scale(type="log", domain=[30, 1500], nice=False)),
+        x=alt.X("scanned:Q", title="vectors looked at, per query", scale=alt.Scale(type="log", domain=[30, 1500], nice=False)),
         y=alt.Y("recall:Q", title="recall@10", scale=alt.Scale(domain=[0, 1])),
         color=alt.Color("index:N", sort=_all, title=None, scale=alt.Scale(domain=_all, range=_colors)),
         shape=alt.Shape("index:N", sort=_all, title=None, scale=alt.Scale(domain=_all)),
@@ -1437,9 +1422,9 @@ def _(alt, drawn, mo, model_rows, shown_models, table, wanted):
     _none = ", ".join(k for k in shown_models.value if k not in _best)
     mo.vstack(
         [
-            drawn(_chart + _line, 340, "Recall of seven index models against vectors looked at"),
+            course.chart(_chart + _line, 340, "Recall of seven index models against vectors looked at"),
             mo.md(f"The first setting of each that reaches {wanted.value:.2f}, cheapest first:"),
-            table("index / setting / recall@10 / looked at / memory / built in, with NumPy", _lines),
+            course.table("index / setting / recall@10 / looked at / memory / built in, with NumPy", _lines),
             mo.md(f"Never reaching it here: {_none}." if _none else "All of them reach it."),
         ]
     )
@@ -1453,7 +1438,7 @@ def _(mo):
     waits for. No single axis tells everything; that is why the table has memory and building beside it.
 
     Now draw the same chart for the real thing, on all 10,000 words. Choose an index, choose how hard it should look, press *Measure*:
-    Milvus answers the 200 questions, and your point appears. Its recall is what Milvus found. Its cost is counted by faiss, the library
+    Milvus answers the 200 queries, and your point appears. Its recall is what Milvus found. Its cost is counted by faiss, the library
     that Milvus Lite builds these indexes with, for an index with the same parameters. Look for the knee of each line, where more work
     stops paying.
     """)
@@ -1503,7 +1488,7 @@ def _(K, np, queries, real_indexes, recall_of, time, truth, vectors):
 
 
     def compared(knob, size, value):
-        """Comparisons a question, centres included."""
+        """Comparisons per query, centroids included."""
         made = twin(knob, size)
         if knob == "ef":
             made.hnsw.efSearch = value
@@ -1544,12 +1529,12 @@ def _(point):
 
 
 @app.cell(hide_code=True)
-def _(alt, drawn, first_points, mo, points_of, real_indexes, table):
+def _(alt, course, first_points, mo, points_of, real_indexes):
     _mine = points_of()
     _rows = first_points + _mine
     _domain = list(real_indexes)
     _chart = alt.Chart(alt.Data(values=_rows)).mark_line(point=alt.OverlayMarkDef(size=70, filled=True)).encode(
-        x=alt.X("compared:Q", title="vectors compared, a question (of 10,000)", scale=alt.Scale(type="log", domain=[100, 12000], nice=False)),
+        x=alt.X("compared:Q", title="vectors compared, per query (of 10,000)", scale=alt.Scale(type="log", domain=[100, 12000], nice=False)),
         y=alt.Y("recall:Q", title="recall@10", scale=alt.Scale(domain=[0, 1])),
         color=alt.Color("index:N", title=None, scale=alt.Scale(domain=_domain, range=["#8a94a3", "#1592a6", "#56b4e9", "#7a6fc2", "#b8860b", "#d9772b", "#c2185b"])),
         shape=alt.Shape("index:N", title=None, scale=alt.Scale(domain=_domain)),
@@ -1558,9 +1543,9 @@ def _(alt, drawn, first_points, mo, points_of, real_indexes, table):
     _lines = [f"|{p['index']}|{p['knob']}|{p['recall']:.3f}|{p['compared']:,.0f}|{p['ms']:.2f} ms|" for p in _rows]
     mo.vstack(
         [
-            drawn(_chart, 340, "Recall against vectors compared, as the reader measured it"),
+            course.chart(_chart, 340, "Recall against vectors compared, as the reader measured it"),
             mo.md(f"{len(_rows)} settings measured, {len(_mine)} of them yours."),
-            mo.accordion({"The same as a table": table("index / setting / recall@10 / compared / time a question", _lines)}),
+            mo.accordion({"The same as a table": course.table("index / setting / recall@10 / compared / time per query", _lines)}),
         ]
     )
     return
@@ -1574,7 +1559,7 @@ def _(mo):
     logarithm, say the authors of HNSW). What to take away is the *procedure*, which stays the same at any size:
 
     1. Take a sample of real queries, 100 or more, that are not in the data.
-    2. Get their true neighbours once, exactly.
+    2. Get their true neighbors once, exactly.
     3. Flush, build, load. Check that the cheapest setting does *not* have recall 1.
     4. Sweep the search parameter. Draw recall over cost.
     5. Take the cheapest setting that keeps your promise, with a margin. Change the index only when no setting does.
@@ -1587,17 +1572,17 @@ def _(mo):
     mo.md("""
     ## What old tutorials get wrong
 
-    - **Lists with ANNOY, RNSG or RHNSW.** They left with 2.3.0 (ANNOY, RHNSW) and 2.0 (RNSG). The official performance FAQ still mentions
-      Annoy.
+    - **Lists with ANNOY, RNSG or RHNSW.** ANNOY and RHNSW left with 2.3.0 (release notes 2.3.0), RNSG before. A page still mentions Annoy
+      (docs v3.0.x, *Performance FAQ*).
     - **Recall 1.0, measured on rows that were not flushed.** No index was there. If `nprobe=1` has recall 1, nothing was measured.
     - **`nlist` in the search parameters.** A search knows `nprobe`; what it does not know it ignores without a word.
     - **"Raise M when recall is low."** First raise `ef`.
-    - **HNSW without `ef`.** Its default is another one on another Milvus.
-    - **M edges a row.** Up to 2 · M on the ground floor, where every row is: `(dim · 4 + M · 2 · 4)` bytes a row.
+    - **HNSW without `ef`.** Its default differs between one Milvus and another.
+    - **M edges per row.** Up to 2 · M in the bottom layer, where every row is: `(dim · 4 + M · 2 · 4)` bytes per row.
     - **Euclidean thresholds.** L2 is squared.
-    - **`Collection.create_index(field, {...})`.** The ORM goes in pymilvus 3.1; `MilvusClient.create_index` with `prepare_index_params` stays.
-    - **`with_raw_data=True` for SCANN on old servers.** Python's `True` travels as the text `True`; the 2.3.5 server retries such a build for
-      ever. Leave it out there: it is the default.
+    - **`Collection.create_index(field, {...})`.** `MilvusClient.create_index` with `prepare_index_params` stays; of the ORM pymilvus 3.0.2 warns that it goes in 3.1.
+    - **`with_raw_data=True` for SCANN on old servers.** Python's `True` travels as the text `True`; the 2.3.5 server retries such a build
+      forever. Leave it out there: it is the default.
     """)
     return
 
@@ -1672,7 +1657,7 @@ def _(course):
         "You report recall 1.0 for IVF_FLAT at every nprobe. What do you check first?",
         {
             "Whether nlist is large enough": "More cells make a single cell hold *less*; recall at nprobe 1 would fall. It cannot explain a 1.0.",
-            "Whether the rows were flushed before the index was built": "Unflushed rows are compared one by one, and that is exact. It is the usual reason for a curve that does not bend.",
+            "Whether the rows were flushed before the index was built": "Unflushed rows do not have your index: Lite compares them one by one, and that is exact. It is the usual reason for a curve that does not bend.",
             "Whether efConstruction was set": "That is a parameter of HNSW. IVF has no graph.",
             "Nothing: IVF_FLAT keeps whole vectors, so it is exact": "Exact within the cells that are opened. What lies in a closed cell is not found.",
         },
@@ -1690,7 +1675,7 @@ def _(course):
             "Search with a larger ef": "It costs nothing to try: no build, and the next search can take it back.",
             "Build again with a larger M": "A build, and more memory on every row, before you know whether it was needed. Try ef first.",
             "Change to IVF_FLAT": "Another build, and on the same words more comparisons for the same recall.",
-            "Use L2 instead of COSINE": "On vectors of length 1 both rank alike; on others you would be answering another question.",
+            "Use L2 instead of COSINE": "On vectors of length 1 both rank alike; on others you would be answering a different question.",
         },
         answer="Search with a larger ef",
         key="ch05 quiz ef",
@@ -1719,8 +1704,8 @@ def _(course):
     course.quiz(
         "One million vectors of 128 numbers, HNSW with M = 16. About how much memory?",
         {
-            "128 MB": "That is a byte a number, without any edges: about an IVF_SQ8.",
-            "512 MB": "The vectors alone. The graph needs room, too.",
+            "128 MB": "That is a byte per number, without any edges: about an IVF_SQ8.",
+            "512 MB": "The vectors alone. The graph also needs room.",
             "640 MB": "512 MB of vectors and 2 · 16 edges of 4 bytes for each row: 128 MB.",
             "1.2 GB": "Too much by half, unless the vectors are kept twice.",
         },
@@ -1738,7 +1723,7 @@ def _(course):
             "HNSW with a large ef": "The walk goes through rows of other tenants, which do not count; few of its candidates are left.",
             "FLAT": "Only 0.5 % of the rows are left to compare, and that is quickly done, exactly. (Better still, let a partition key keep tenants apart.)",
             "IVF_PQ": "Codes save memory, but what is compared is already little, and recall would be lost.",
-            "ANNOY": "It is gone since 2.3.0.",
+            "ANNOY": "It left with 2.3.0 (release notes 2.3.0).",
         },
         answer="FLAT",
         key="ch05 quiz filter",
@@ -1753,20 +1738,36 @@ def _(mo):
 
     - An index looks at **fewer** vectors (cells, graphs) or at **shorter** ones (bytes, codes, bits), or both; a **refiner** repairs the order.
     - **Insert, flush, create_index, load.** Without the flush there is no index, and recall is 1.
-    - Recall is the share of true neighbours found, judged by FLAT. Order does not count, short answers do.
+    - Recall is the share of true neighbors found, judged by FLAT. Order does not count, short answers do.
     - `nlist`, `M`, `efConstruction` are fixed by building; `nprobe`, `ef`, `reorder_k` belong to the search and cost nothing to change.
     - What was rounded away no search parameter brings back.
     - First exclude by guarantee, filter and memory; then prefer by speed; then **measure on your own data**.
 
     ## Where to read on
 
-    - Milvus documentation v3.0.x: *Index Explained*, and the page of each index.
+    - Milvus docs v3.0.x, *Index Explained*, and the page of each index.
     - `lessons/models/README.md`: the models in reading order.
     - Jégou, Douze, Schmid, *Product Quantization for Nearest Neighbor Search*, TPAMI 33(1), 2011.
     - Malkov, Yashunin, *Efficient and robust approximate nearest neighbor search using HNSW graphs*, arXiv 1603.09320.
     - Fu, Xiang, Wang, Cai, *Fast Approximate Nearest Neighbor Search With The Navigating Spreading-out Graph*, arXiv 1707.00143.
     - Chapter 6 searches with these indexes, chapter 9 filters and ranges, chapter 16 watches what they cost.
     """)
+    return
+
+
+@app.cell(hide_code=True)
+def test_unflushed_rows_do_not_have_the_index(early, late):
+    """On Lite, rows that were not flushed before `create_index` are compared one by one: recall 1 at every nprobe."""
+    assert early == [1.0, 1.0, 1.0]
+    assert late[0] < 0.7 < late[2]
+    return
+
+
+@app.cell(hide_code=True)
+def test_annoy_and_rnsg_are_refused(refusals):
+    """An index of type ANNOY or RNSG is refused."""
+    assert set(refusals) == {"ANNOY", "RNSG"}
+    assert all(_gone in _said for _gone, _said in refusals.items())
     return
 
 

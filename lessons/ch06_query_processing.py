@@ -22,7 +22,7 @@ def _(mo):
 
     This chapter is about what the parts mean to Milvus. Most surprises with a search are no bugs of the index: a filter bound
     differently than it was read, a row had no value where one was compared, the limit counted something else, or the answer
-    was some seconds old and nobody had asked for better.
+    was some seconds old and no request had asked for better.
 
     **What you will be able to do**
 
@@ -96,31 +96,10 @@ def _(course):
 def _(milvus, mo):
     mo.md(f"""
     **Before you begin.** You have searched a collection (chapter 1) and know what an index misses (chapter 5). Allow two
-    hours, exercises included. Milvus is running for you alone: this page talks to **Milvus {milvus.identity}**, and it ends
-    when you close the tab. Two demonstrations, of consistency and of filters in another engine, need the server; where there
+    hours, exercises included. {milvus.introduced} Two demonstrations, of consistency and of filters in another engine, need the server; where there
     is none, you see what it said when this course was made, with its version.
     """)
     return
-
-
-@app.cell(hide_code=True)
-def _(mo):
-    def drawn(chart, height, words):
-        """A chart as wide as the page, legible on light and dark, with words for those who do not see it."""
-        return (
-            chart.properties(width="container", height=height, description=words, background="transparent")
-            .configure_axis(gridOpacity=0.35)
-            .configure_view(strokeOpacity=0)
-            .configure_legend(orient="bottom", columns=2, labelLimit=220)
-        )
-
-
-    def table(head, rows):
-        """A Markdown table that scrolls where it is wider than the page."""
-        text = "|" + head.replace(" / ", "|") + "|\n|" + "|".join([":---"] * (head.count(" / ") + 1)) + "|\n" + "\n".join(rows)
-        return mo.Html(f"<div style='overflow-x:auto' tabindex='0'>{mo.md(text).text}</div>")
-
-    return drawn, table
 
 
 @app.cell(hide_code=True)
@@ -193,7 +172,7 @@ def _(course):
         "The filter keeps four rows, and the search says `limit=10`. What comes back?",
         ["Four hits", "Ten hits: the four, and the six nearest of the others", "An error"],
         "Four hits",
-        "The filter decides who may take part, the limit how many at most. Nobody is called in to fill the list, and nothing "
+        "The filter decides who may take part, the limit how many at most. No other row is called in to fill the list, and nothing "
         "says that it is short: count the hits.",
         key="ch06 four of ten",
     )
@@ -225,7 +204,7 @@ def _(client, embed, escape, mo, shelf, step_asked, step_filter, step_limit):
     _steps = [
         ("Read the filter", f"<code>{escape(step_filter.value) or '(none)'}</code> is parsed once and checked against the schema."),
         ("Mark the rows", f"Each row gets a bit: <b>{_mask}</b> of {len(shelf)} may take part. Deleted rows have none."),
-        ("Search every segment", f"In each segment, the index looks for the {step_limit.value} nearest among marked rows."),
+        ("Search every segment", f"In each segment, the index looks for the {step_limit.value} nearest among the rows that the bitset marks."),
         ("Merge", f"The lists of all segments become one, best first, cut at <code>limit</code>: <b>{len(_hits)}</b> hits."),
         ("Fetch", "Fields named in <code>output_fields</code> are read for these rows only, at the end."),
     ]
@@ -246,9 +225,9 @@ def _(client, embed, escape, mo, shelf, step_asked, step_filter, step_limit):
 def _(course, four_of_ten, mo):
     course.after(four_of_ten)
     mo.md("""
-    So the filter comes *first*, as a mask over all rows, and the search runs *under the mask*. Two things follow. A filter does
-    not make a search cheaper by itself: marking costs something, too. And an index that was built over all rows has to find its
-    way among the marked ones; the section «Scalar Filtering» measures how well it does.
+    So the filter comes *first*, as a **bitset** over all rows (a mask: one bit per row), and the search runs *under the bitset*. Two things follow. A filter does
+    not make a search cheaper by itself: making the bitset also costs something. And an index that was built over all rows has to find its
+    way among the marked ones; the section “Scalar Filtering” measures how well it does.
     """)
     return
 
@@ -278,8 +257,8 @@ def _(mo):
     ```
 
     `not` binds before `and`, and `and` before `or`; `&&` and `||` mean the same as `and` and `or`. Write the words small, which works
-    everywhere (the 2.3.5 server refuses `AND`). Names of fields are case-sensitive. Milvus 3.0 adds to it: regular expressions `=~`, bits `&`, phrases, samples (docs v3.0.x, *Filtering
-    Explained* and the pages below it; *not run here*).
+    everywhere (the 2.3.5 server refuses `AND`). Names of fields are case-sensitive. Newer than that server, and *not run here*: phrases (2.5: docs v3.0.x, *Phrase
+    Match*), samples (2.6: docs v3.0.x, *Random Sampling*), regular expressions `=~` and bits `&` (3.0: docs v3.0.x, *Pattern Matching*, *Basic Operators*).
     """)
     return
 
@@ -290,7 +269,7 @@ def _(course):
         '`module == "os" or module == "shutil" and letters > 60`: which rows does it keep?',
         ["The long ones of both modules", "All of os, and the long ones of shutil", "It is refused: brackets are missing"],
         "All of os, and the long ones of shutil",
-        "`and` binds tighter, as multiplication does. Whoever glues conditions together with \" and \" writes exactly this by "
+        "`and` binds tighter, as multiplication does. If you glue conditions together with \" and \", you write exactly this by "
         "accident: put brackets around every `or`.",
         key="ch06 binds",
     )
@@ -343,15 +322,15 @@ def _(MilvusException, client, shelf):
 def _(client, count_of, escape, filter_text, mo, read, shelf):
     def _node(part):
         rows, complaint = count_of(part.text)
-        colour = {"or": "#7a6fc2", "and": "#1592a6", "not": "#d9772b", "leaf": "#8a94a3"}[part.kind]
+        color = {"or": "#7a6fc2", "and": "#1592a6", "not": "#d9772b", "leaf": "#8a94a3"}[part.kind]
         share = 0 if rows is None else rows / len(shelf)
         said = "refused" if rows is None else f"keeps {rows}"
-        bar = f"<span aria-hidden='true' style='display:block;height:4px;border-radius:2px;background:{colour};width:{100 * share:.1f}%;min-width:2px'></span>"
+        bar = f"<span aria-hidden='true' style='display:block;height:4px;border-radius:2px;background:{color};width:{100 * share:.1f}%;min-width:2px'></span>"
         head = f"<b style='text-transform:uppercase;font-size:.75rem'>{part.kind}</b> " if part.kind != "leaf" else ""
         label = "" if part.kind != "leaf" else f"<code style='overflow-wrap:anywhere'>{escape(part.text)}</code> "
         inner = "".join(_node(p) for p in part.parts)
         return (
-            f"<li style='list-style:none;margin:.3rem 0;padding:.35rem .6rem;border:1px solid {colour};border-left-width:4px;border-radius:6px'>"
+            f"<li style='list-style:none;margin:.3rem 0;padding:.35rem .6rem;border:1px solid {color};border-left-width:4px;border-radius:6px'>"
             f"{head}{label}<span style='font-size:.85rem;opacity:.85'>{said}</span>{bar if rows is not None else ''}"
             + (f"<ul style='padding:0 0 0 .3rem;margin:0'>{inner}</ul>" if inner else "")
             + "</li>"
@@ -375,7 +354,7 @@ def _(client, count_of, escape, filter_text, mo, read, shelf):
 def _(binds, course, mo):
     course.after(binds)
     mo.md("""
-    The boxes show how the filter was read, and what Milvus keeps of each part by itself. Try the errors as well. Milvus Lite points
+    The boxes show how the filter was read, and what Milvus keeps of each part by itself. Also try the errors. Milvus Lite points
     at the place with a caret; a server says the same in fewer words.
 
     Some habits that spare trouble:
@@ -396,7 +375,7 @@ def _(mo):
     mo.md("""
     ### What a stranger types
 
-    A filter is text, and often a part of it comes from somebody else. The usual way to put it in is an f-string with quotes around:
+    A filter is text, and often a part of it comes from a user. The usual way to put it in is an f-string with quotes around:
 
     ```python
     filter = f'name == "{typed}"'
@@ -408,7 +387,7 @@ def _(mo):
 @app.cell(hide_code=True)
 def _(course):
     break_out = course.predict(
-        'Somebody types this as a name: `x" or letters > 0 or name == "x`. How many of the 733 rows come back?',
+        'A user types this as a name: `x" or letters > 0 or name == "x`. How many of the 733 rows come back?',
         ["None: nothing has such a name", "All of them", "It is refused: the quotes do not match"],
         "All of them",
         "The first quote in the name ends the text, and what follows is a filter, with one more text at the end to use up the "
@@ -422,7 +401,7 @@ def _(course):
 @app.cell(hide_code=True)
 def _(break_out, course, mo):
     course.after(break_out)
-    typed_name = mo.ui.text(value='x" or letters > 0 or name == "x', label="Somebody types", full_width=True)
+    typed_name = mo.ui.text(value='x" or letters > 0 or name == "x', label="A user types", full_width=True)
     typed_name
     return (typed_name,)
 
@@ -458,14 +437,14 @@ def _(break_out, course, mo):
     head, and see that the same name breaks again: what escapes has to be escaped, and, where one
     replacement follows the other, *first*.
 
-    **LIKE is a second language inside the first.** Quoted or not, `%` and `_` are wildcards to it. A beginning that somebody typed has to
+    **LIKE is a second language inside the first.** Quoted or not, `%` and `_` are wildcards to it. A beginning that a user typed has to
     be escaped for LIKE (a backslash before `%`, `_` and backslash), and then quoted for the filter, which doubles those backslashes. To
-    find names that begin with `100%` the filter reads `name like "100\\%%"`. A server of 2.3 knows no such escape; there, compare with
+    find names that begin with `100%` the filter reads `name like "100\\%%"`. The 2.3.5 server knows no such escape; there, compare with
     `==`, or with a range.
 
     **Templates** do away with all of it: `filter="name == {n}", filter_params={"n": typed}` sends text and value apart (docs v3.0.x, *Filter
-    Templating*; *not run here*: Milvus Lite 3.2.2 and server 2.3.5 refuse them). The page praises their speed. That no value can break out
-    is the better reason. A field name or an operator from a stranger is no value, though: take those from a list of your own.
+    Templating*; *not run here*: Milvus Lite 3.2.2 and server 2.3.5 refuse them). The page praises their speed. The better reason is that
+    no value can break out. A field name or an operator from a stranger is no value, though: take those from a list of your own.
     """)
     return
 
@@ -489,7 +468,7 @@ def _(course):
         "`stars == 3` keeps some rows, `stars != 3` keeps others. Together, are they all 733?",
         ["Yes: a row has three stars or it has not", "No: the rows without stars are in neither"],
         "No: the rows without stars are in neither",
-        "Nobody knows whether an unrated function has three stars, so neither filter keeps it. Say what you want of them: "
+        "It is unknown whether an unrated function has three stars, so neither filter keeps it. Say what you want of them: "
         "`or stars is null`, or `and stars is not null`.",
         key="ch06 three or not",
     )
@@ -498,7 +477,7 @@ def _(course):
 
 
 @app.cell(hide_code=True)
-def _(client, course, mo, table, three_or_not):
+def _(client, course, mo, three_or_not):
     course.after(three_or_not)
     _tests = ["stars == 3", "stars != 3", "not (stars == 3)", "stars not in [3]", "stars is null", "stars != 3 or stars is null", "stars is not null and stars != 3"]
     _lines = []
@@ -508,11 +487,10 @@ def _(client, course, mo, table, three_or_not):
         _lines.append(f"|`{_test}`|{len(_all)}|{_null}|")
     mo.vstack(
         [
-            table("filter / rows kept / of these without stars", _lines),
+            course.table("filter / rows kept / of these without stars", _lines),
             mo.md("""
     The fourth line is a trap: Milvus Lite 3.2.2 counts NULL as *not in the list*, although it does not count it as *different from 3*.
-    Engines disagree there, and have had bugs there ([issue 49891](https://github.com/milvus-io/milvus/issues/49891),
-    [issue 48441](https://github.com/milvus-io/milvus/issues/48441)). The last two lines mean the same everywhere, because they say it. Note
+    Engines disagree there, and have had bugs there (milvus-io/milvus #49891, 3.0.0; milvus-io/milvus #48441, before 3.0.0). The last two lines mean the same everywhere, because they say it. Note
     also that there is no `== null`, and that 0 and `""` are values like any other.
     """),
         ]
@@ -525,7 +503,7 @@ def _(mo):
     mo.md("""
     ### Before, during, after
 
-    Ten neighbours, but only among rows that a filter keeps. There are three places for the filter:
+    Ten neighbors, but only among rows that a filter keeps. There are three places for the filter:
 
     - **Before:** find the rows that it keeps, compare the query with each of them. Exact. The cost is one comparison a kept row.
     - **During:** walk through the index of all rows, and count only those that are kept. Cheap, but the way leads through rows that do not
@@ -573,14 +551,14 @@ def _(DataType, client, mo, np, words):
 @app.cell(hide_code=True)
 def _(K, asked, lot, np, recall_at_k, stored):
     def true_of(kept):
-        """The true neighbours among the first `kept` lots, for each question."""
+        """The true neighbors among the first `kept` lots, for each query."""
         ids = np.flatnonzero(lot < kept)
         gaps = (stored[ids] ** 2).sum(axis=1) - 2 * asked @ stored[ids].T
         return [ids[row[:K]].tolist() for row in np.argsort(gaps, axis=1)]
 
 
     def measured(who, where, kept, ef=64, fetched=100, during="lots_hnsw"):
-        """(recall@10, hits a question) of a filter in one of three places."""
+        """(recall@10, hits per query) of a filter in one of three places."""
         if where == "after":
             answers = who.search("lots_hnsw", data=asked.tolist(), limit=fetched, anns_field="vector", output_fields=["lot"],
                                  search_params={"params": {"ef": max(ef, fetched)}}, consistency_level="Strong")  # fmt: skip
@@ -597,7 +575,7 @@ def _(K, asked, lot, np, recall_at_k, stored):
 @app.cell(hide_code=True)
 def _(course):
     two_percent = course.predict(
-        "The filter keeps 1 % of the words, a hundred of them. A program fetches the 100 nearest of all words, and then throws away what the "
+        "The filter keeps 1 % of the words, a hundred of them. A program asks for the 100 nearest of all words, and then throws away what the "
         "filter does not keep. How many of the ten that it wants are left, on average?",
         ["About one", "About five", "Nine or ten"],
         "About one",
@@ -620,24 +598,24 @@ def _(course, lots_ready, mo, two_percent):
 
 
 @app.cell(hide_code=True)
-def _(K, keeps, measured, milvus, mo, client, overfetch, table, time, width):
+def _(K, client, course, keeps, measured, milvus, mo, overfetch, time, width):
     _lines = []
-    for _where, _words in (("before", "before: FLAT, under the mask"), ("during", f"during: HNSW, {width.selected_key}, under the mask"), ("after", f"after: HNSW, {overfetch.value} fetched, then thrown away")):
+    for _where, _words in (("before", "before: FLAT, under the bitset"), ("during", f"during: HNSW, {width.selected_key}, under the bitset"), ("after", f"after: HNSW, {overfetch.value} fetched, then thrown away")):
         _start = time.perf_counter()
         _recall, _hits = measured(client, _where, keeps.value, width.value, overfetch.value)
         _ms = (time.perf_counter() - _start) * 1000
         _lines.append(f"|{_words}|**{_recall:.2f}**|{_hits:.1f} of {min(K, keeps.value)}|{_ms:.0f} ms|")
     mo.vstack(
         [
-            mo.md(f"`lot < {keeps.value}`: {keeps.value / 100:g} % of the rows. 100 questions, just asked of Milvus {milvus.identity}:"),
-            table("the filter works / recall@10 / hits a question / all questions", _lines),
+            mo.md(f"`lot < {keeps.value}`: {keeps.value / 100:g} % of the rows. 100 queries, just sent to Milvus {milvus.identity}:"),
+            course.table("the filter works / recall@10 / hits per query / all queries", _lines),
         ]
     )
     return
 
 
 @app.cell(hide_code=True)
-def _(alt, client, course, drawn, lots_ready, measured, mo, two_percent, width, overfetch):
+def _(alt, client, course, lots_ready, measured, mo, overfetch, two_percent, width):
     course.after(two_percent)
     _names = {"before": "before (FLAT)", "during": "during (HNSW)", "after": "after"}
     _rows = [
@@ -655,7 +633,7 @@ def _(alt, client, course, drawn, lots_ready, measured, mo, two_percent, width, 
     _say = {r["filter"]: r["recall"] for r in _rows if r["kept"] == 0.005}
     mo.vstack(
         [
-            drawn(_chart, 300, "Recall against the share that the filter keeps: before stays at 1, during falls, after falls soonest"),
+            course.chart(_chart, 300, "Recall against the share that the filter keeps: before stays at 1, during falls, after falls soonest"),
             mo.md("At 0.5 % kept: " + ", ".join(f"{k} **{v:.2f}**" for k, v in _say.items()) + "."),
         ]
     )
@@ -666,12 +644,12 @@ def _(alt, client, course, drawn, lots_ready, measured, mo, two_percent, width, 
 def _(course, mo, two_percent):
     course.after(two_percent)
     mo.md("""
-    *After* is lost as soon as the filter keeps less than one row in so many as you fetch. *During* holds longer, and then falls as well:
+    Filtering *after* the search fails once the filter keeps too few of the rows that you asked for to fill the limit. *During* holds longer, and then also falls:
     a walk on a graph meets few rows that count, and stops when its list of `ef` candidates is full of others. So a filtered search can
-    return fewer hits than the limit although enough rows match, and then it **is** the index ([issue 33933](https://github.com/milvus-io/milvus/issues/33933)). *Before* is exact, and gets *cheaper* the stricter the filter is.
+    return fewer hits than the limit although enough rows match, and then it **is** the index (milvus-io/milvus #33933, 2.4). *Before* is exact, and gets *cheaper* the stricter the filter is.
 
-    So an engine should change its mind. A server does: where the mask leaves little, it gives up the graph and compares the marked rows one
-    by one. Milvus Lite does not. Here is the same data on a server.
+    So an engine should change its mind. A server does: where the bitset leaves little, it gives up the graph and compares the rows that are
+    left one by one. Milvus Lite does not. Here is the same data on a server.
     """)
     return
 
@@ -692,7 +670,7 @@ def _(course, make, measured, mo, two_percent):
             after = measured(who, "after", kept)[0]
             lines.append(f"| {kept / 100:g} % | **{recall:.2f}**, {hits:.1f} | {cells:.2f}, {few:.1f} | {after:.2f} |")
         text = (
-            "100 questions; recall@10, and hits a question:\n\n"
+            "100 queries; recall@10, and hits per query:\n\n"
             "| the filter keeps | during, HNSW, `ef` 64 | during, IVF_FLAT, `nprobe` 16 of 128 | after, HNSW, 100 fetched |\n|:---|:---|:---|:---|\n" + "\n".join(lines)
         )
         return mo.md(course.record("ch06_filter_on_server", text, server.identity) + f"\n\nAnswered by Milvus {server.identity}.")
@@ -711,15 +689,15 @@ def _(course, mo, two_percent):
     course.after(two_percent)
     mo.md("""
     Look at the column of HNSW: recall sinks as the filter gets stricter, and then jumps to 1. The worst filters for a graph are those in the
-    middle. IVF_FLAT on this server makes no such jump: it opens its `nprobe` cells whatever the mask leaves in them. What to
+    middle. IVF_FLAT on this server makes no such jump: it opens its `nprobe` cells whatever the bitset leaves in them. What to
     do when a filter of yours lies there:
 
     - Raise `ef`, for such searches only.
     - Ask for `FLAT` if most searches are that strict, or let a **partition key** keep the rows apart (chapter 4): then each search looks
-      into one part, without a mask.
+      into one part, without a bitset.
     - With a costly expression and a filter that keeps most rows, Milvus can filter *while* it walks on:
       `search_params={"hints": "iterative_filter"}` (docs v3.0.x, *Filtered Search*; *not run here*).
-    - And give scalar fields that are filtered on an index, `INVERTED` or `BITMAP` (chapter 5): it speeds up the mask, not the search.
+    - And give scalar fields that are filtered on an index, `INVERTED` or `BITMAP` (chapter 5): it speeds up the bitset, not the search.
     """)
     return
 
@@ -729,12 +707,12 @@ def _(mo):
     mo.md("""
     ## Hybrid Search
 
-    Two things bear this name, and whoever reads about it has to ask which one is meant.
+    The name has two meanings, so always check which one is meant.
 
-    - **The old sense:** a vector search with a scalar filter, as in the section above. Before Milvus 2.4, and in this book's table of
-      contents, *hybrid* means that. The documentation of 3.0 calls it *filtered search*.
-    - **The sense since 2.4:** several vector searches at once, in one collection with several vector fields, whose rankings are **fused** into one.
-      `client.hybrid_search` does that (docs v3.0.x, *Multi-Vector Hybrid Search*). Chapter 11 is about it.
+    - **The old sense:** a vector search with a scalar filter, as in the section above. In older texts, and in this book's table of
+      contents, *hybrid* means that (docs v2.3.x, *Conduct a Hybrid Search*). Today it is called *filtered search* (docs v3.0.x, *Filtered Search*).
+    - **The sense of today:** several vector searches at once, in one collection with several vector fields, whose rankings are **fused** into one.
+      `client.hybrid_search` does that, since 2.4.0 (release notes 2.4.0; docs v3.0.x, *Multi-Vector Hybrid Search*). Chapter 11 is about it.
 
     Here both are at work. Each function gets a second vector, made from the *spelling* of its name: which three-letter pieces it
     has. One search looks at what a function does, one at how it is called.
@@ -800,7 +778,7 @@ def _(course, mo, never_first, twice_ready):
 
 
 @app.cell(hide_code=True)
-def _(AnnSearchRequest, RRFRanker, WeightedRanker, client, embed, fuse, mo, only, spelled, table, twice_text, weight):
+def _(AnnSearchRequest, RRFRanker, WeightedRanker, client, course, embed, fuse, mo, only, spelled, twice_text, weight):
     mo.stop(len(twice_text.value.strip()) < 2, mo.md("*Type a few letters.*"))
     _vectors = {"meaning": embed([twice_text.value])[0].tolist(), "spelling": spelled(twice_text.value)}
     _lists = {
@@ -816,7 +794,7 @@ def _(AnnSearchRequest, RRFRanker, WeightedRanker, client, embed, fuse, mo, only
         return str(_lists[field].index(name) + 1) if name in _lists[field] else "not in the first 20"
 
 
-    table(
+    course.table(
         "together / rank by meaning / rank by spelling",
         [f"|{i + 1}. `{h['entity']['name']}`|{_place('meaning', h['entity']['name'])}|{_place('spelling', h['entity']['name'])}|" for i, h in enumerate(_hits)],
     )
@@ -846,24 +824,24 @@ def _(mo):
 
 
 @app.cell(hide_code=True)
-def _(mo, table):
+def _(course, mo):
     mo.vstack(
         [
-            table(
+            course.table(
                 "parameter / says / mind",
                 [
                     "|`limit`|how many rows at most|10 when you say nothing; counts rows, also under a range|",
                     "|`offset`|how many rows to skip|the skipped rows are searched all the same; page 1 has offset 0|",
-                    "|`output_fields`|which fields to fetch|by itself the key and the distance only|",
+                    "|`output_fields`|which fields to return|by itself the key and the distance only|",
                     "|`radius`, `range_filter`|the two ends of a range|see below|",
                     "|`group_by_field`|one hit for each value of a field|the 2.3.5 server ignores it without a word|",
                     "|`consistency_level`|how fresh|the next section|",
-                    "|`order_by_fields`|another order than by distance|docs v3.0.x, *Basic Vector Search*; *not run here*|",
+                    "|`order_by_fields`|a different order from that by distance|docs v3.0.x, *Basic Vector Search*; *not run here*|",
                 ],
             ),
             mo.md("""
-    `limit` and `offset` together stay below 16,384 (docs v3.0.x, *Basic Vector Search*). An unknown search parameter is not refused: who writes
-    `nporbe` gets the default.
+    `limit` and `offset` together stay below 16,384 (docs v3.0.x, *Basic Vector Search*). An unknown search parameter is not refused: if you
+    write `nporbe`, you get the default.
     """),
         ]
     )
@@ -955,7 +933,7 @@ def _(MilvusException, client, embed, escape, mo, np, range_ask, range_limit, ra
 def _(course, mo, swapped):
     course.after(swapped)
     mo.md("""
-    Pull the limit down, and the range is cut: a limit counts under a range, too. On Milvus Lite there is a further catch: it takes the `limit` most similar
+    Pull the limit down, and the range is cut: a limit also counts under a range. On Milvus Lite there is a further catch: it takes the `limit` most similar
     rows first and the range after, so a ring that lies farther out needs a limit large enough to reach it (raise both ends of a narrow
     ring and watch). And `range_filter` without `radius` is no range search: the 2.3 server then ignores it.
     """)
@@ -996,13 +974,13 @@ def _(mo):
     mo.md("""
     ## Consistency Levels and Guarantees
 
-    An insert goes into a log. The nodes that answer searches read this log, a little behind whoever writes it. `insert` returns when the log has the
-    row: from then on it is *safe*. When a search *sees* it is another question, and the search itself answers it, by its level. The
+    An insert goes into a log. The nodes that answer searches read this log, a little behind the writers. `insert` returns when the log has the
+    row: from then on it is *safe*. When a search *sees* it is a different question, and the search itself answers it, by its level. The
     level says up to which moment of the log the node must have read *before it answers*. If it has not come so far, it waits.
 
     | level | the node must have read | promise |
     |:---|:---|:---|
-    | `Strong` | up to now | every write that had returned is seen, whoever made it |
+    | `Strong` | up to now | every write that had returned is seen, from any client |
     | `Session` | up to this client's own last write | you read your own writes |
     | `Bounded` | up to some seconds ago | nothing older than that is missed; the default |
     | `Eventually` | nothing in particular | an answer at once, and some day the newest |
@@ -1079,8 +1057,8 @@ def _(course):
         "Process A inserts a row; the insert returns. At that moment process B searches with the level Session. Does it find the row?",
         ["Always", "Never, or nearly so", "About half of the time"],
         "Never, or nearly so",
-        "Session is a promise to the client who wrote. B has written nothing, so it asks for nothing. What *everybody* wrote only Strong "
-        "waits for.",
+        "Session is a promise to the client who wrote. B has written nothing, so it asks for nothing. Only Strong waits for what *every client* "
+        "wrote.",
         key="ch06 two processes",
     )
     two_processes
@@ -1174,18 +1152,19 @@ def _(DataType, READER, course, json, median, mo, subprocess, sys, time, two_pro
 def _(course, mo, two_processes):
     course.after(two_processes)
     mo.md("""
-    The price of a promise is waiting. A mark with the time goes into the log every 200 ms (`proxy.timeTickInterval`; docs v3.0.x, *proxy-related
-    Configurations*), and only with the next mark does a node know that it has missed nothing before. A search that wants the newest waits for a mark or two. That is all the difference; the search itself takes a few
+    The price of a promise is waiting. A time tick is written to the log every 200 ms (`proxy.timeTickInterval`; docs v3.0.x, *proxy-related
+    Configurations*), and only when the next tick arrives does a node know that it has missed nothing earlier. A search that wants the newest waits for a tick or two. That is all the difference; the search itself takes a few
     milliseconds at any level.
 
-    - **Which level?** Ask whose writes the reader must see. Everybody's: Strong. Its own: Session. Nobody's newest: leave it at Bounded.
-    - **Per request, not for ever.** A collection has a level (set when it is created), each search and query may ask for another.
-    - **Iterators have no level.** `query_iterator` takes a `consistency_level` without a complaint, and pymilvus 3.0.2 does not send it. Count with
-      `query`.
+    - **Which level?** Ask whose writes the reader must see. Every client's: Strong. Its own: Session. No newest ones: leave it at Bounded.
+    - **Per request, not forever.** A collection has a level (set when it is created); each search and query may ask for a different one.
+    - **Iterators read at the collection's level.** `query_iterator` and `search_iterator` of pymilvus 3.0.2 take a `consistency_level`, and send beside it
+      *use the collection's default*, which wins. Eight rows that were inserted just now: an iterator over a Strong collection reads 8, over a Bounded one
+      0, whatever it is asked for (run on 2.3.5). So read a `count(*)` at Strong before an iterator, and compare afterwards; or count with `query`.
     - **A flush is no answer.** It makes a segment, it costs seconds, and a search sees rows that were not flushed. Nor is `sleep`.
-    - **Deletes are writes.** A deleted row that still comes back below Strong is as designed
-      ([issue 50194](https://github.com/milvus-io/milvus/issues/50194)).
-    - **Milvus Lite ignores the level.** There is one process and no log to be behind of: whatever you write you see. A test that passes on Lite says
+    - **Deletes are writes.** A deleted row may still come back below Strong
+      (milvus-io/milvus-docs #1381, 2.0.0).
+    - **Milvus Lite ignores the level.** There is one process and no log to lag behind: you see whatever you write. A test that passes on Lite says
       nothing about freshness on a server.
     """)
     return
@@ -1197,18 +1176,18 @@ def _(mo):
     ## What old tutorials get wrong
 
     - **"Hybrid search is a vector search with a filter."** It was. `hybrid_search` fuses several vector searches; a filter is `filter=`.
-    - **`expr=` and `param=`.** Arguments of the ORM (`Collection.search`), which goes in pymilvus 3.1. `MilvusClient` says `filter` and
+    - **`expr=` and `param=`.** Arguments of the ORM (`Collection.search`); pymilvus 3.0.2 warns that it goes in 3.1. `MilvusClient` says `filter` and
       `search_params`.
     - **f-strings with quotes around.** See above. Quote, or use templates.
-    - **`AND` in capitals.** The documentation writes it so. The 2.3.5 server refuses it, and 2.5.1 did ([issue 38864](https://github.com/milvus-io/milvus/issues/38864)); an
-      old Milvus Lite even ignored what followed ([milvus-lite, issue 285](https://github.com/milvus-io/milvus-lite/issues/285)). Small letters work everywhere.
-    - **"LIKE cannot be escaped."** True until 2.4 ([milvus-docs, issue 2525](https://github.com/milvus-io/milvus-docs/issues/2525)). In 3.0 a backslash does
+    - **`AND` in capitals.** The documentation writes it so (docs v3.0.x, *Basic Operators*). The 2.3.5 server refuses it, and 2.5.1 did (milvus-io/milvus #38864, 2.5.1); an
+      old Milvus Lite even ignored what followed (milvus-io/milvus-lite #285, 2.4). Small letters work everywhere.
+    - **"LIKE cannot be escaped."** True once (milvus-io/milvus-docs #2525, 2.4). Now a backslash does
       it (docs v3.0.x, *Pattern Matching*).
-    - **`field[10]` for the tenth element.** The page *Filtering Explained* (v3.0.x) writes so. The first element is `field[0]`.
-    - **Radius in kilometres.** L2 is squared. And for a similarity, the radius is the smaller bound.
+    - **`field[10]` for the tenth element.** A page writes so (docs v3.0.x, *Filtering Explained*). The first element is `field[0]`.
+    - **Radius in kilometers.** L2 is squared. And for a similarity, the radius is the smaller bound.
     - **Fetch more and throw away.** Works until a filter is strict.
-    - **"Search right after insert returns nothing: a bug."** A level was not asked for.
-    - **The page *Bitset* (v3.0.x) still filters by Time Travel**, which Milvus has not had since 2.3.
+    - **"Search right after insert returns nothing: a bug."** No consistency level was requested.
+    - **Filtering by Time Travel.** A page still shows it (docs v3.0.x, *Bitset*); it left with 2.3.0 (release notes 2.3.0).
     """)
     return
 
@@ -1271,9 +1250,9 @@ def _(course):
         '`tenant == "a" or tenant == "b" and deleted == false`: a deleted row of tenant a comes back. Why?',
         {
             "Deletes are seen late below Strong": "They are, but `deleted` is a field here, and its value is what the filter reads.",
-            "`and` binds before `or`": "The condition about `deleted` belongs to tenant b alone. Brackets around the `or` mend it; so does `tenant in [\"a\", \"b\"]`.",
+            "`and` binds before `or`": "The condition about `deleted` belongs to tenant b alone. Brackets around the `or` fix it; so does `tenant in [\"a\", \"b\"]`.",
             "`false` has to be written `False`": "Both are understood. A wrong word would have been refused.",
-            "The filter is applied after the search": "It is a mask before the search. When it was applied has no part in what it keeps.",
+            "The filter is applied after the search": "It is a bitset before the search. When it was applied has no part in what it keeps.",
         },
         answer="`and` binds before `or`",
         key="ch06 quiz binds",
@@ -1304,7 +1283,7 @@ def _(course):
         {
             "A larger `ef`": "The walk keeps more candidates, so more of those that count are among them. FLAT would be exact.",
             "A larger `limit`, cut in Python": "The walk ends where it ended before. A longer list is not filled either: with `limit=50` the same six or seven hits come.",
-            "consistency_level=\"Strong\"": "All rows are old. Freshness is another question.",
+            "consistency_level=\"Strong\"": "All rows are old. Freshness is a different question.",
             "Filtering in Python after a search without a filter": "Of ten hits one in two hundred is kept: none, mostly. That is the worst of the three places.",
         },
         answer="A larger `ef`",
@@ -1353,21 +1332,64 @@ def _(mo):
     - A request says near to **what**, among **which** rows, **how many**, counted **how**, and as of **when**. Each part is taken literally.
     - `not` before `and` before `or`. NULL is neither equal nor different; say `is null` when you mean it.
     - What strangers type gets quoted, backslash first; LIKE has an escape of its own; templates need neither.
-    - A filter is a **mask before** the search. Filtering **after** it fails as soon as it is strict; an index **under** a strict mask
-      can fail, too, and some engines then compare row by row.
-    - *Hybrid* meant a filter before 2.4, and means several vectors since.
+    - A filter is a **bitset before** the search. Filtering **after** it fails as soon as it is strict; an index **under** a strict
+      bitset can also fail, and some engines then compare row by row.
+    - *Hybrid* once meant a filter, and means several vectors today.
     - The radius is the far end and outside, range_filter the near end and inside. L2 is squared. The limit counts rows.
-    - **Strong** sees everybody's writes, **Session** one's own, **Bounded** and **Eventually** do not wait.
+    - **Strong** sees every client's writes, **Session** one's own, **Bounded** and **Eventually** do not wait.
 
     ## Where to read on
 
-    - Milvus documentation v3.0.x: *Filtering Explained*, *Basic Operators*, *Pattern Matching*, *Filter Templating*, *Filtered Search*, *Range
+    - Milvus docs v3.0.x, *Filtering Explained*, *Basic Operators*, *Pattern Matching*, *Filter Templating*, *Filtered Search*, *Range
       Search*, *Nullable Fields*, *Consistency Level*.
     - `lessons/models/filter_tree.py`: how a filter is cut into parts.
     - OWASP, *Injection Prevention Cheat Sheet*: the same story, for SQL and everything after it.
     - Cormack, Clarke, Büttcher, *Reciprocal Rank Fusion outperforms Condorcet and individual Rank Learning Methods*, SIGIR 2009.
     - Chapter 9 pages, groups and iterates; chapter 11 fuses; chapter 15 writes in a stream; chapter 17 keeps tenants apart.
     """)
+    return
+
+
+@app.cell(hide_code=True)
+def test_iterators_read_at_the_collections_level(DataType, course):
+    """`query_iterator` and `search_iterator` read at the level of the collection, whatever they are given."""
+    import logging as _logging
+
+    try:
+        _client = course.connect(needs=["consistency"])
+    except course.NotServed:
+        _client = None
+
+
+    def _fresh(level):
+        """What both iterators return of eight rows inserted just now."""
+        if _client.has_collection("iterated"):
+            _client.drop_collection("iterated")
+        schema = _client.create_schema(auto_id=False)
+        schema.add_field("id", DataType.INT64, is_primary=True)
+        schema.add_field("place", DataType.FLOAT_VECTOR, dim=2)
+        index = _client.prepare_index_params("place", index_type="FLAT", metric_type="L2")
+        _client.create_collection("iterated", schema=schema, index_params=index, consistency_level=level)
+        found = []
+        for asked, start in (("query", 0), ("search", 8)):
+            _client.insert("iterated", [{"id": start + i, "place": [float(start + i), 0.0]} for i in range(8)])
+            if asked == "query":
+                pages = _client.query_iterator("iterated", batch_size=100, output_fields=["id"], consistency_level="Strong" if level == "Bounded" else "Bounded")
+            else:
+                _logging.disable(_logging.WARNING)  # it says at length that this server has an older search iterator
+                pages = _client.search_iterator("iterated", data=[[0.0, 0.0]], batch_size=100, consistency_level="Strong" if level == "Bounded" else "Bounded")
+                _logging.disable(_logging.NOTSET)
+            ids = []
+            while page := pages.next():
+                ids += [row["id"] for row in page]
+            pages.close()
+            found.append(sum(i >= start for i in ids))
+        return found
+
+
+    if _client:
+        assert _fresh("Strong") == [8, 8]  # asked for Bounded
+        assert any(min(_fresh("Bounded")) < 8 for _ in range(8))  # asked for Strong; a busy machine may catch up in some tries
     return
 
 

@@ -16,8 +16,8 @@ def _(mo):
     mo.md("""
     # Security and Access Control
 
-    Somebody writes to you: *your customers' documents can be searched by anyone*. You look at the server. It was
-    started with the commands of a tutorial, it has worked for a year, and nobody has ever been asked for a password.
+    A mail arrives: *your customers' documents can be searched by anyone*. You look at the server. It was
+    started with the commands of a tutorial, it has worked for a year, and no client has ever been asked for a password.
 
     Nothing was broken into. Milvus starts open, because a first search should take five minutes. This chapter closes it,
     one door at a time, and after each door you try to get through.
@@ -84,8 +84,7 @@ def _(course):
 @app.cell(hide_code=True)
 def _(absent, mo, server):
     _who = (
-        f"A real server is running for you alone: **Milvus {server.identity}**, with passwords on and its access log open. "
-        "It ends when you close the tab."
+        f"A real server answers here, with passwords on and its access log open. {server.introduced}"
         if server
         else f"No server with passwords is here, so you read what one said when this page was recorded. {absent}"
     )
@@ -93,7 +92,7 @@ def _(absent, mo, server):
     **Before you begin.** Chapter 1 comes before this one. Allow two hours, exercises included. {_who}
 
     The server is of the 2.3 line, from 2024. What it shows here is how Milvus still works; where Milvus 3 has a newer
-    form of a call, both stand side by side, and the newer one is labelled with the version that it needs.
+    form of a call, both stand side by side, and the newer one is labeled with the version that it needs.
     """)
     return
 
@@ -127,10 +126,10 @@ def _(mo):
     ## Authentication and Authorization
 
     Two questions, and they are not the same. **Authentication**: who are you? **Authorization**: may you do this? A door
-    with a guard who asks for your name and then lets everybody in has the first and not the second.
+    with a guard who asks for your name and then lets everyone in has the first and not the second.
 
-    In Milvus one setting turns both on, `common.security.authorizationEnabled: true` (off by default; *Authenticate User
-    Access*, Milvus 3.0 documentation). From then on every call carries a user and a password, and the server looks at
+    In Milvus one setting turns both on, `common.security.authorizationEnabled: true` (off by default; docs v3.0.x,
+    *Authenticate User Access*). From then on every call carries a user and a password, and the server looks at
     them **with every call**.
     """)
     return
@@ -187,7 +186,7 @@ def _(course, first_login, mo):
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    Now the most useful experiment of this section. A client is open and working. Somebody changes the password.
+    Now the most useful experiment of this section. A client is open and working. An administrator changes the password.
     """)
     return
 
@@ -235,7 +234,7 @@ def _(course, login, open_client, outcome, server, shown):
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    Rules for names and passwords (*Authenticate User Access*, 3.0): a user name has at most 32 letters, digits and
+    Rules for names and passwords (docs v3.0.x, *Authenticate User Access*): a user name has at most 32 letters, digits and
     underscores and begins with a letter; a password has 6 to 256 characters. Changing one needs the old one, unless the
     server's `common.security.superUsers` names you: keep that list empty, and write down who may fill it.
     """)
@@ -311,7 +310,7 @@ def _(course):
         ["Nothing at all", "List the collections and describe their schemas, and nothing more", "Read, but not write"],
         "List the collections and describe their schemas, and nothing more",
         "Every user has the built-in role `public`, without being given it, and on this server `public` may look at what there is. Names of "
-        "collections and fields are therefore no secret from anybody with a login: do not put secrets into names.",
+        "collections and fields are therefore no secret from any user with a login: do not put secrets into names.",
         key="ch19 no roles",
     )
     no_roles
@@ -356,7 +355,7 @@ def _(login, matrix, member, privileges, scope, server, time):
 
 @app.cell(hide_code=True)
 def _(alt, course, mo, rows, server):
-    _colours = {"allowed": "#1b7f5a", "denied": "#b0413e"}
+    _colors = {"allowed": "#1b7f5a", "denied": "#b0413e"}
 
 
     def _table():
@@ -373,14 +372,14 @@ def _(alt, course, mo, rows, server):
         )
         _out = (
             _base.mark_rect(stroke="white", strokeWidth=2).encode(
-                color=alt.Color("outcome:N", scale=alt.Scale(domain=list(_colours), range=list(_colours.values())), legend=alt.Legend(title=None, orient="bottom")),
+                color=alt.Color("outcome:N", scale=alt.Scale(domain=list(_colors), range=list(_colors.values())), legend=alt.Legend(title=None, orient="bottom")),
                 tooltip=["call:N", "collection:N", "outcome:N"],
             )
             + _base.mark_text(color="white", fontSize=14).encode(text="mark:N")
         ).properties(width=260, height=220, description="What rita may do on two collections, tried call by call")
     else:
         _out = course.recorded("ch19-matrix")
-    mo.vstack([mo.md("Every field was tried, just now, as rita:"), _out])
+    mo.vstack([mo.md("Every cell of the table was tried just now as rita:"), _out])
     return
 
 
@@ -389,7 +388,7 @@ def _(course, mo, no_roles):
     course.after(no_roles)
     mo.md("""
     Play with it, and look for three things. Take away the membership: every grant is still there, and nothing works.
-    Choose `*`: salaries turn green, although nobody mentioned them. Grant *DropCollection*: it is a privilege on the whole
+    Choose `*`: salaries turn green, although you never mentioned them. Grant *DropCollection*: it is a privilege on the whole
     server (`Global`), so it opens every collection at once.
     """)
     return
@@ -400,7 +399,7 @@ def _(mo):
     mo.md("""
     **Least privilege** is the habit that follows: grant what the work needs on the objects that it touches, one role for
     each kind of work, no stars. A stolen password then does as much harm as its owner could. The two built-in roles are
-    at the ends of the scale: `admin` may do everything, `public` is everybody.
+    at the ends of the scale: `admin` may do everything, `public` is every user.
 
     **Levels.** A grant is for an object: one collection, all collections of a database, or the server (`Global`:
     creating and dropping, users and roles). There is no level below the collection: **a partition cannot be granted**. Tenants
@@ -411,9 +410,10 @@ def _(mo):
 
     Newer servers have shorter grants, and **privilege groups**, bundles that come built in: `COLL_RO`, `COLL_RW`,
     `COLL_ADMIN` for a collection, `DB_RO`, `DB_RW`, `DB_Admin` for a database, `Cluster_RO`, `Cluster_RW`, `Cluster_Admin` for
-    the server. They do not cascade: a group for the server says nothing about a collection (*Create Privilege Group*, 3.0).
+    the server. They do not cascade: a group for the server says nothing about a collection
+    (docs v3.0.x, *Create Privilege Group*).
 
-    | this server, 2.3 | Milvus 2.5 and later (*not run here*) |
+    | this server, 2.3.5 | Milvus 2.5 and later (*not run here*; docs v3.0.x, *Grant Privilege or Privilege Group to Roles*) |
     |---|---|
     | `grant_privilege("readers", "Collection", "Search", "papers")`, once for each privilege | `grant_privilege_v2("readers", "COLL_RO", "papers", "default")` |
     | `revoke_privilege(…)` | `revoke_privilege_v2(…)` |
@@ -440,7 +440,7 @@ def _(mo):
     mo.md("""
     ## Data Encryption
 
-    There are two places where somebody can read what is not theirs: on the way (**in transit**) and where it lies (**at
+    There are two places where data can be read by the wrong person: on the way (**in transit**) and where it lies (**at
     rest**). They need different locks.
 
     **In transit.** Without TLS a client's password crosses the network with every call. It does not look like a password:
@@ -460,7 +460,7 @@ def _(base64, mo):
 @app.cell(hide_code=True)
 def _(course):
     at_rest = course.predict(
-        "You insert a row with the text *the safe opens with 4711*, and flush. Authorization is on. Can somebody who can read the server's disk find the text?",
+        "You insert a row with the text *the safe opens with 4711*, and flush. Authorization is on. Can a person who reads the server's disk find the text?",
         ["No: it is encrypted with the password", "No: the files are binary", "Yes, with a search through the files"],
         "Yes, with a search through the files",
         "Authorization guards the *calls*. It changes nothing about the files. The demonstration searches the server's own folder, byte by byte.",
@@ -503,10 +503,10 @@ def _(DataType, Path, at_rest, course, server, shown, time):
 def _(at_rest, course, mo):
     course.after(at_rest)
     mo.md("""
-    **At rest, honestly.** The documentation of Milvus 3.0 describes encryption in transit only. What lies on disk is
+    **At rest, honestly.** The documentation describes encryption in transit only (docs v3.0.x, *Encryption in Transit*). What lies on disk is
     protected by what the disk, the object store and the machine offer: encrypted volumes, server-side encryption of the
     bucket, permissions on etcd and on the log's storage. Decide it there, and test it there. If single fields must stay
-    secret even from whoever runs the database, encrypt them before they are inserted, and accept that they can no
+    secret even from the people who run the database, encrypt them before they are inserted, and accept that they can no
     longer be filtered. And remember what a vector is: it was made from the text, and can give some of it away.
     """)
     return
@@ -517,7 +517,7 @@ def _(mo):
     mo.md("""
     ## Network Security
 
-    A door that nobody can reach needs no lock, and locks fail. So count the doors first. These are the ports on which the
+    A door that cannot be reached needs no lock, and locks fail. So count the doors first. These are the ports on which the
     server of this page listens, as its own operating system tells it, and what is behind each:
     """)
     return
@@ -529,7 +529,7 @@ def _(course):
         "You start one Milvus standalone to be used on port 19530. On how many ports does it listen?",
         ["1", "2, with the metrics", "About ten"],
         "About ten",
-        "One process holds what a cluster spreads over many: each coordinator and node has its port, and the catalogue, etcd, has its own. "
+        "One process holds what a cluster spreads over many: each coordinator and node has its port, and the meta store, etcd, has its own. "
         "All but one are for the server's own use, and several ask for no password.",
         key="ch19 doors",
     )
@@ -545,7 +545,7 @@ def _(Path, course, doors, server, shown, sys):
     def _listening():
         known = {
             19530: "the API: gRPC and REST, guarded by passwords", 9091: "health and metrics, **without a password**",
-            19529: "the proxy's inner port", 2379: "etcd: the whole catalogue, users included", 2380: "etcd to etcd",
+            19529: "the proxy's inner port", 2379: "etcd: all metadata, users included", 2380: "etcd to etcd",
             53100: "root coordinator", 19531: "query coordinator", 13333: "data coordinator", 21123: "query node", 21124: "data node", 21121: "index node", 31000: "index coordinator",
         }  # fmt: skip
         ports = {}
@@ -583,10 +583,130 @@ def _(course, doors, mo):
 
     - publish **19530** alone, and only to those who call it; with Docker write the address, `127.0.0.1:19530:19530`, since a
       port without one is published on every interface;
-    - keep **9091** for the monitoring system: metrics tell the names of your collections, and some servers offer debugging
-      there;
-    - never publish **2379**: whoever writes etcd owns the database, whatever its passwords. The convenience script for a
+    - keep **9091** for the monitoring system alone. It shows the names of your collections, and on this server it does more:
+      see below;
+    - never publish **2379**: if you can write to etcd, you own the database, whatever its passwords. The convenience script for a
       single container did publish it.
+
+    ### The side door
+
+    Port 9091 serves metrics and asks for no password. One can live with that, you may think: numbers are no secrets, and
+    authorization is on. So let a stranger try. The stranger has no client, no user and no password, only HTTP, and sends each
+    request twice: to the API's port, and to the port of the metrics.
+    """)
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    side_door = course.predict(
+        "Authorization is on, and every password is strong. A stranger reaches port 9091 of this server, the metrics, and no other port. What is the worst that they can do?",
+        ["Read the metrics", "Read the names of users and collections", "Drop a collection, and make a user who can log in"],
+        "Drop a collection, and make a user who can log in",
+        "The guard that asks for a password stands at port 19530. Behind the port of the metrics this server keeps an older HTTP interface, `/api/v1/…`, "
+        "which calls the same functions and has no guard.",
+        key="ch19 side door",
+    )
+    side_door
+    return (side_door,)
+
+
+@app.cell(hide_code=True)
+def _(Path, base64, course, json, login, mo, outcome, server, shown, side_door, time):
+    import http.client
+    import socket
+    import urllib.parse
+
+    course.after(side_door)
+
+
+    def without_a_password(door, method, path, body=None):
+        """Status and answer of one HTTP request; a door is `unix:/path` or `http://host:port`."""
+        connection = http.client.HTTPConnection(urllib.parse.urlsplit(door).netloc or "localhost", timeout=20)
+        if door.startswith("unix:"):
+            connection.sock = socket.socket(socket.AF_UNIX)
+            connection.sock.settimeout(20)
+            connection.sock.connect(door.removeprefix("unix:"))
+        connection.request(method, path, body and json.dumps(body), {"Content-Type": "application/json"})
+        reply = connection.getresponse()
+        return reply.status, json.loads(reply.read() or b"{}")
+
+
+    def try_the_side_door():
+        """What a stranger gets at both ports, and what is left behind: users, collections, lines of the access log."""
+        admin = server.client()
+        if "mallory" in admin.list_users():
+            admin.drop_user("mallory")
+        if not admin.has_collection("payroll"):
+            admin.create_collection("payroll", dimension=4)
+        log = Path(server.files["access_log"])
+        before = len(log.read_text(errors="replace"))
+        password = base64.b64encode(b"Mallory-1").decode()
+        requests = [
+            ("list the users", "GET", "/api/v1/credential/users", None),
+            ("make a user", "POST", "/api/v1/credential", {"username": "mallory", "password": password}),
+            ("drop a collection", "DELETE", "/api/v1/collection", {"collection_name": "payroll"}),
+        ]
+        told = {}
+        for door in (server.uri, server.metrics):  # the guarded one first, while the collection is there
+            for what, method, path, body in requests:
+                status, answer = without_a_password(door, method, path, body)
+                told.setdefault(what, (f"{method} {path}", []))[1].append((status, answer))
+        entered, end = outcome(lambda: login("mallory", "Mallory-1").list_collections())[0], time.monotonic() + 20
+        while "<mallory:" not in (lines := log.read_text(errors="replace")[before:]) and time.monotonic() < end:
+            time.sleep(0.2)  # her own call is logged a moment later, and after all that went before it
+        return {
+            "told": told,
+            "named": "root" in told["list the users"][1][1][1].get("usernames", []),
+            "mallory": entered,
+            "payroll": admin.has_collection("payroll"),
+            "login logged": "<mallory:" in lines,
+            "logged": [line for line in lines.splitlines() if "DropCollection" in line or "CreateCredential" in line],
+        }
+
+
+    side = try_the_side_door() if server else None
+
+
+    def _side_door():
+        users = len(side["told"]["list the users"][1][1][1]["usernames"])
+        came = {
+            "list the users": f"all {users} of them, `root` among them",
+            "make a user": f"*mallory* is made; with the password just chosen her login is **{side['mallory']}**",
+            "drop a collection": "*payroll* is still there" if side["payroll"] else "*payroll* is **gone**",
+        }
+        lines = [f"| {what} | `{line}` | **{api[0]}**: {api[1].get('message', '')} | **{metrics[0]}**: {came[what]} |" for what, (line, (api, metrics)) in side["told"].items()]
+        return (
+            "| the stranger tries to | sent | to 19530, the API | to 9091, the metrics |\n|---|---|---|---|\n" + "\n".join(lines)
+            + f"\n\nLines that the access log has about what was done at 9091: **{len(side['logged'])}**. About mallory's login at 19530 it has one."
+        )
+
+
+    mo.vstack([shown("ch19-side-door", _side_door)])
+    return (side,)
+
+
+@app.cell(hide_code=True)
+def _(course, mo, side_door):
+    course.after(side_door)
+    mo.md("""
+    Nothing was guessed and nothing broken. The last line is the worst: the log that should tell you is written at the guarded
+    port, so it has nothing to say.
+
+    **What a rule changes.** Let the network pass 19530 alone, and the right-hand column is out of reach: what is left to the stranger is
+    the column before it, three times 401. The rule has to stand *outside* this server, since it binds 9091 to every interface
+    whatever its configuration says (the table of ports above shows it):
+
+    | where | the rule |
+    |---|---|
+    | Docker | `127.0.0.1:9091:9091`, or no `ports` entry for it at all |
+    | Linux firewall | `iptables -A INPUT -p tcp --dport 9091 ! -s 10.0.5.7 -j DROP`, where 10.0.5.7 is the monitoring system |
+    | Kubernetes | a `NetworkPolicy` that admits to 9091 the pods of the monitoring namespace alone |
+
+    **And newer servers?** The hole has a number, CVE-2026-26190, and was closed in 2.5.27 (release notes 2.5.27) and 2.6.10 (release
+    notes 2.6.10): with authorization on, that port asks for a login. Two things were reported after that. A login is enough
+    there, whatever its grants (milvus-io/milvus #53415, 2.6.4 and master), and `/management/stop`, which ends a component, asked for
+    nothing (milvus-io/milvus #50763, 2.6.15). *Not run here.* So upgrade, and keep the rule.
     """)
     return
 
@@ -596,9 +716,9 @@ def _(mo):
     mo.md("""
     ### TLS: whom are you talking to?
 
-    `tlsMode: 1` is **one-way**: the server shows a certificate. `tlsMode: 2` is **mutual**: the client shows one as well, and
+    `tlsMode: 1` is **one-way**: the server shows a certificate. `tlsMode: 2` is **mutual**: the client also shows one, and
     strangers get no further than the handshake. Encryption is half of it. The other half is *verification*, and a client that
-    verifies nothing talks, encrypted, to whoever sits in between. Two things are verified: *who signed* the certificate, and *for
+    verifies nothing talks, encrypted, to any machine in between. Two things are verified: *who signed* the certificate, and *for
     whom*. Try the combinations; each attempt is made in a process of its own, because within one process pymilvus may share
     a connection that was verified before.
     """)
@@ -634,10 +754,10 @@ def _(course):
 @app.cell(hide_code=True)
 def _(course, mo, which_fail):
     course.after(which_fail)
-    authority = mo.ui.dropdown({"the right one": "ca", "another one": "wrong_ca"}, value="the right one", label="Trust the authority")
+    authority = mo.ui.dropdown({"the right one": "ca", "a different one": "wrong_ca"}, value="the right one", label="Trust the authority")
     server_name = mo.ui.dropdown(["localhost", "milvus.example"], value="localhost", label="and expect the name")
     mode = mo.ui.dropdown({"one-way": "tls", "mutual": "mtls"}, value="one-way", label="Server's TLS")
-    shows = mo.ui.dropdown({"no certificate": "", "its own": "client", "one of another authority": "other_client"}, value="no certificate", label="The client shows")
+    shows = mo.ui.dropdown({"no certificate": "", "its own": "client", "one of a different authority": "other_client"}, value="no certificate", label="The client shows")
     mo.hstack([mode, authority, server_name, shows], justify="start", gap=1.5, wrap=True)
     return authority, mode, server_name, shows
 
@@ -695,9 +815,9 @@ def _(mo):
 
     ## Audit Logging
 
-    Prevention fails at some point, and then somebody asks: *who did what, and when?* The **access log** of the proxy answers:
-    one line a call, with the time, the user, the address, the method and how it ended. It is off by default
-    (`proxy.accessLog.enable`). The server of this page has it on, and has written down everything that you did in this
+    Prevention fails at some point, and then the question is: *who did what, and when?* The **access log** of the proxy answers:
+    one line per call, with the time, the user, the address, the method and how it ended. It is off by default
+    (`proxy.accessLog.enable`; docs v3.0.x, *Configure Access Logs*). The server of this page has it on, and has written down everything that you did in this
     chapter.
     """)
     return
@@ -709,7 +829,7 @@ def _(course):
         "In the log, a denied search has `code: 65535`. May you count the denied calls by counting this code?",
         ["Yes: it is the code of a denial", "No: other failures have it too", "No: a denied call has no line at all"],
         "No: other failures have it too",
-        "65535 stands for *some other error*. A failed login has it as well. The word after `status:` is what tells them apart; exercise 4 "
+        "65535 stands for *some other error*. A failed login also has it. The word after `status:` is what tells them apart; exercise 4 "
         "is about this mistake.",
         key="ch19 denied code",
     )
@@ -750,7 +870,7 @@ def _(Counter, Path, again, escape, only_status, re, rows, server, shown):
 def _(mo):
     mo.md("""
     Three habits make a log into an audit. Ship it off the machine, so that an intruder cannot edit it. Alert on what is
-    rare: `GrpcUnauthenticated` in bursts is somebody guessing, `GrpcPermissionDenied` is somebody trying doors, or an
+    rare: `GrpcUnauthenticated` in bursts is a guesser, `GrpcPermissionDenied` is an intruder trying doors, or an
     application that lost a grant. And give every service a user of its own: a log in which everything is done by `root`
     answers no question.
 
@@ -764,10 +884,11 @@ def _(mo):
       groups with `grant_privilege_v2`.
     - **`secure=True` and nothing else**, or a certificate fetched from the server itself: encrypted, and verified against
       nothing.
-    - **The single-container script publishes 2379.** That is the catalogue.
+    - **The single-container script publishes 2379.** That is the metadata, users included.
+    - **`-p 9091:9091`, "because it is only metrics".** It was a way past every password before 2.5.27 (release notes 2.5.27) and 2.6.10 (release notes 2.6.10); see *The side door*.
     - **"Use partitions to separate tenants' rights."** A partition cannot be granted.
-    - Since 3.0.1 the stored password hashes are costlier to guess (bcrypt cost 10 instead of 4): passwords set before keep the old hash
-      until they are changed, so rotate them after the upgrade.
+    - **"The upgrade made the passwords safe."** Releases after 3.0.0 store hashes that are costlier to guess, bcrypt cost 10 instead of 4
+      (milvus-io/milvus #52145, after 3.0.0). Passwords set before keep the old hash until they are changed, so rotate them after the upgrade.
 
     ## Exercises
     """)
@@ -825,8 +946,8 @@ def _(course):
         {
             "The role `admin`, and you tighten it later": "Later never comes, and meanwhile its password opens everything.",
             "A role with `Search` on `papers`": "What the work needs, on the object that it touches.",
-            "A role with `Search` on `*`": "Then it also searches the collection that somebody creates next month.",
-            "Nothing: `public` can search": "`public` can list and describe. It reads no rows, unless somebody granted it that by mistake.",
+            "A role with `Search` on `*`": "Then it also searches the collection that a colleague creates next month.",
+            "Nothing: `public` can search": "`public` can list and describe. It reads no rows, unless it was granted that by mistake.",
         },
         answer="A role with `Search` on `papers`",
         key="ch19 quiz least",
@@ -854,11 +975,11 @@ def _(course):
     course.quiz(
         "Your client connects with TLS, and its trust file was downloaded from the server that it connects to. What do you know?",
         {
-            "That nobody reads along": "Nobody but the one you are talking to, and you have not checked who that is.",
-            "That the server is yours": "Whoever answered also gave you the file.",
-            "That the line is encrypted, to whoever answered": "Trust must come from somewhere else than the party that you want to check.",
+            "That nobody reads along": "No one but the one you are talking to, and you have not checked who that is.",
+            "That the server is yours": "The party that answered also gave you the file.",
+            "That the line is encrypted, to the party that answered": "Trust must come from somewhere else than the party that you want to check.",
         },
-        answer="That the line is encrypted, to whoever answered",
+        answer="That the line is encrypted, to the party that answered",
         key="ch19 quiz tls",
     )
     return
@@ -869,12 +990,13 @@ def _(mo):
     mo.md("""
     ## Recap
 
-    - Milvus starts open. `authorizationEnabled` asks everybody for a name; the password of `root` is known until you change it.
+    - Milvus starts open. `authorizationEnabled` asks every client for a name; the password of `root` is known until you change it.
     - User, role, privilege, object: each link is a call of its own. The password is looked at with **every** call.
     - Grant the least, on the object that is touched; `*`, `admin` and `public` are wider than they look. Below the collection nothing
       can be granted.
-    - TLS encrypts; verification of signature **and** name tells you with whom. At rest, the storage encrypts or nobody does.
-    - About ten ports open; one is meant for clients.
+    - TLS encrypts; verification of signature **and** name tells you with whom. At rest, the storage encrypts, or nothing does.
+    - About ten ports are open; one is meant for clients. A password at one port says nothing about the others, and 9091 was a way
+      past all of them.
     - The access log says who did what. The status tells a denial, the code does not.
 
     ## Where to read on
@@ -882,9 +1004,21 @@ def _(mo):
     - Chapter 7, *Installing and Configuring Milvus*: where these settings live, and how to change them safely.
     - Chapter 20, *Deploying Milvus in Production*: the same as a checklist, in Kubernetes.
     - Chapter 24, *Milvus in Enterprise AI*: tenants, erasure, governance.
-    - Milvus documentation 3.0: *Authenticate User Access*, *RBAC Explained*, *Create Privilege Group*, *Encryption in Transit*,
+    - Milvus docs v3.0.x, *Authenticate User Access*, *RBAC Explained*, *Create Privilege Group*, *Encryption in Transit*,
       *Configure Access Logs*.
     """)
+    return
+
+
+@app.cell(hide_code=True)
+def test_the_side_door(side):
+    """On 2.3.5, with authorization on, the metrics port lists users, makes one and drops a collection without a password; the API's port refuses all three."""
+    if side:
+        for _line, (_api, _metrics) in side["told"].values():
+            assert _api[0] == 401, (_line, _api)
+            assert _metrics[0] == 200, (_line, _metrics)
+        assert side["named"] and side["mallory"] == "allowed" and not side["payroll"]
+        assert side["login logged"] and side["logged"] == [], "the access log speaks of it after all"
     return
 
 

@@ -14,7 +14,7 @@ Strong count them.
 
     >>> open_or_create(client, "shelf", cards)   # the first start
     120
-    >>> open_or_create(client, "shelf", cards)   # the next day, after somebody added one
+    >>> open_or_create(client, "shelf", cards)   # the next day, after a colleague added one
     121
 """
 

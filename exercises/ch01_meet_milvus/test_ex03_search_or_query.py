@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from grader.checks import check, difference, fail, misconception, same
+from grader.checks import check, difference, fail, misconception, require, same
 
 N = 400
 
@@ -22,6 +22,11 @@ def listed(found, call):
     if not isinstance(found, (list, tuple)) or not all(isinstance(word, str) for word in found):
         fail(called=call, returned=repr(found), expected="a list of words (str)", why="The caller goes through a list.")
     return list(found)
+
+
+def with_a_filter(call):
+    """Whether a search said who may be found at all, in whichever of its parts."""
+    return any(part.dsl for part in getattr(call.request, "requests", ()) or [call.request])
 
 
 @pytest.fixture
@@ -60,6 +65,7 @@ def test_fact(submission, client, milvus, large):
     why = "A fact holds for every row or not: nothing may be missing."
     if found != expected:
         fail(called=call, returned=difference(found, expected, "word"), expected=f"the {len(expected)} words that begin with {letter!r}", why=why)
+    require(queried > 0, called=call, returned=f"the right words; Milvus answered {searched} searches and heard no Query", expected="a Query", why="There is no vector in this question. Which call needs none?")
     call = f'by_fact(client, name, "{rare}")'
     same(listed(submission.by_fact(client, name, rare), call), sorted(card["word"] for card in cards if card["word"].startswith(rare)), called=call, why=why)
     client.insert(name, [{"id": 7, "vector": cards[0]["vector"], "word": f"{rare}aa"}])
@@ -68,20 +74,23 @@ def test_fact(submission, client, milvus, large):
 
 
 @check(points=1)
-def test_meaning(submission, client, shelf, rng, support):
+def test_meaning(submission, client, milvus, shelf, rng, support):
     """The nearest words, nearest first, as many as were asked for"""
     name, cards, _ = shelf
     for k in (5, 1, 25):
         query, call = support.near(rng, cards), f"by_meaning(client, name, vector, {k})"
         expected = [card["word"] for card in support.nearest(cards, query, k)]
+        milvus.forget()
         same(listed(submission.by_meaning(client, name, query, k), call), expected, called=call, why="Milvus returns hits best first. Keep their order.")
+        require(bool(milvus.searches()), called=call, returned="the right words, and Milvus heard no search", expected="a search",
+                why="The rows were fetched and compared here: all of them, for a few. Which call ranks them where they are?")
     client.insert(name, [{"id": 7, "vector": query, "word": "newest"}])
     same(listed(submission.by_meaning(client, name, query, k), call), ["newest", *expected[:-1]], called=f"{call}, after a card with just this vector was added",
          why="The collection knows what is in it now.")
 
 
 @check(points=2)
-def test_both(submission, client, shelf, large, rng, support):
+def test_both(submission, client, milvus, shelf, large, rng, support):
     """The nearest among those with the letter, as many as were asked for, however few words have it"""
     name, cards, letter = shelf
     own, k = [card for card in cards if card["word"].startswith(letter)], 5
@@ -93,6 +102,7 @@ def test_both(submission, client, shelf, large, rng, support):
             break
     expected = [card["word"] for card in support.nearest(own, query, k)]
     call = f'by_both(client, name, vector, "{letter}", {k})'
+    milvus.forget()
     found = listed(submission.by_both(client, name, query, letter, k), call)
     if found == after:
         misconception("filters-after-search", evidence=f"the {k} nearest of all words hold {len(found)} with {letter!r}, and just those came back",
@@ -102,6 +112,8 @@ def test_both(submission, client, shelf, large, rng, support):
         fail(called=call, returned=found, expected=expected, why="These are the nearest of all. Search takes a filter.")
     why = "A filter narrows the rows first; the nearest of what is left come back."
     same(found, expected, called=call, why=why)
+    require(any(map(with_a_filter, milvus.searches())), called=call, returned=f"the right words; Milvus heard {len(milvus.searches())} searches, none of them with a filter", expected="a search with a filter",
+            why="More came back than was asked for, and was thrown away here. Which call looks only among the rows that match?")
     most, call = len(own) - 2, f'by_both(client, name, vector, "{letter}", {len(own) - 2})'
     same(listed(submission.by_both(client, name, query, letter, most), call), [card["word"] for card in support.nearest(own, query, most)], called=call, why=why)
     name, cards, _, rare, query = large

@@ -43,7 +43,7 @@ def whole_ranking(answer, call, cards, right, turn, why):
     if len(wrong):
         at = int(wrong[-1])
         fail(called=call, returned=f"({words[at]!r}, {numbers[at]:.3f}) in place {at}, and {len(wrong)} of {len(cards)} numbers are wrong", expected=f"{wanted[at]:.3f}", why=why)
-    require(bool((np.diff(turn * wanted) > -1e-4).all()), called=call, returned="the words in another order", expected="the nearest first, the farthest last", why="The nearest first, as Milvus returns them.")
+    require(bool((np.diff(turn * wanted) > -1e-4).all()), called=call, returned="the words in a different order", expected="the nearest first, the farthest last", why="The nearest first, as Milvus returns them.")
 
 
 @check(points=2)

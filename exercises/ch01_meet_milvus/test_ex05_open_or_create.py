@@ -43,7 +43,7 @@ def test_first_start(submission, client, milvus, fresh, rng, seed, support):
 
 @check(points=2, after="test_first_start")
 def test_others_rows_stay(submission, client, milvus, fresh, rng, seed, support):
-    """A later start leaves everybody's rows alone, and counts them"""
+    """A later start leaves all rows alone, and counts them"""
     cards = support.cards(seed, rng, 123)
     cards, extra = cards[:-3], cards[-3:]
     cards[0]["id"] = 0
@@ -64,7 +64,7 @@ def test_others_rows_stay(submission, client, milvus, fresh, rng, seed, support)
                       why="Quickstarts drop the collection so that they can be run again. What else does that drop?")
     if cards[1]["id"] in found:
         fail(called=call, returned="a deleted row is back", expected="it to stay deleted", why="Inserting the cards again undoes what others have done since.")
-    same_count(rows, 122, call, "119 of your rows are left, and three of somebody else's.")
+    same_count(rows, 122, call, "119 of your rows are left, and three that another client added.")
     asked = [c.consistency for c in heard if c.method == "Query" and c.answered]
     weak = [level for level in asked if level != "Strong" and not (always and level == "default")]
     if weak or not asked:

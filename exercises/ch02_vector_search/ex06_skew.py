@@ -1,7 +1,7 @@
 """Bug hunt: well in the notebook, badly in production.
 
 A colleague's model gives vectors that have much in common (all point roughly the same way) and very different lengths.
-In the notebook the colleague took the common part away, brought every vector to length 1, and found good neighbours. In
+In the notebook the colleague took the common part away, brought every vector to length 1, and found good neighbors. In
 production the same idea gives strange answers. Three things are wrong, each in another function:
 
 1. vectors that should have length 1 do not,
@@ -25,8 +25,8 @@ from pymilvus import DataType
 
 def prepare(vectors, mean):
     """Vectors as they are compared: without what all have in common, each of length 1. Shape (n, d)."""
-    centred = np.asarray(vectors) - mean
-    return centred / np.linalg.norm(centred)
+    centerd = np.asarray(vectors) - mean
+    return centerd / np.linalg.norm(centerd)
 
 
 def store(client, name, vectors, words, mean):

@@ -101,8 +101,8 @@ def test_ties(submission, rng, seed, support):
         if found == turned:
             misconception("ties-turned", evidence=f"rows at the same distance come with the larger number first: {found[:4]}…",
                           called=call, returned=found, expected=order,
-                          why="Reversing a sorted list reverses the ties in it, too. Can you sort in the right direction at once?")
-        same(found, order, called=call, why="Whoever asks twice wants the same answer twice; that needs a rule for ties.")
+                          why="Reversing a sorted list also reverses the ties in it. Can you sort in the right direction at once?")
+        same(found, order, called=call, why="A caller who asks twice wants the same answer twice; that needs a rule for ties.")
         many = rows.copy()  # and one fingerprint forty times, over the places where the answer is cut off
         many[rng.permutation(N)[:40]] = rows[order[2]]
         far = np.round(distances(many, query, metric), 9)
@@ -114,7 +114,7 @@ def test_ties(submission, rng, seed, support):
 
 @check(points=1, after=("test_hamming", "test_jaccard"))
 def test_one_and_all(submission, rng, seed, support):
-    """One neighbour, and all of them"""
+    """One neighbor, and all of them"""
     rows, query = fingerprints(seed, rng, support, 40)
     for metric in ("HAMMING", "JACCARD"):
         for k in (1, 40):

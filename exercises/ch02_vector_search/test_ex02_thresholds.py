@@ -37,7 +37,7 @@ def case(client, fresh, rng, seed, support, metric):
 
 
 def border(gaps, low=4, high=12):
-    """A distance in the widest gap between the `low`th and the `high`th neighbour, and how many are below."""
+    """A distance in the widest gap between the `low`th and the `high`th neighbor, and how many are below."""
     wide = low + int(np.argmax(np.diff(gaps[low - 1 : high])))
     return round(float((gaps[wide - 1] + gaps[wide]) / 2), 4), wide
 
@@ -70,7 +70,7 @@ def judge(found, right, call, why):
     if found == right:
         return
     if sorted(found) == sorted(right):
-        why = "The right words in another order. Milvus returns the nearest first, under every metric: under COSINE and IP that is the largest number."
+        why = "The right words in a different order. Milvus returns the nearest first, under every metric: under COSINE and IP that is the largest number."
     missing, extra = [w for w in right if w not in found], [w for w in found if w not in right]
     parts = [f"without {missing[:3]}" * bool(missing), f"with {extra[:3]}" * bool(extra)]
     fail(called=call, returned=", ".join([shown(found), *filter(None, parts)]), expected=shown(right), why=why)

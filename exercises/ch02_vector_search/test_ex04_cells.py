@@ -19,12 +19,12 @@ class Disk:
         self.nlist = nlist
         self.vectors, _ = support.some_words(seed, rng, N)
         self.vectors = self.vectors * rng.uniform(0.6, 1.6, size=(N, 1))
-        centres = self.vectors[rng.choice(N, nlist - 1, replace=False)]
+        centers = self.vectors[rng.choice(N, nlist - 1, replace=False)]
         for _ in range(rounds):
-            near = squared(self.vectors, centres).argmin(axis=1)
-            centres = np.stack([self.vectors[near == c].mean(axis=0) if (near == c).any() else centres[c] for c in range(nlist - 1)])
-        self.centres = np.concatenate([centres, [centres[0] + 3.0]])
-        self.cell = squared(self.vectors, self.centres).argmin(axis=1)
+            near = squared(self.vectors, centers).argmin(axis=1)
+            centers = np.stack([self.vectors[near == c].mean(axis=0) if (near == c).any() else centers[c] for c in range(nlist - 1)])
+        self.centers = np.concatenate([centers, [centers[0] + 3.0]])
+        self.cell = squared(self.vectors, self.centers).argmin(axis=1)
         self.ids = rng.choice(900_000, size=N, replace=False) + 100_000
         self.opened = []
 
@@ -39,7 +39,7 @@ class Disk:
         return self.ids[rows], self.vectors[rows]
 
     def nearest_cells(self, query):
-        return [int(c) for c in np.argsort(((self.centres - query) ** 2).sum(axis=1))]
+        return [int(c) for c in np.argsort(((self.centers - query) ** 2).sum(axis=1))]
 
     def best(self, query, k, cells):
         """Ids of the k nearest rows in these cells, nearest first."""
@@ -49,8 +49,8 @@ class Disk:
 
     def ask(self, submission, query, k, nprobe):
         self.opened.clear()
-        call = f"search(query, centres, read, k={k}, nprobe={nprobe})"
-        answer = submission.search(query, self.centres, self.read, k, nprobe)
+        call = f"search(query, centers, read, k={k}, nprobe={nprobe})"
+        answer = submission.search(query, self.centers, self.read, k, nprobe)
         if isinstance(answer, np.ndarray):
             answer = answer.tolist()
         if not isinstance(answer, (list, tuple)) or not all(isinstance(i, (int, np.integer)) and not isinstance(i, bool) for i in answer):
@@ -77,20 +77,20 @@ def whole_numbers(answer, call, count):
 
 @check(points=1)
 def test_assign(submission, seed, rng, support):
-    """Each vector goes to its nearest centre"""
+    """Each vector goes to its nearest center"""
     disk = Disk(seed, rng, support)
-    call = "assign(vectors, centres)"
-    answer = submission.assign(disk.vectors, disk.centres)
+    call = "assign(vectors, centers)"
+    answer = submission.assign(disk.vectors, disk.centers)
     cells = whole_numbers(answer, call, N)
     if not np.array_equal(cells, disk.cell):
         wrong = int((cells != disk.cell).sum())
-        if np.array_equal(cells, (disk.vectors @ disk.centres.T).argmax(axis=1)):
-            misconception("largest-product-is-nearest", evidence=f"{wrong} vectors are with the centre that has the largest inner product with them",
-                          called=call, returned=f"{wrong} of {N} vectors in another cell", expected="each in the cell of its nearest centre",
-                          why="Centres are means and have different lengths, even if the vectors have not. What does a long centre do to an inner product?")
-        fail(called=call, returned=f"{wrong} of {N} vectors in another cell", expected="each in the cell of its nearest centre",
+        if np.array_equal(cells, (disk.vectors @ disk.centers.T).argmax(axis=1)):
+            misconception("largest-product-is-nearest", evidence=f"{wrong} vectors are with the center that has the largest inner product with them",
+                          called=call, returned=f"{wrong} of {N} vectors in another cell", expected="each in the cell of its nearest center",
+                          why="Centers are means and have different lengths, even if the vectors have not. What does a long center do to an inner product?")
+        fail(called=call, returned=f"{wrong} of {N} vectors in another cell", expected="each in the cell of its nearest center",
              why="Nearest by Euclidean distance.")
-    again = whole_numbers(submission.assign(disk.vectors[::-3], disk.centres), call, N // 3)
+    again = whole_numbers(submission.assign(disk.vectors[::-3], disk.centers), call, N // 3)
     same(again.tolist(), disk.cell[::-3].tolist(), called=f"{call} once more, with a third of the vectors", why="Each call is about the vectors that it is given.")
 
 
@@ -151,7 +151,7 @@ def test_ranked_together(submission, seed, rng, support):
 def test_short_answers(submission, seed, rng, support):
     """Fewer vectors than asked for: all there are"""
     disk = Disk(seed, rng, support)
-    far = disk.centres[-1]
+    far = disk.centers[-1]
     found, call, opened = disk.ask(submission, far, K, 1)
     sizes = np.bincount(disk.cell, minlength=NLIST)
     if found and set(found) == {-1}:
@@ -160,8 +160,8 @@ def test_short_answers(submission, seed, rng, support):
     require(len(opened) <= 1, called=f"{call} where the nearest cell is empty", returned=f"cells {opened} read", expected="one cell", why="nprobe says how many cells, empty ones included.")
     same(found, [], called=f"{call} where the nearest cell is empty", why="What is not there cannot be found.")
     small = int(np.argmin(np.where(sizes > 0, sizes, N)))
-    found, call, _ = disk.ask(submission, disk.centres[small], int(sizes[small]) + 5, 1)
-    same(found, disk.best(disk.centres[small], N, [small]), called=f"{call} on a cell of {sizes[small]}", why="A short answer is the honest one.")
+    found, call, _ = disk.ask(submission, disk.centers[small], int(sizes[small]) + 5, 1)
+    same(found, disk.best(disk.centers[small], N, [small]), called=f"{call} on a cell of {sizes[small]}", why="A short answer is the honest one.")
 
 
 @check(points=2, after=("test_ranked_together", "test_short_answers"))
@@ -175,7 +175,7 @@ def test_recall_never_falls(submission, seed, rng, support):
         for nprobe in (1, 2, 4, 8, 16, NLIST):
             found, call, _ = disk.ask(submission, query, K, nprobe)
             hits = len(true & set(found))
-            require(hits >= before, called=call, returned=f"{hits} of {K} true neighbours, after {before} with fewer cells", expected=f"at least {before}",
-                    why="Whoever was found stays among the nearest when more is looked at.")
+            require(hits >= before, called=call, returned=f"{hits} of {K} true neighbors, after {before} with fewer cells", expected=f"at least {before}",
+                    why="A vector that was found stays among the nearest when more is looked at.")
             before = hits
-        same(before, K, called=f"true neighbours found by {call}", why="With every cell open the search is exact.")
+        same(before, K, called=f"true neighbors found by {call}", why="With every cell open the search is exact.")

@@ -14,7 +14,7 @@ class World:
     def __init__(self, links, gaps):
         self.links, self.gaps, self.visits = links, gaps, []
 
-    def neighbours(self, row):
+    def neighbors(self, row):
         row = int(row)
         if not 0 <= row < len(self.links):
             raise IndexError(f"there are rows 0 to {len(self.links) - 1}, and no row {row}")
@@ -31,8 +31,8 @@ class World:
 
     def ask(self, submission, start, budget, k):
         self.visits.clear()
-        call = f"walk({start}, neighbours, distance, budget={budget}, k={k})"
-        answer = submission.walk(start, self.neighbours, self.distance, budget, k)
+        call = f"walk({start}, neighbors, distance, budget={budget}, k={k})"
+        answer = submission.walk(start, self.neighbors, self.distance, budget, k)
         if isinstance(answer, np.ndarray):
             answer = answer.tolist()
         if not isinstance(answer, (list, tuple)) or not all(isinstance(r, (int, np.integer)) and not isinstance(r, bool) for r in answer):
@@ -88,7 +88,7 @@ def test_visits(submission, seed, rng, support, walks):
         if again:
             misconception("asks-again", evidence=f"{len(visits)} calls of distance() for {len(set(visits))} different rows", called=call,
                           returned=f"{again} rows visited again", expected="each row at most once",
-                          why="A graph has many ways to the same row, and a sort at the end asks for distances, too. How does the walk know what it has been told?")
+                          why="A graph has many ways to the same row, and a sort at the end also asks for distances. How does the walk know what it has been told?")
         require(len(visits) <= BUDGET, called=call, returned=f"{len(visits)} visits", expected=f"at most {BUDGET}", why="The budget is the budget.")
         require(start in visits, called=call, returned="the start was not visited", expected=f"row {start} among the visits", why="It may be the nearest of all.")
         met = {start}
@@ -109,7 +109,7 @@ def test_nearest_of_the_visited(walks):
 
 @check(points=3, after="test_nearest_of_the_visited")
 def test_better_than_chance(walks, seed):
-    """At equal visits it finds at least half of the true neighbours, where chance finds a quarter"""
+    """At equal visits it finds at least half of the true neighbors, where chance finds a quarter"""
     chance = np.random.default_rng(seed)
     shares, by_chance, used, ends, as_if, down = [], [], [], [], [], []
     for world, start, found, _ in walks:
@@ -121,7 +121,7 @@ def test_better_than_chance(walks, seed):
         down.append(set(world.visits) == world.downhill(start, BUDGET))
         as_if.append(set(world.visits) == set(world.in_turn(start, len(world.visits))))
     share, call = float(np.mean(shares)), f"walk(…, budget={BUDGET}, k={K}) for {QUERIES} queries"
-    shown, expected = f"{share:.2f} of the true neighbours (chance: {np.mean(by_chance):.2f})", "at least 0.50"
+    shown, expected = f"{share:.2f} of the true neighbors (chance: {np.mean(by_chance):.2f})", "at least 0.50"
     if share < 0.5:
         if np.mean(as_if) > 0.8:
             misconception("by-steps-not-by-distance", evidence="the rows visited are those with the fewest steps from the start", called=call,
@@ -130,7 +130,7 @@ def test_better_than_chance(walks, seed):
         if np.mean(down) > 0.8:
             misconception("stops-at-the-first-dead-end", evidence=f"on average {np.mean(used):.0f} of {BUDGET} visits were used, while {np.mean(ends):.0f} links led on",
                           called=call, returned=shown, expected=expected,
-                          why="No neighbour of this place is nearer. Is that true of the second-best place that you have seen?")
+                          why="No neighbor of this place is nearer. Is that true of the second-best place that you have seen?")
         fail(called=call, returned=f"{shown}, with {np.mean(used):.0f} of {BUDGET} visits on average", expected=expected, why="Go on from the nearest place that you have not left yet.")
 
 

@@ -17,8 +17,8 @@ def model(seed, rng, support):
 
 
 def right(vectors, mean):
-    centred = np.asarray(vectors) - mean
-    return centred / np.linalg.norm(centred, axis=1, keepdims=True)
+    centerd = np.asarray(vectors) - mean
+    return centerd / np.linalg.norm(centerd, axis=1, keepdims=True)
 
 
 def best(vectors, names, mean, query):
@@ -39,7 +39,7 @@ def pairs(answer, call):
 
 @check(points=2)
 def test_every_row_has_length_one(submission, seed, rng, support):
-    """prepare(): every row gets length 1, whoever else is in the table"""
+    """prepare(): every row gets length 1, whatever else is in the table"""
     vectors, _, _ = model(seed, rng, support)
     mean, call = vectors.mean(axis=0), "prepare(vectors, mean)"
     rows = np.asarray(submission.prepare(vectors, mean), dtype=float)
@@ -54,7 +54,7 @@ def test_every_row_has_length_one(submission, seed, rng, support):
     close(rows, right(vectors, mean), rtol=1e-5, atol=1e-6, called=call, why="Take the mean away, then divide each row by its own length.")
     one = np.asarray(submission.prepare(vectors[3:4], mean), dtype=float)
     close(one, rows[3:4], rtol=1e-5, atol=1e-6, called="prepare() of one row alone, and the same row of the table",
-          why="In production the vectors come one by one. Neighbours in a batch must not matter.")
+          why="In production the vectors come one by one. Neighbors in a batch must not matter.")
 
 
 @check(points=3, after="test_every_row_has_length_one")
@@ -100,5 +100,5 @@ def test_confident(submission, seed, rng, support):
             misconception("similarity-is-a-distance", evidence=f"kept are the {len(answer)} words with a similarity of at most {border:.3f}",
                           called=call, returned=list(answer), expected=kept, why="These numbers are cosines. Which is nearer: 0.9 or 0.2?")
         if sorted(map(str, answer)) == sorted(kept) and list(answer) != kept:
-            fail(called=call, returned=list(answer), expected=kept, why="The right words in another order: the order of the pairs was to stay.")
+            fail(called=call, returned=list(answer), expected=kept, why="The right words in a different order: the order of the pairs was to stay.")
         same(list(answer), kept, called=call, why="At least as similar as asked for, in their order.")

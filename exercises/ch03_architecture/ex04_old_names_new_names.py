@@ -1,6 +1,6 @@
 """Old names, new names.
 
-Somebody hands you the log of a Milvus 2.3.5 and asks which parts of Milvus 3 would have done this work. Names help little:
+You are handed the log of a Milvus 2.3.5 and asks which parts of Milvus 3 would have done this work. Names help little:
 some jobs moved. Follow one segment through the log, and translate.
 
 `hops(log, segment)` → list of pairs `(old, new)`: who worked on the segment, in the order in which it happened. Where the
@@ -49,5 +49,5 @@ raise NotStarted("this part")
 
 
 def hops(log, segment):
-    """Who worked on a segment, in the order of time."""
+    """The components that worked on a segment, in the order of time."""
     raise NotStarted("hops")

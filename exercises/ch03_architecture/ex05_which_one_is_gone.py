@@ -12,7 +12,7 @@ and one replica. Each is a dict:
 - `"outcome"`: `"ok"`, `"error"` or `"no answer"` (the caller's deadline ended the wait). The last two both mean: it does not
   work.
 - `"seconds"`: how long it took
-- `"message"`: what the client was told, or `""`. Messages come from whoever noticed, and name whatever they had at hand.
+- `"message"`: what the client was told, or `""`. A message comes from the part that noticed, and names whatever that part had at hand.
 
 This is what was measured on a cluster of 2.3.5, killing one component after another: `+` it works, `-` it does not, `.` it
 was not clear, so an observation of this kind neither speaks for the component nor against it.
@@ -33,7 +33,7 @@ was not clear, so an observation of this kind neither speaks for the component n
 Strong. `create`, `load`, `release`: of a collection. `index`: rows that were flushed get their index. `log`: the message
 queue, or write-ahead log.
 
-Nothing was seen: everybody is a suspect. Nothing fits: nobody is.
+Nothing was seen: every part is a suspect. Nothing fits: none is.
 """
 
 from grader.learner import NotStarted

@@ -51,7 +51,7 @@ def too_early(milvus, client, name, called, value, situation):
     if "Flush" not in calls:
         fail(**told, why="Nothing was flushed: the rows are still in a growing segment.")
     if "LoadCollection" in calls:
-        fail(**told, why="The submission loaded the collection. Who released it had a reason, perhaps the memory.")
+        fail(**told, why="The submission loaded the collection. The client that released it had a reason, perhaps the memory.")
     if "DescribeIndex" in after:
         misconception("built-is-loaded", **told, evidence=f"after the flush it asked for the index {after.count('DescribeIndex')} times, and {len(served)} segments are served",
                       why="Building an index writes a file to storage. Who has to load that file before a search can use it?")
@@ -79,7 +79,7 @@ def test_waits_until_it_is_served(submission, milvus, client, support, name, ins
     loaded = {}
 
     def load_later():
-        """Somebody else loads the collection, a while after the flush."""
+        """Another client loads the collection, a while after the flush."""
         while not done.is_set() and not any("Flushed" in str(s.state) for s in client.list_persistent_segments(name)):
             time.sleep(0.05)
         if not done.wait(2):  # the flush returns within half a second of this
@@ -111,13 +111,13 @@ def test_waits_until_it_is_served(submission, milvus, client, support, name, ins
     waited = max(c.at + c.seconds for c in heard) - flushed
     looks = len(milvus.calls("GetQuerySegmentInfo"))
     hurried = looks > 20 * waited + 20 or (looks > 20 and pause(heard) < 0.01)  # a busy machine answers a busy loop slowly
-    require(not hurried, called=called, returned=f"{looks} looks in {waited:.1f} s", expected="a few looks a second", why="Each look is a call that the server answers. Who waits does not have to keep it busy.")
+    require(not hurried, called=called, returned=f"{looks} looks in {waited:.1f} s", expected="a few looks a second", why="Each look is a call that the server answers. Waiting need not keep it busy.")
     require(value < waited + FLUSH / 2, called=called, returned=value, expected=f"about {waited:.1f}, the seconds that it waited after the flush", why="The flush took its own time. When does the clock start?")
 
 
 @check(points=1, after="test_waits_until_it_is_served")
 def test_more_rows_in_a_loaded_collection(submission, milvus, client, name, insert, world):
-    """What is flushed into a loaded collection is waited for, too"""
+    """What is flushed into a loaded collection is also waited for"""
     called = f'flush_and_settle(client, "{name}", timeout=30), with segments of earlier flushes'
     for _ in range(2):
         insert()
@@ -140,13 +140,13 @@ def test_gives_up_in_time(submission, milvus, client, support, name, insert):
         with submission.raises("TimeoutError"):
             value = submission.flush_and_settle(client, name, 1.0)
             if segments(client, name)[1]:
-                fail(called=called, returned="the collection is loaded", expected="released, as it was", why="Who released it had a reason, perhaps the memory.")
+                fail(called=called, returned="the collection is loaded", expected="released, as it was", why="The client that released it had a reason, perhaps the memory.")
             too_early(milvus, client, name, called, value, "on a collection that stays released")
     finally:
         seconds = time.monotonic() - start
     require(seconds < 15, called=called, returned=f"TimeoutError after {seconds:.0f} s", expected="about a second after the flush")
     require(not segments(client, name)[1], called=called, returned="the collection is loaded", expected="released, as it was",
-            why="Who released it had a reason, perhaps the memory.")
+            why="The client that released it had a reason, perhaps the memory.")
 
 
 @check(points=1)

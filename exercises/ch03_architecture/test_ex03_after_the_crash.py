@@ -53,7 +53,7 @@ def judge(submission, milvus, world, situation, few=None):
         return
     wrong = next(key for key in KEYS if not equal(value[key], wanted[key]))
     if all(sorted(value[key]) == wanted[key] for key in KEYS):
-        fail(called=called, returned=f'"{wrong}" in another order', expected="sorted lists", why="They are the right ids. Two reports of one night should look the same.")
+        fail(called=called, returned=f'"{wrong}" in a different order', expected="sorted lists", why="They are the right ids. Two reports of one night should look the same.")
     strangers = set(value[wrong]) & world["others"]
     if strangers:
         fail(called=called, returned=f'"{wrong}" with {len(strangers)} rows of other programs', expected="rows of the journal only", why="The journal does not name them, and they are none of its business.")
@@ -76,7 +76,7 @@ def judge(submission, milvus, world, situation, few=None):
     if len(extra) + len(missing) > 20:
         fail(called=told["called"], returned=f"{len(found)} ids, {len(missing)} of the {len(right)} right ones missing and {len(extra)} too many", expected=f"{len(right)} ids",
              why="The journal has as many rows as it may have. Was each of them looked up?")
-    fail(**told, why="On this list somebody acts: what is lost is restored, what is missing is sent again.")
+    fail(**told, why="An operator acts on this list: what is lost is restored, what is missing is sent again.")
 
 
 @check(points=2)

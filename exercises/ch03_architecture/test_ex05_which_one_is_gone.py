@@ -10,7 +10,7 @@ WORKS = {
     "datanode": "+++++-++.", "indexnode": "++++++++-", "log": "++------.", "etcd": "++++----.",
 }  # fmt: skip
 LATE = ("log", "etcd")
-"""Who makes the caller wait instead of failing."""
+"""The parts that make the caller wait instead of failing."""
 SAID = {
     "proxy": "Fail connecting to server on 10.0.0.7:19530, illegal connection params or server unavailable",
     "rootcoord": "empty grpc client: failed to connect 10.0.0.11:53100, reason: connection error: connection refused",
@@ -72,20 +72,20 @@ def judge(submission, seen):
     failed = [o for o in seen if o["outcome"] != "ok"]
     if failed and found == possible(failed):
         misconception("what-works-is-no-clue", **facts, evidence=f"the answer is the same without the observations that ended well: {told([o for o in seen if o['outcome'] == 'ok'])}",
-                      why="If an insert works, nobody is gone whom an insert needs. What works excludes as much as what fails.")
+                      why="If an insert works, nothing is gone that an insert needs. What works excludes as much as what fails.")
     if found == possible([o for o in seen if o["outcome"] != "no answer"]):
         misconception("no-answer-no-clue", **facts, evidence=f"the answer is the same without the calls that had no answer: {told([o for o in seen if o['outcome'] == 'no answer'])}",
-                      why="Who waits for a part that is gone has no answer to give. Waiting is how some failures look.")
+                      why="A part that waits for one that is gone has no answer to give. Waiting is how some failures look.")
     named = sorted(n for n, p in NAMED.items() if any(re.search(p, o["message"]) for o in failed))
     if found and (set(found) <= set(named) - set(wanted) or found == sorted(set(named) & set(wanted))):
         misconception("the-message-names-it", **facts, evidence=f"{', '.join(found)}: named in a message ({failed[0]['message'][:80]}…)",
-                      why="A channel is called rootcoord-dml whoever reads it, and the one that reports a failure is alive. What did not work?")
-    fail(**facts, why="Whoever is missing here is not looked at tonight; whoever is here in vain costs an hour.")
+                      why="A channel is called rootcoord-dml whichever part reads it, and the one that reports a failure is alive. What did not work?")
+    fail(**facts, why="A part that is missing here is not looked at tonight; one that is here in vain costs an hour.")
 
 
 @check(points=3)
 def test_everything_was_tried(submission, rng):
-    """All nine things were tried, whoever is gone"""
+    """All nine things were tried, whichever part is gone"""
     for name in rng.permutation(sorted(WORKS)).tolist():
         judge(submission, observe(rng, name, rng.permutation(WORDS).tolist()))
 
@@ -103,7 +103,7 @@ def test_only_some_were_tried(submission, rng):
 
 @check(points=1)
 def test_nothing_was_seen(submission):
-    """Nothing was seen: everybody is a suspect"""
+    """Nothing was seen: every part is a suspect"""
     judge(submission, [])
 
 

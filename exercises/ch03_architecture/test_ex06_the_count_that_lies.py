@@ -51,7 +51,7 @@ def of_now(milvus, called, returned):
     if weak:
         misconception("a-count-is-of-now", called=called, returned=returned, expected="a read that has to see every write before it",
                       evidence=f"Milvus heard a query that asked for {', '.join(weak)}",
-                      why="A query sees what its level promises. Which level waits for the latest write? (An iterator sends no level, whatever it is given.)")
+                      why="A query sees what its level promises. Which level waits for the latest write? (An iterator reads at the collection's level, whatever it is given.)")
 
 
 def number(value, wanted, called, client, support, name, milvus):
@@ -70,7 +70,7 @@ def number(value, wanted, called, client, support, name, milvus):
             misconception("a-count-is-of-now", called=called, returned=value, expected=wanted,
                           evidence=f"it counted at the level {', '.join(levels)}, a moment after a write; {told['live']} rows are live",
                           why="A count is a query, and sees what the level promises. Which level waits for the latest write?")
-        fail(called=called, returned=value, expected=wanted, why="Whoever reads this number decides by it whether a load is complete.")
+        fail(called=called, returned=value, expected=wanted, why="An operator decides by this number whether a load is complete.")
 
 
 @check(points=2)
@@ -135,7 +135,7 @@ def test_resume(submission, milvus, client, support, shelf, rng):
              why="Milvus does not enforce that keys are unique: what is inserted again is there twice.")
     require(not isinstance(value, bool) and value == len(missing), called=called, returned=value, expected=len(missing))
     total = sum(written(milvus))
-    require(total <= len(missing), called=called, returned=f"{total} rows were written", expected=f"{len(missing)}", why="What is there stays as it is: somebody may have changed it since.")
+    require(total <= len(missing), called=called, returned=f"{total} rows were written", expected=f"{len(missing)}", why="What is there stays as it is: another client may have changed it since.")
     of_now(milvus, called, "the right rows, this time")
     batches = written(milvus)
     require(max(batches, default=0) <= 150, called=called, returned=f"batches of {batches}", expected="at most 150 rows in a batch")

@@ -12,7 +12,7 @@ Write `load(client, name, records)`. After each call the collection has **one** 
 delivered, and that row is the record with the highest `version`. Return the number of rows that the collection holds.
 
 Milvus does not enforce that keys are unique, and a read sees what was written just before only with
-`consistency_level="Strong"`. When Milvus refuses a call, let the error out: whoever called you will deliver again. Until
+`consistency_level="Strong"`. When Milvus refuses a call, let the error out: your caller will deliver again. Until
 then every row that was there before is still there. Your program may be stopped and started anew between two deliveries.
 A delivery has at most 500 records; ids and versions are whole numbers from 1 up.
 """

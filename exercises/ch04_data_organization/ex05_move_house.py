@@ -10,6 +10,9 @@ Write `migrate(client, old, new, alias)`:
 - `new` becomes a collection with the same rows, in which `pages` is an INT64, or NULL where it was "". Every other field
   is as it was, dynamic ones included, and `vector` is searched by COSINE.
 - When `new` is complete and loaded, `alias` leads to it. Until then it leads to `old`, and at no moment to nothing.
+- Rows may have been written to `old` a moment ago, and they also move. Only a read at the level Strong waits for them, and
+  an iterator reads at the level of the collection, Bounded here, whatever it is given. So let a read of `old` at Strong
+  come before any other.
 - `old` stays as it is: it is the way back.
 - An earlier run may have ended half-way and left a collection `new` with some of the rows; the alias still leads to `old`
   then. Start over.

@@ -81,7 +81,7 @@ def test_what_may_be_missing(client, rng, made):
         require(found is not None, called=f"a query for isbn {row['isbn']} after {call}", returned="no row", expected="the row", why="The library gives the keys.")
         if found["year"] is not None:
             misconception("unknown-is-zero", evidence=f"the row was stored with year {found['year']!r}", called=call, returned=found, expected="year None",
-                          why="A number that stands for «unknown» is found by `year < 1500` like any other. Which word of add_field allows no value at all?")
+                          why="A number that stands for “unknown” is found by `year < 1500` like any other. Which word of add_field allows no value at all?")
         same(found["copies"], 1, called=f"copies, after {call}", why="That is what default_value is for.")
 
 
@@ -100,7 +100,7 @@ def test_refuses_what_is_wrong(client, rng, seed, support, made):
     if refusal(client, name, wrong(shelf="B 12")) is None:
         misconception("dynamic-catches-all", evidence="a row with the field `shelf`, which the table does not have, was taken",
                       called="insert() of a row with shelf='B 12'", returned="no error", expected="a refusal",
-                      why="A misspelt field name would be stored as a field of its own, and the real one would be missing. What lets unknown fields in?")
+                      why="A misspelled field name would be stored as a field of its own, and the real one would be missing. What lets unknown fields in?")
     fields = sorted(field["name"] for field in client.describe_collection(name)["fields"])
     same(fields, sorted([*FIELDS, "embedding"]), called=f"the names of the fields after {CALL}", why="These fields and no others.")
     untitled = without("title")

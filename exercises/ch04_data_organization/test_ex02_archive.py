@@ -112,11 +112,11 @@ def test_by_keyword(submission, client, archive):
         extra = [r for r in rows if r["number"] in set(found) - set(expected)]
         if extra and not set(expected) - set(found) and all(any(resembles(keyword, k) for k in r["keywords"]) for r in extra):
             other = next(k for k in extra[0]["keywords"] if resembles(keyword, k))
-            misconception("keywords-in-one-text", evidence=f"recordings with the keyword {other!r} came back, too, and without {keyword!r}: letters were searched, not words",
+            misconception("keywords-in-one-text", evidence=f"recordings with the keyword {other!r} also came back, and without {keyword!r}: letters were searched, not words",
                           called=call, returned=f"{len(found)} numbers", expected=f"{len(expected)} numbers",
                           why="A list that is glued into one text has no words any more. Which type holds a list as a list?")
         exactly(found, expected, rows, call, "Exactly those that have this keyword.")
-    same(answer(submission.with_keyword(client, name, "harbour"), "with_keyword()"), [], called='with_keyword(client, name, "harbour")', why="Nobody has it: no numbers, and no error.")
+    same(answer(submission.with_keyword(client, name, "harbour"), "with_keyword()"), [], called='with_keyword(client, name, "harbour")', why="No recording has it: no numbers, and no error.")
     most = archive["most"]
     call = f'with_keyword(client, name, "radio"), which each of {MOST} recordings has'
     exactly(answer(submission.with_keyword(client, archive["large"], "radio"), call), sorted(r["number"] for r in most), most, call, "All that have it, as many as there may be.")
@@ -144,7 +144,7 @@ def test_by_seconds(submission, client, archive):
 
 @check(points=2, after="test_stores_them_all")
 def test_nobody_speaks(submission, client, archive):
-    """Nobody is not somebody called None"""
+    """An unknown speaker is not a person called None"""
     submission = submission.spawn()  # whoever asks is another program than the one that stored, and remembers nothing of it
     name, rows = archive["name"], archive["rows"]
     call = "without_speaker(client, name)"
@@ -152,8 +152,8 @@ def test_nobody_speaks(submission, client, archive):
     expected = sorted(r["number"] for r in rows if r["speaker"] is None)
     extra = {r["speaker"] for r in rows if r["number"] in set(found) - set(expected)}
     if len(extra) == 1 and not set(expected) - set(found):
-        misconception("null-is-a-word", evidence=f"the recordings of a person called {extra.pop()} came back, too", called=call, returned=f"{len(found)} numbers",
-                      expected=f"{len(expected)} numbers", why="Any word that stands for «nobody» is somebody's name. Which fields can hold no value at all?")
+        misconception("null-is-a-word", evidence=f"the recordings of a person called {extra.pop()} also came back", called=call, returned=f"{len(found)} numbers",
+                      expected=f"{len(expected)} numbers", why="Any word that stands for “nobody” is the name of a person. Which fields can hold no value at all?")
     exactly(found, expected, rows, call, "Those whose speaker is None in the recording.")
     most = archive["most"]
     call = f"without_speaker(client, name), and nobody speaks in all {MOST} recordings"
@@ -172,7 +172,7 @@ def test_nearest_with_a_keyword(submission, client, rng, support, archive):
         call = f'nearest_with(client, name, vector, "{keyword}", {k})'
         found = ints(submission.nearest_with(client, name, query.tolist(), keyword, k), call)
         if sorted(found) == sorted(expected) and found != expected:
-            fail(called=call, returned=found[:6], expected=expected[:6], why="They are the right ones, in another order than nearest first.")
+            fail(called=call, returned=found[:6], expected=expected[:6], why="They are the right ones, in an order other than nearest first.")
         same(found, expected, called=call, why=f"{len(own)} recordings have this keyword. The nearest of them, and no others.")
     rare = [r["number"] for r in archive["most"] if "whale" in r["keywords"]]
     call = f'nearest_with(client, name, vector, "whale", 1), which one of {MOST} recordings has'

@@ -1,5 +1,7 @@
 """Checks of ch04/ex05."""
 
+import itertools
+
 import numpy as np
 import pytest
 from pymilvus import DataType
@@ -80,6 +82,7 @@ def test_every_row_moves(submission, client, milvus, fresh, rng, seed, support, 
     moved = submission.migrate(client, old, new, alias)
     heard = milvus.calls()
     house.update(rows={r["id"]: r for r in rows}, old=old, new=new, alias=alias, call=call, heard=[(c.method, c.at, c.seconds) for c in heard],
+                 read=[(c.level, any(p.key == "iterator" and p.value == "True" for p in getattr(c.request, "query_params", ()))) for c in milvus.reads() if c.collection in (old, alias)],
                  served=[(c.method, c.at) for c in heard if c.method in ("LoadCollection", "ReleaseCollection") and c.collection in (new, alias)])  # fmt: skip
     require(client.has_collection(new), called=call, returned="no collection of the new name", expected=f"{new} with {ROWS} rows")
     client.load_collection(new)
@@ -90,6 +93,18 @@ def test_every_row_moves(submission, client, milvus, fresh, rng, seed, support, 
                       why="A query returns at most its limit, and does not say that there was more. What reads a collection to its end?")
     same(found, ROWS, called=f"count(*) of the new collection after {call}", why="A row that is lost in moving is missed much later.")
     same(moved, ROWS, called=call, why="The number of rows moved.")
+
+
+@check(points=1, after="test_every_row_moves")
+def test_nothing_fresh_stays_behind(house):
+    """What was written a moment ago also moves"""
+    weak = list(itertools.takewhile(lambda read: read[0] != "Strong", house["read"]))
+    told = {"called": house["call"], "returned": "all rows, because this Milvus has no delay", "expected": "a read of old at Strong before any other"}
+    if any(iterates for _, iterates in weak):
+        misconception("iterator-sees-the-newest", evidence="Milvus heard an iterator over the old collection, and no read at Strong before it", **told,
+                      why="An iterator reads at the collection's level, whatever it is given. At Bounded, rows inserted a moment ago are missing from it. Which read waits for them?")
+    if weak:
+        fail(**told, why=f"The first read asked for {weak[0][0]}. On a server, rows inserted a moment ago are missing from a read that does not wait for them.")
 
 
 @check(points=2, after="test_every_row_moves")

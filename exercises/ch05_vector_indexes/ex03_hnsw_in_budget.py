@@ -1,9 +1,9 @@
 """A graph within its budget.
 
 Store 4,000 word vectors of 128 numbers below an HNSW index, and search it so that recall@20 is at least 0.975.
-Anybody can do that with edges and time without end. Your budget:
+With unlimited edges and time that is easy. Your budget:
 
-- `M` at most 16: the ground floor of the graph then takes 2 · 16 · 4 = 128 bytes a row
+- `M` at most 16: the lowest layer of the graph then takes 2 · 16 · 4 = 128 bytes per row
 - `ef` at most 256 in every search
 
 Write two functions.

@@ -8,7 +8,7 @@ wrong, because the script below is. It runs without an error. Three things are w
 - creates the collection `name` (fields `id` and `vector`, metric L2), stores the rows, and builds an IVF_FLAT index with
   64 cells; the collection stays, so that others can repeat the measurement
 - `ids`: list of int; `vectors`, `queries`: float32 arrays of shape (n, dim) and (queries, dim); `nprobes`: list of int
-- recall@k: the share of each query's k *true* nearest neighbours that the search found, averaged over the queries. When
+- recall@k: the share of each query's k *true* nearest neighbors that the search found, averaged over the queries. When
   `benchmark` returns, a search with that nprobe by anybody else has the same recall.
 
 A right report looks like {1: 0.21, 4: 0.45, 16: 0.76, 64: 1.0}.
@@ -48,5 +48,5 @@ def search(client, name, queries, nprobe, k):
 
 
 def recall(found, truth):
-    """Mean share of the true neighbours that were found."""
+    """Mean share of the true neighbors that were found."""
     return sum(len(set(f) & set(t)) / len(t) for f, t in zip(found, truth)) / len(truth)

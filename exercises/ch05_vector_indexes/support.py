@@ -1,4 +1,4 @@
-"""Word vectors with their true neighbours, and collections whose index is really in use."""
+"""Word vectors with their true neighbors, and collections whose index is really in use."""
 
 import functools
 from concurrent.futures import ThreadPoolExecutor
@@ -77,7 +77,7 @@ def found(client, name, queries, k, metric="L2", **params):
 
 
 def recall(answers, truth):
-    """Mean share of the true neighbours that were found."""
+    """Mean share of the true neighbors that were found."""
     return float(np.mean([len(set(a) & set(t)) / len(t) for a, t in zip(answers, truth, strict=True)]))
 
 

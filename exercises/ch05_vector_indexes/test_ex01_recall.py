@@ -35,11 +35,11 @@ def test_all_or_nothing(submission, rng):
 
 @check(points=1, after="test_all_or_nothing")
 def test_order_does_not_count(submission, rng):
-    """All neighbors found, in another order: recall is 1"""
+    """All neighbors found, in a different order: recall is 1"""
     truth = answers(rng)
     stay = [int(n) for n in rng.integers(1, K - 2, size=len(truth))]
     turned = [t[:n] + t[n + 1:] + t[n:n + 1] for t, n in zip(truth, stay, strict=True)]
-    call = "recall_at_k(found, truth) with the ids of every answer in another order"
+    call = "recall_at_k(found, truth) with the ids of every answer in a different order"
     value = number(submission.recall_at_k(turned, truth), call)
     if abs(value - sum(stay) / (K * len(stay))) < 1e-6:
         misconception("recall-counts-order", evidence=f"{value:.3f}: just the ids that still stand at their old place",
@@ -108,6 +108,6 @@ def test_a_collection_against_the_oracle(submission, client, fresh, seed, suppor
         if nprobe < 64 and value > 0.999:
             misconception("judged-by-itself", evidence=f"recall 1.0 at nprobe={nprobe}; against FLAT it is {expected:.3f}",
                           called=call, returned=value, expected=round(expected, 4),
-                          why="An index that is its own judge is always right. Which collection knows the true neighbours?")
+                          why="An index that is its own judge is always right. Which collection knows the true neighbors?")
         close(value, expected, atol=5e-4, called=call,
-              why="The FLAT collection gives the true neighbours; the other one's answers are judged by them.")
+              why="The FLAT collection gives the true neighbors; the other one's answers are judged by them.")

@@ -35,7 +35,7 @@ def test_every_row_below_an_hnsw_index(submission, client, milvus, fresh, seed, 
         misconception("exact-by-brute-force", evidence="describe_index says FLAT", called=call, returned="an index of type FLAT",
                       expected="HNSW", why="FLAT has recall 1 and compares every query with every row. What was the budget for?")
     same(kind, "HNSW", called=f"index_type after {call}", why="The exercise is about the graph.")
-    same(told.get("metric_type"), "L2", called=f"metric_type after {call}", why="The true neighbours were found by L2.")
+    same(told.get("metric_type"), "L2", called=f"metric_type after {call}", why="The true neighbors were found by L2.")
     fields = {field["name"]: field for field in client.describe_collection(name)["fields"]}
     key, vector = fields.get("id", {}), fields.get("vector", {})
     require(bool(key.get("is_primary")) and key.get("type") == DataType.INT64, called=f"the field id after {call}", returned=key or "none", expected="INT64, primary",
@@ -58,12 +58,12 @@ def test_a_second_collection(submission, client, fresh, rng, built):
 
 @check(points=1, after="test_every_row_below_an_hnsw_index")
 def test_edges_within_the_budget(built):
-    """M is at most 16: 128 bytes of edges a row"""
+    """M is at most 16: 128 bytes of edges per row"""
     m = built["told"].get("M")
     if not isinstance(m, int):
         fail(called="describe_index()", returned=built["told"], expected="an M", why="Say which M you want: the default differs between versions.")
-    require(m <= MOST_M, called="describe_index()", returned=f"M = {m}: {8 * m} bytes of edges a row",
-            expected=f"at most {MOST_M}", why="The lowest layer of an HNSW graph has up to 2·M edges a row, of 4 bytes each.")
+    require(m <= MOST_M, called="describe_index()", returned=f"M = {m}: {8 * m} bytes of edges per row",
+            expected=f"at most {MOST_M}", why="The lowest layer of an HNSW graph has up to 2·M edges per row, of 4 bytes each.")
 
 
 @check(points=1, after="test_every_row_below_an_hnsw_index")

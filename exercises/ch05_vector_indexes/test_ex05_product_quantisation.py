@@ -37,11 +37,11 @@ def error(books, vectors):
 
 
 def lloyd(part, rng, rounds=15):
-    centres = part[rng.choice(len(part), PIECES, replace=False)]
+    centers = part[rng.choice(len(part), PIECES, replace=False)]
     for _ in range(rounds):
-        nearest = ((part[:, None] - centres[None]) ** 2).sum(axis=2).argmin(axis=1)
-        centres = np.stack([part[nearest == c].mean(axis=0) if (nearest == c).any() else centres[c] for c in range(PIECES)])
-    return centres
+        nearest = ((part[:, None] - centers[None]) ** 2).sum(axis=2).argmin(axis=1)
+        centers = np.stack([part[nearest == c].mean(axis=0) if (nearest == c).any() else centers[c] for c in range(PIECES)])
+    return centers
 
 
 def moved(books, vectors):

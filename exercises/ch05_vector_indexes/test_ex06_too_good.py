@@ -48,7 +48,7 @@ def test_the_index_is_what_answers(client, support, report):
     if one_cell > 0.95:
         misconception("measured-before-flush", evidence=f"the grader's own search with nprobe=1 has recall {one_cell:.3f}: no single cell holds all neighbors",
                       called=f"search with nprobe=1 after {report['call']}", returned=f"recall {one_cell:.3f}", expected="about 0.2 to 0.4",
-                      why="Rows that were not flushed have no index and are compared one by one. What is missing between insert() and create_index()?")
+                      why="Rows that were not flushed do not have your index: Lite compares them one by one, a server by a small index of its own. What is missing between insert() and create_index()?")
     report["one_cell"] = one_cell
 
 
@@ -78,7 +78,7 @@ def test_judged_by_the_truth(client, support, report):
                       called=report["call"], returned=value, expected={n: round(v, 3) for n, v in mine.items()},
                       why="The answer with the largest nprobe is not the truth while cells stay closed. Who has looked at every vector?")
     for n in NPROBES:
-        close(value[n], mine[n], atol=2e-3, called=f"{report['call']}[{n}]", why="Anybody who repeats the search has to get the same recall.")
+        close(value[n], mine[n], atol=2e-3, called=f"{report['call']}[{n}]", why="Repeating the search has to give the same recall.")
 
 
 @check(points=1, after="test_judged_by_the_truth")

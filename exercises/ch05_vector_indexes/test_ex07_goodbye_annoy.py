@@ -59,7 +59,7 @@ def test_others_are_left_alone(submission):
     """What is not ANNOY comes back as it is"""
     for other in ({"index_type": "IVF_FLAT", "metric_type": "L2", "params": {"nlist": 128}}, {"index_type": "HNSW", "metric_type": "COSINE", "params": {"M": 8, "efConstruction": 64}}):
         call = f"modern_index({other})"
-        same(plain(submission.modern_index(other), call), other, called=call, why="Nobody asked for another index there.")
+        same(plain(submission.modern_index(other), call), other, called=call, why="No other index was asked for there.")
 
 
 @check(points=3, after="test_another_index_in_its_place")

@@ -41,7 +41,7 @@ def ask(submission, s):
     call = f"choose({s})"
     value = submission.choose(dict(s))
     if not isinstance(value, str) or value not in KINDS:
-        fail(called=call, returned=repr(value), expected=f"one of {', '.join(KINDS)}", why="The sheet is handed to somebody who builds it.")
+        fail(called=call, returned=repr(value), expected=f"one of {', '.join(KINDS)}", why="The sheet is handed to the person who builds it.")
     return value, call
 
 
@@ -65,9 +65,9 @@ def nothing(_sheet, _value):
 
 @check(points=1)
 def test_enough_memory_and_speed(submission, rng):
-    """Room for everything, few neighbours, speed first"""
+    """Room for everything, few neighbors, speed first"""
     each(submission, [sheet(rng, wants="speed", recall=r, ssd=ssd) for r in (0.95, 0.97, 0.9) for ssd in (False, True)],
-         "With memory to spare, few neighbours and speed first, graphs lead.", nothing)
+         "With memory to spare, few neighbors and speed first, graphs lead.", nothing)
 
 
 @check(points=2, after="test_enough_memory_and_speed")
@@ -85,7 +85,7 @@ def test_memory_decides(submission, rng):
         need, least = memory(value, s["rows"], s["dim"]), min(memory(kind, s["rows"], s["dim"]) for kind in accepted(s))
         if need > s["ram"]:
             return ("hnsw-for-everything", f"{value} needs {need / 1e9:.1f} GB of the {s['ram'] / 1e9:.1f} GB there are",
-                    "A graph holds whole vectors and its edges. Which index keeps a byte a number, or less?")
+                    "A graph holds whole vectors and its edges. Which index keeps a byte per number, or less?")
         return ("hnsw-for-everything", f"{value} takes {need / 1e9:.1f} GB where {least / 1e9:.1f} GB would do",
                 "The sheet wants memory saved and promises kept. Which index keeps them with the fewest bytes?")
 

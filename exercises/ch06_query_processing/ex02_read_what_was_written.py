@@ -8,7 +8,7 @@ read from it **at the same time**. Write three functions. Each runs in a process
   of the **five** tickets nearest to its vector, nearest first. The customer looks at this list at once, so the ticket just
   inserted has to be the first, and tickets that the same process inserted before must not be missing.
 - `audit(client, name)` → int. The number of tickets in the collection. Every ticket whose insert had returned before
-  `audit` was called has to be counted, **whoever inserted it**.
+  `audit` was called has to be counted, **no matter which client inserted it**.
 - `suggest(client, name, vector, k)` → list of ids. The k nearest tickets, nearest first. It runs at every key stroke: what
   it returns may be some seconds old, and it must **not wait** for the newest writes.
 
@@ -25,7 +25,7 @@ def add_and_list(client, name, ticket):
 
 
 def audit(client, name):
-    """How many tickets there are, with everybody's newest."""
+    """How many tickets there are, with the newest of all clients."""
     raise NotStarted("audit")
 
 

@@ -27,7 +27,7 @@ class Desk:
 
     @contextlib.contextmanager
     def writer(self):
-        """Somebody else who writes a ticket every 40 ms."""
+        """Another client that writes a ticket every 40 ms."""
         done = threading.Event()
 
         def write():
@@ -108,7 +108,7 @@ def test_own_ticket(submission, milvus, desk, support):
 
 @check(points=3)
 def test_audit(submission, milvus, desk):
-    """Every ticket that was written before is counted, whoever wrote it"""
+    """Every ticket that was written before is counted, whichever client wrote it"""
     reader = submission.spawn()
     call = f'audit(client, "{desk.name}"), in a process that has written nothing,'
     with desk.writer():
@@ -129,17 +129,17 @@ def test_audit(submission, milvus, desk):
             if found < before and "Session" in levels:
                 misconception("session-sees-everybody", evidence=f"the query asked for Session, and {before - found} tickets that others had written were missing",
                               called=call, returned=found, expected=expected,
-                              why="Session waits for what *this client* has written. Which level waits for everybody's writes?")
+                              why="Session waits for what *this client* has written. Which level waits for every client's writes?")
             require(found >= before, called=call, returned=f"{found}; the query asked for {levels or 'nothing'}", expected=expected,
                     why="Their inserts had returned before the call. Which level waits for all of them?")
             require(found <= most, called=call, returned=found, expected=f"at most {most}", why="A ticket counts once.")
             if "Session" in levels and "Strong" not in levels:  # right by luck: on a busy machine the mark came meanwhile
                 misconception("session-sees-everybody", evidence="the query asked for Session in a process that has written nothing",
                               called=call, returned=f"{found}, right this time", expected="a read that promises it",
-                              why="Session waits for what *this client* has written. Which level waits for everybody's writes?")
+                              why="Session waits for what *this client* has written. Which level waits for every client's writes?")
             require(bool(levels) and set(levels) == {"Strong"}, called=call, returned=f"{found}, at the level {levels}", expected="reads that promise it, and no other",
                     why="The number was right this time. Only one level promises it every time, however busy the server is."
-                    + " (An iterator sends no level, whatever it is given.)" * ("default" in levels))
+                    + " (An iterator reads at the collection's level, whatever it is given.)" * ("default" in levels))
 
 
 @check(points=2)

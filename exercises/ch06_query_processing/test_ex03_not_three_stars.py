@@ -54,7 +54,7 @@ def judged(found, expected, call, support, why):
 
 @check(points=1)
 def test_unrated(submission, client, teas, support):
-    """The teas that nobody has rated"""
+    """The teas that have no rating"""
     name, rows, _ = teas
     call = f'unrated(client, "{name}")'
     found = support.ids_of(submission.unrated(client, name), call)

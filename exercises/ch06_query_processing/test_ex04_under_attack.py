@@ -30,7 +30,7 @@ def _archives():
 
 @pytest.fixture
 def archive(client, seed, support, _archives):
-    """(collection, rows). Who owns what, and which titles there are, depends on the seed."""
+    """(collection, rows). Which user owns what, and which titles there are, depends on the seed."""
     if "it" not in _archives:
         rng = np.random.default_rng([seed, 65])
         owners = PLAIN + QUOTED + BACKSLASHED + BROKEN + ALMOST
@@ -66,7 +66,7 @@ def refused(call, message, expected):
         fail(called=call, returned=f"Milvus refused the filter: {message[:200]}", expected=f"{len(expected)} ids",
              why="This Milvus knows no \\u. Letters of any script stand for themselves; json.dumps needs ensure_ascii=False for that.")
     fail(called=call, returned=f"Milvus refused the filter: {message[:200]}", expected=f"{len(expected)} ids",
-         why="What somebody typed has become a part of the filter, and the filter no longer makes sense.")
+         why="What a user typed has become a part of the filter, and the filter no longer makes sense.")
 
 
 @check(points=1)

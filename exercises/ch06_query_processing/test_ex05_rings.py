@@ -57,13 +57,13 @@ def judge(found, expected, value, call, support, refusal, why, smaller_first=Tru
         fail(called=call, returned=returned, expected=f"{len(expected)} ids", why=why)
     values = [value[i] for i in found]
     if values != sorted(values, reverse=not smaller_first):
-        fail(called=call, returned="the right ids in another order", expected="best first", why="Milvus returns hits best first. Keep their order.")
+        fail(called=call, returned="the right ids in a different order", expected="best first", why="Milvus returns hits best first. Keep their order.")
 
 
-def in_kilometres(found, expected, unsquared, call, where):
+def in_kilometers(found, expected, unsquared, call, where):
     """Fail when the ids are those of a reading in which bounds were compared with squares."""
     if sorted(found) != expected and sorted(found) in unsquared:
-        misconception("kilometres-unsquared", evidence=f"these are the {len(found)} stands whose *squared* distance is {where}",
+        misconception("kilometers-unsquared", evidence=f"these are the {len(found)} stands whose *squared* distance is {where}",
                       called=call, returned=difference(found, expected), expected=f"{len(expected)} ids",
                       why="What does Milvus compute for the metric L2, and what has a bound to be, then?")
 
@@ -78,7 +78,7 @@ def upside_down(params):
 
 @check(points=2)
 def test_ring(submission, client, city, support):
-    """At least near, less than far, in kilometres"""
+    """At least near, less than far, in kilometers"""
     hall, ids, squares, _, _ = city
     value = dict(zip(ids, squares))
     for near, far in ((4.0, 20.0), (1.0, 5.0), (5.0, 13.0), (0.0, 10.0), (0.5, 1.0), (0.0, 1000.0)):
@@ -86,7 +86,7 @@ def test_ring(submission, client, city, support):
         found, refusal = answer(lambda n=near, f=far: submission.ring(client, "stands", hall, n, f), support, call)
         expected = pick(ids, (squares >= near**2) & (squares < far**2))
         unsquared = pick(ids, (squares >= near) & (squares < far))
-        in_kilometres(found, expected, [unsquared], call, f"between {near} and {far}")
+        in_kilometers(found, expected, [unsquared], call, f"between {near} and {far}")
         judge(found, expected, value, call, support, refusal, "A stand that is exactly `near` away is inside, one that is exactly `far` away is not.")
 
 
@@ -103,7 +103,7 @@ def test_within(submission, client, city, support):
             misconception("radius-is-inside", evidence=f"exactly the {len(expected) - len(open_end)} stands at {far} km are missing",
                           called=call, returned=difference(found, expected), expected=f"{len(expected)} ids",
                           why="Which of the two bounds of a range search belongs to the range, and which does not?")
-        in_kilometres(found, expected, [pick(ids, squares <= far), pick(ids, squares < far)], call, f"at most {far}")
+        in_kilometers(found, expected, [pick(ids, squares <= far), pick(ids, squares < far)], call, f"at most {far}")
         judge(found, expected, value, call, support, refusal, "All stands that are at most so far away, those exactly there included, and no others.")
 
 

@@ -1,6 +1,6 @@
 """Rotate the root password.
 
-A new server has the user `root` with a password that everybody knows. Change it, and prove that the old one is dead.
+A new server has the user `root` with a password that is publicly known. Change it, and prove that the old one is dead.
 
 Write `rotate(uri, old, new)`. `uri` is the address of a Milvus with authorization on, `old` and `new` are passwords.
 

@@ -61,7 +61,7 @@ def spread(papers, visits, support):
 
 @check(points=3, after=("test_reader_reads", "test_writer_writes"))
 def test_nobody_does_more(setting, client, support):
-    """Nobody can do more than their work needs"""
+    """No user can do more than their work needs"""
     papers, people, visits = setting
     spread(papers, visits, support)
     for who in MAY:
@@ -112,6 +112,6 @@ def test_other_collections_stay_closed(submission, setting, milvus, client, fres
             if any(g["object_name"] == "*" for g in grants):
                 misconception("star-is-simpler", evidence=f"a grant of {people[who][0]} names the object *",
                               called=f"{what} on another collection as the {who}", returned=found, expected="denied",
-                              why="The collection «salaries» did not exist when you granted. Which collections does * cover?")
+                              why="The collection “salaries” did not exist when you granted. Which collections does * cover?")
             fail(called=f"{what} on another collection as the {who}", returned=found, expected="denied",
                  why="They were given one collection.")

@@ -16,7 +16,7 @@ def rotated(submission, milvus, support, rng):
     """Rotate once: the old password, the new one, and what was returned."""
     old = next((p for p in reversed(KNOWN) if opens(milvus, support, p)), None)
     if old is None:
-        fail(called="the check before this one", returned="a root password that nobody knows", expected="the new password",
+        fail(called="the check before this one", returned="an unknown root password", expected="the new password",
              why="rotate() sets the password that it was given, and no other.")
     new = support.password(rng)
     KNOWN.append(new)
@@ -39,17 +39,17 @@ def test_new_password_works(rotated, milvus, client, support):
         if others(client) and opens(milvus, support, old):
             misconception("adds-an-administrator", evidence=f"there is a new user {others(client)[0]}, and root's password is the old one",
                           called=CALL, returned="root, unchanged", expected="root with the new password",
-                          why="Everybody knows the default password of root. Does a second administrator change that?")
+                          why="The default password of root is public. Does a second administrator change that?")
         fail(called=f"{CALL}, then a login with the new password", returned="refused", expected="a login")
 
 
 @check(points=2, after="test_new_password_works")
 def test_old_password_is_dead(rotated, milvus, support):
-    """Nobody can log in with the old password"""
+    """The old password no longer logs in"""
     old, _, _ = rotated
     if opens(milvus, support, old):
         fail(called=f"{CALL}, then a login with the old password", returned="a login", expected="a refusal",
-             why="The old password is the one that everybody knows.")
+             why="The old password is the one that is public.")
 
 
 @check(points=1, after=("test_new_password_works", "test_old_password_is_dead"))

@@ -14,7 +14,7 @@ def attempt(process, milvus, ca, name, uri=None):
     except SubmissionError as error:
         return error
     fail(called=f'connect(uri, {ca}, "{name}")', returned=repr(client), expected="a MilvusClient" if (ca, name) == ("ca", NAME) else "an exception",
-         why="The caller goes on with what it gets; where there is no connection, only an exception says so.")
+         why="The caller continues with what it gets; where there is no connection, only an exception says so.")
 
 
 @check(points=2)
@@ -36,7 +36,7 @@ def test_wrong_authority(submission, milvus):
     if not isinstance(found, SubmissionError):
         misconception("trusts-what-it-meets", evidence="the server's certificate is not signed by the authority in the file, and data came back",
                       called=f'connect(uri, wrong_ca, "{NAME}").list_collections()', returned=found, expected="an exception",
-                      why="Whom does your client trust: the authority that you were given, or whoever answers?")
+                      why="Whom does your client trust: the authority that you were given, or any server that answers?")
     spellings = ("//localhost:", "//127.0.0.1:")
     uri = milvus.uri.replace(*(spellings if spellings[0] in milvus.uri else spellings[::-1]))  # the same server, and for pymilvus another channel
     if uri == milvus.uri:

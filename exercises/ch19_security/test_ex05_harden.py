@@ -7,7 +7,7 @@ import pytest
 from grader.checks import check, fail, misconception, require, same
 
 COMPOSE, USER = "docker-compose.yml", "user.yaml"
-INNER = {9091: "metrics and health, without a password", 2379: "etcd, the whole catalogue", 9000: "MinIO, all data", 9001: "MinIO's console"}
+INNER = {9091: "metrics and health, without a password", 2379: "etcd, all metadata", 9000: "MinIO, all data", 9001: "MinIO's console"}
 
 
 @pytest.fixture
@@ -129,10 +129,10 @@ def test_user_yaml_is_read(services):
 
 @check(points=2)
 def test_passwords(user):
-    """Nobody gets in without a password"""
+    """No client gets in without a password"""
     value = dig(user, "common", "security", "authorizationEnabled")
     require(value is True or value == "true", called="common.security.authorizationEnabled", returned=repr(value), expected="true",
-            why="Without it whoever reaches the port is root.")
+            why="Without it anyone who reaches the port is root.")
 
 
 @check(points=2)
@@ -160,7 +160,7 @@ def test_storage_keys(services):
         for where, text in ((f"minio: {ours[0]}", value), (f"milvus: {theirs}", milvus.get(theirs, ""))):
             require(bool(re.fullmatch(r"\$\{?\w+(:?\?[^}]*)?\}?", text)) and "minioadmin" not in text, called=where,
                     returned=text or "nothing", expected="a variable, such as ${MINIO_ACCESS_KEY}",
-                    why="minioadmin is in every tutorial, and whoever has it has all your data; a key in a file ends up in a repository.")
+                    why="minioadmin is in every tutorial, and anyone who has it has all your data; a key in a file ends up in a repository.")
         variable = [re.search(r"\w+", text)[0] for text in (value, milvus.get(theirs, ""))]
         same(variable[0], variable[1], called=f"the variables of {ours[0]} and {theirs}", why="Both sides must have the same key.")
         names.append(variable[0])
@@ -173,4 +173,4 @@ def test_access_log(user):
     """Every call is written down"""
     value = dig(user, "proxy", "accessLog", "enable")
     require(value is True or value == "true", called="proxy.accessLog.enable", returned=repr(value), expected="true",
-            why="Without it nobody can say afterwards who did what.")
+            why="Without it you cannot say afterwards who did what.")

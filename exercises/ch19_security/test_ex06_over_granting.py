@@ -96,7 +96,7 @@ def test_member_writes_nothing(team, milvus, client, support):
 
 @check(points=2, after="test_member_reads")
 def test_leaver_cannot_log_in(submission, team, milvus, client, support):
-    """Who has left cannot log in, and who stays still can, until they leave too"""
+    """A user who has left cannot log in, and one who stays still can, until they also leave"""
     root, _, papers, people = team
     (gone, secret), (stays, other) = people
     submission.leave(root, gone)

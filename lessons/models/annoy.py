@@ -2,7 +2,7 @@
 
 "Approximate Nearest Neighbors Oh Yeah" was made at Spotify (Erik Bernhardsson, 2013). A tree cuts the space in two
 by a plane halfway between two rows picked at random, then cuts each half in the same way, until a part is small
-enough to be a leaf. Whoever is near the query is probably in its leaf, unless a cut happened to pass between them:
+enough to be a leaf. A row near the query is probably in its leaf, unless a cut happened to pass between them:
 so plant `n_trees` trees, each cut differently, and put together what their leaves hold.
 
 One queue serves all trees: always follow the branch whose plane the query is least clearly on the wrong side of,

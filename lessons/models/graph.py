@@ -37,7 +37,7 @@ def walk(
     """Best-first search: the `ef` nearest rows that the walk met, as (distance, row), nearest first.
 
     Keep two heaps: places still to visit, and the best rows so far, at most `ef` of them. Visit the nearest place,
-    look at its neighbours, and stop when the nearest place left is farther than the worst of the best. With ef = 1
+    look at its neighbors, and stop when the nearest place left is farther than the worst of the best. With ef = 1
     that is plain greedy descent; a larger ef may go a little uphill, and so gets out of dead ends.
 
     trace: a list that gets one (from, to) for every edge that led to a row worth keeping.
@@ -68,10 +68,10 @@ def walk(
 
 
 def spread_out(space: Space, candidates: list[tuple[float, int]], most: int) -> list[int]:
-    """Choose neighbours that lead in different directions: at most `most`, from (distance, row), nearest first.
+    """Choose neighbors that lead in different directions: at most `most`, from (distance, row), nearest first.
 
-    A candidate is left out when a neighbour already chosen is nearer to it than the base is: whoever wants to go
-    there can go by way of that neighbour. In NSG this is the edge rule of the "monotonic relative neighbourhood
+    A candidate is left out when a neighbor already chosen is nearer to it than the base is: the way
+    there can lead through that neighbor. In NSG this is the edge rule of the "monotonic relative neighborhood
     graph"; HNSW's paper calls the same rule a heuristic. Without it all edges point into the nearest clump.
     """
     rows = [row for _, row in candidates]

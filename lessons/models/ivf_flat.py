@@ -1,10 +1,10 @@
 """IVF_FLAT: sort the vectors into cells once; at search time look into the few cells nearest the query.
 
-"Inverted file" is a word of text search: from a key to the rows that have it. Here the key is a k-means centre.
+"Inverted file" is a word of text search: from a key to the rows that have it. Here the key is a k-means centroid.
 `nlist`, the number of cells, is fixed when the index is built. `nprobe`, how many of them a search opens, is
 chosen anew with every search. With nprobe = nlist everything is opened, and the answer is FLAT's.
 
-What goes wrong: a true neighbour that lies just over the border of a cell that was not opened.
+What goes wrong: a true neighbor that lies just over the border of a cell that was not opened.
 """
 
 import numpy as np
@@ -19,7 +19,7 @@ class IVFFlat:
     def __init__(self, vectors: np.ndarray, nlist: int = 64, seed: int = 0):
         vectors = np.asarray(vectors, dtype=np.float32)
         self.nlist = min(nlist, len(vectors))
-        self.centres, cell = kmeans(vectors, self.nlist, seed)
+        self.centroids, cell = kmeans(vectors, self.nlist, seed)
         self.rows = [np.flatnonzero(cell == c) for c in range(self.nlist)]
         self.store(vectors, cell, seed)
 
@@ -33,18 +33,18 @@ class IVFFlat:
 
     @property
     def bytes(self) -> int:
-        """Vectors, centres, and the row number of every entry."""
+        """Vectors, centroids, and the row number of every entry."""
         stored = sum(cell.nbytes for cell in self.cells)
-        return stored + self.centres.nbytes + sum(rows.nbytes for rows in self.rows)
+        return stored + self.centroids.nbytes + sum(rows.nbytes for rows in self.rows)
 
     def search(self, query: np.ndarray, k: int, nprobe: int = 8, trace: list | None = None) -> Hits:
         """The k nearest among the rows of the `nprobe` nearest cells.
 
         trace: a list that gets one (cell, rows in it) for every cell opened, in order.
-        scanned counts the centres too: with many small cells they are most of the work.
+        scanned counts the centroids too: with many small cells they are most of the work.
         """
         query = np.asarray(query, dtype=np.float32)
-        probed = nearest(squared_l2(query[None], self.centres)[0], min(nprobe, self.nlist))
+        probed = nearest(squared_l2(query[None], self.centroids)[0], min(nprobe, self.nlist))
         if trace is not None:
             trace.extend((int(cell), self.rows[cell]) for cell in probed)
         rows = np.concatenate([self.rows[cell] for cell in probed])

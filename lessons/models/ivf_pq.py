@@ -1,6 +1,6 @@
 """IVF_PQ: the same cells, but a handful of bytes a vector, whatever its dimension.
 
-PQ is *product* quantisation (Jégou, Douze, Schmid: "Product Quantization for Nearest Neighbor Search", 2011).
+PQ is *product* quantization (Jégou, Douze, Schmid: "Product Quantization for Nearest Neighbor Search", 2011).
 Cut each vector into `m` parts. For each part, k-means over that part of all vectors gives a codebook of 2^nbits
 typical pieces. A vector becomes m numbers: which typical piece each of its parts is nearest to. With m = 16 and
 nbits = 8 that is 16 bytes, and still 256^16 different vectors can be told apart.
@@ -51,22 +51,22 @@ class PQ:
 
 
 class IVFPQ(IVFFlat):
-    """Cells of codes. What is coded is the way from the cell's centre to the vector: shorter, so better covered."""
+    """Cells of codes. What is coded is the way from the cell's centroid to the vector: shorter, so better covered."""
 
     def __init__(self, vectors: np.ndarray, nlist: int = 64, m: int = 8, nbits: int = 8, seed: int = 0):
         self.m, self.nbits = m, nbits
         super().__init__(vectors, nlist, seed)
 
     def store(self, vectors: np.ndarray, cell: np.ndarray, seed: int) -> None:
-        """One codebook for all cells, trained on what is left after taking the centres away."""
-        residuals = vectors - self.centres[cell]
+        """One codebook for all cells, trained on what is left after taking the centroids away."""
+        residuals = vectors - self.centroids[cell]
         self.pq = PQ(residuals, self.m, self.nbits, seed)
         codes = self.pq.encode(residuals)
         self.cells = [codes[rows] for rows in self.rows]
 
     def distances(self, query: np.ndarray, cell: int) -> np.ndarray:
         """A table for this cell, then look-ups: nobody rebuilds a vector."""
-        return self.pq.adc(self.pq.table(query - self.centres[cell]), self.cells[cell])
+        return self.pq.adc(self.pq.table(query - self.centroids[cell]), self.cells[cell])
 
     @property
     def bytes(self) -> int:

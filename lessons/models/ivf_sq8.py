@@ -1,8 +1,8 @@
 """IVF_SQ8: the same cells, but one byte a number instead of four.
 
-SQ is *scalar* quantisation: each dimension is treated alone. Note the smallest and largest value that a dimension
+SQ is *scalar* quantization: each dimension is treated alone. Note the smallest and largest value that a dimension
 takes, cut the range between them into 255 steps, keep the number of the step. What is lost is at most half a step
-a dimension, so the order of near neighbours changes only where they were almost equally far.
+a dimension, so the order of near neighbors changes only where they were almost equally far.
 """
 
 import numpy as np

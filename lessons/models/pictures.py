@@ -1,6 +1,6 @@
 """The pictures of chapter 5, drawn from real searches: SVG text, readable on light and on dark.
 
-Points have x from 0 to 1 and y from 0 to TALL, on one scale, so that near on paper is near for the search. Colour never stands alone: what is found is filled, what is missed is hollow and
+Points have x from 0 to 1 and y from 0 to TALL, on one scale, so that near on paper is near for the search. Color never stands alone: what is found is filled, what is missed is hollow and
 crossed, what a search touched is darker.
 """
 
@@ -36,7 +36,7 @@ class Sheet:
         self.parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r}" fill="{fill}" opacity="{opacity}">{_title(name)}</circle>')
 
     def missed(self, point, name="") -> None:
-        """A true neighbour that was not found: a hollow circle with a cross."""
+        """A true neighbor that was not found: a hollow circle with a cross."""
         x, y = self.at(point)
         self.parts.append(
             f'<g stroke="{PURPLE}" stroke-width="2" fill="none"><circle cx="{x:.1f}" cy="{y:.1f}" r="6"/>'
@@ -81,7 +81,7 @@ class Sheet:
             self.text(min(max(x, 30), WIDTH - 34), y - 6, names[row], size=12, anchor="middle", opacity=0.7)
 
     def answer(self, points, names, truth, found) -> None:
-        """True neighbours that were found, and those that were not."""
+        """True neighbors that were found, and those that were not."""
         found = set(map(int, found))
         for row in map(int, truth):
             if row in found:
@@ -127,29 +127,29 @@ def on_the_plane(points):
     return scaled + (np.array([1.0, TALL]) - np.ptp(scaled, axis=0)) / 2
 
 
-def voronoi(centres):
-    """For each centre the polygon of places that are nearer to it than to any other."""
-    for centre in centres:
+def voronoi(centroids):
+    """For each centroid the polygon of places that are nearer to it than to any other."""
+    for centroid in centroids:
         polygon = square()
-        for other in centres:
-            if other is not centre and polygon:
-                normal = other - centre
-                polygon = half_plane(polygon, normal, normal @ (centre + other) / 2)
+        for other in centroids:
+            if other is not centroid and polygon:
+                normal = other - centroid
+                polygon = half_plane(polygon, normal, normal @ (centroid + other) / 2)
         yield polygon
 
 
 def cells(points, names, index, query, truth, hits, trace, landmarks=()) -> str:
-    """IVF: the cell of every centre; opened ones are shaded and numbered in the order of opening."""
+    """IVF: the cell of every centroid; opened ones are shaded and numbered in the order of opening."""
     opened = [cell for cell, _ in trace]
     sheet = Sheet(f"{index.nlist} cells, of which {len(opened)} nearest to the query are opened")
     touched = {int(r) for _, rows in trace for r in rows}
-    for c, polygon in enumerate(voronoi(list(index.centres))):
+    for c, polygon in enumerate(voronoi(list(index.centroids))):
         sheet.area(polygon, fill=TEAL if c in opened else "none")
     for row, point in enumerate(points):
         seen = row in touched
         sheet.dot(point, fill=TEAL if seen else GREY, opacity=0.95 if seen else 0.45, name=names[row])
     for number, c in enumerate(opened, 1):
-        x, y = sheet.at(index.centres[c])
+        x, y = sheet.at(index.centroids[c])
         sheet.text(x, y - 5, str(number), size=15, anchor="middle", weight="bold")
     sheet.landmarks(points, names, landmarks)
     sheet.answer(points, names, truth, hits.ids)
@@ -157,19 +157,19 @@ def cells(points, names, index, query, truth, hits, trace, landmarks=()) -> str:
     return sheet.svg()
 
 
-def floors(points, names, index, query, truth, hits, trace, landmarks=()) -> str:
-    """HNSW: the upper floors side by side, the ground floor below, each with the edges that were walked."""
-    count, head, half = len(index.floors), 22, WIDTH / 2
+def layers(points, names, index, query, truth, hits, trace, landmarks=()) -> str:
+    """HNSW: the upper layers side by side, the bottom layer below, each with the edges that were walked."""
+    count, head, half = len(index.layers), 22, WIDTH / 2
     upper = -(-(count - 1) // 2)
-    sheet = Sheet(f"A walk down {count} floors of a graph")
+    sheet = Sheet(f"A walk down {count} layers of a graph")
     tall = sheet.panel(0, 0, half) + head
     sheet.height = round(upper * tall + head + HEIGHT)
     for place, steps in enumerate(trace):
-        floor = count - 1 - place
-        links = index.floors[floor]
-        left, top, width = (place % 2 * half, place // 2 * tall, half) if floor else (0, upper * tall, WIDTH)
+        layer = count - 1 - place
+        links = index.layers[layer]
+        left, top, width = (place % 2 * half, place // 2 * tall, half) if layer else (0, upper * tall, WIDTH)
         sheet.panel(left, top + head, width)
-        where = f"Floor {floor}" if floor else "Ground floor"
+        where = f"Layer {layer}" if layer else "Bottom layer"
         sheet.text(left + EDGE, top + 16, f"{where}: {len(links)} word{'s' * (len(links) > 1)}", weight="bold")
         for row, near in links.items():
             for other in near:
@@ -178,10 +178,10 @@ def floors(points, names, index, query, truth, hits, trace, landmarks=()) -> str
         visited = {r for step in steps for r in step} | ({index.entry} if place == 0 else set())
         for row in links:
             seen = row in visited
-            sheet.dot(points[row], r=3 if floor else 2.4, fill=TEAL if seen else GREY, opacity=0.95 if seen else 0.5, name=names[row])
+            sheet.dot(points[row], r=3 if layer else 2.4, fill=TEAL if seen else GREY, opacity=0.95 if seen else 0.5, name=names[row])
         for a, b in steps:
             sheet.line(points[a], points[b], stroke=ORANGE, width=1.8, opacity=0.85, arrow=True)
-        if floor == 0:
+        if layer == 0:
             sheet.landmarks(points, names, landmarks)
             sheet.answer(points, names, truth, hits.ids)
         sheet.query(query)
@@ -219,10 +219,13 @@ def forest(points, names, index, query, truth, hits, trace) -> str:
     return sheet.svg()
 
 
-def two_graphs(points, names, before, after, start, query, truth, hits, trace, landmarks=()) -> str:
-    """RNSG: each word and its nearest, above; below, the edges that RNSG keeps, with the walk on them."""
-    sheet = Sheet("Above, the graph of nearest neighbours; below, the edges that are kept", height=2 * (HEIGHT + 22))
-    for place, (links, what) in enumerate(((before, "The three nearest of each word"), (after, "What RNSG keeps"))):
+def two_graphs(points, names, graphs, start, query, truth, landmarks=()) -> str:
+    """RNSG: each word and its nearest, above; below, the edges that RNSG keeps; on both the same walk from the same start.
+
+    graphs: two of (edges of each row, rows found, edges walked).
+    """
+    sheet = Sheet("Above, the graph of nearest neighbors; below, the edges that are kept", height=2 * (HEIGHT + 22))
+    for place, (what, (links, found, trace)) in enumerate(zip(("The three nearest of each word", "What RNSG keeps"), graphs, strict=True)):
         top = place * (HEIGHT + 22)
         sheet.panel(0, top + 22, WIDTH)
         sheet.text(EDGE, top + 16, f"{what}: {sum(map(len, links)):,} edges", weight="bold")
@@ -232,28 +235,27 @@ def two_graphs(points, names, before, after, start, query, truth, hits, trace, l
         for row, point in enumerate(points):
             sheet.dot(point, r=2.2, name=names[row])
         sheet.landmarks(points, names, landmarks)
-        if place == 1:
-            for a, b in trace:
-                sheet.line(points[a], points[b], stroke=ORANGE, width=1.8, opacity=0.85, arrow=True)
-            x, y = sheet.at(points[start])
-            sheet.parts.append(f'<rect x="{x - 6:.1f}" y="{y - 6:.1f}" width="12" height="12" fill="none" stroke="{TEAL}" stroke-width="2.5"/>')
-            sheet.answer(points, names, truth, hits.ids)
-            sheet.query(query)
+        for a, b in trace:
+            sheet.line(points[a], points[b], stroke=ORANGE, width=1.8, opacity=0.85, arrow=True)
+        x, y = sheet.at(points[start])
+        sheet.parts.append(f'<rect x="{x - 6:.1f}" y="{y - 6:.1f}" width="12" height="12" fill="none" stroke="{TEAL}" stroke-width="2.5"/>')
+        sheet.answer(points, names, truth, found)
+        sheet.query(query)
     return sheet.svg()
 
 
 def pieces(parts, book, chosen, code, word) -> str:
     """PQ: one part of all vectors, its typical pieces, and the piece that a word's part is coded as."""
     placed = on_the_plane(np.concatenate([parts, book, chosen[None]]))
-    dots, centres, mine = placed[: len(parts)], list(placed[len(parts) : -1]), placed[-1]
+    dots, centroids, mine = placed[: len(parts)], list(placed[len(parts) : -1]), placed[-1]
     sheet = Sheet(f"One two-dimensional part of every vector, and its {len(book)} typical pieces")
-    for c, polygon in enumerate(voronoi(centres)):
+    for c, polygon in enumerate(voronoi(centroids)):
         sheet.area(polygon, fill=TEAL if c == code else "none")
     for dot in dots:
         sheet.dot(dot, r=1.6, opacity=0.5)
-    for c, centre in enumerate(centres):
-        x, y = sheet.at(centre)
+    for c, centroid in enumerate(centroids):
+        x, y = sheet.at(centroid)
         sheet.text(x, y + 4, str(c), anchor="middle", weight="bold", size=14)
-    sheet.line(mine, centres[code], stroke=ORANGE, width=2, opacity=1)
+    sheet.line(mine, centroids[code], stroke=ORANGE, width=2, opacity=1)
     sheet.dot(mine, r=5, fill=ORANGE, opacity=1, name=word)
     return sheet.svg()

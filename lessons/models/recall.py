@@ -1,4 +1,4 @@
-"""Recall: which share of the true neighbours was found. The number that every approximate index is judged by."""
+"""Recall: which share of the true neighbors was found. The number that every approximate index is judged by."""
 
 from collections.abc import Callable, Sequence
 
@@ -8,9 +8,9 @@ from .flat import Flat, Hits
 
 
 def recall_at_k(found: Sequence, truth: Sequence) -> float:
-    """Mean share of each query's true neighbours that are among the found ones; their order does not matter.
+    """Mean share of each query's true neighbors that are among the found ones; their order does not matter.
 
-    found, truth: one sequence of row ids per query. The divisor is the number of *true* neighbours, so an answer
+    found, truth: one sequence of row ids per query. The divisor is the number of *true* neighbors, so an answer
     that comes back short is not excused.
     """
     shares = [len(set(map(int, f)) & set(map(int, t))) / len(t) for f, t in zip(found, truth, strict=True)]

@@ -1,14 +1,14 @@
-"""RNSG: one floor, few edges, and always the same starting point. In Milvus 0.x and 1.x; gone in 2.0.
+"""RNSG: one layer, few edges, and always the same starting point. In Milvus 0.x and 1.x; gone in 2.0.
 
 Fu, Xiang, Wang and Cai: "Fast Approximate Nearest Neighbor Search With The Navigating Spreading-out Graph", 2017,
 arXiv 1707.00143. Milvus called it "Refined NSG".
 
-HNSW needs its upper floors to cross the space quickly. NSG does without: it picks the row in the middle of the data
+HNSW needs its upper layers to cross the space quickly. NSG does without: it picks the row in the middle of the data
 as the only entry, and makes sure that from there a walk can get nearer to *any* row at every step. Four moves:
 
-1. A graph of the `knng` nearest neighbours of each row.
+1. A graph of the `knng` nearest neighbors of each row.
 2. The navigating node: the row nearest to the mean.
-3. For each row: walk to it from the navigating node; the places met on the way and its nearest neighbours are
+3. For each row: walk to it from the navigating node; the places met on the way and its nearest neighbors are
    candidates; keep those that spread out (`graph.spread_out`), at most `out_degree`.
 4. Rows that can no longer be reached get an edge from the nearest row that can.
 """
@@ -26,10 +26,10 @@ class RNSG:
         self.space = Space(vectors)
         self.out_degree = out_degree
         self.start = int(squared_l2(vectors.mean(axis=0)[None], self.space.vectors)[0].argmin())
-        neighbours = [
+        neighbors = [
             nearest(squared_l2(vector[None], self.space.vectors)[0], knng + 1) for vector in self.space.vectors
         ]
-        knn = [[int(r) for r in found if r != row][:knng] for row, found in enumerate(neighbours)]
+        knn = [[int(r) for r in found if r != row][:knng] for row, found in enumerate(neighbors)]
         self.links = [self._choose(row, knn, search_length) for row in range(len(knn))]
         self._reach_everyone()
 

@@ -6,7 +6,7 @@ A colleague wrote a small shelf of words. It runs, and its answers are wrong in 
 2. when several questions are asked at once, only the first is answered,
 3. the best answer comes last.
 
-Find the three mistakes and mend them. Change no function's name or arguments.
+Find the three mistakes and fix them. Change no function's name or arguments.
 
 - `fill(client, name, cards)` makes the collection (metric COSINE) and inserts all cards (`id`, `vector`, `word`).
 - `ask(client, name, questions, k)` takes a list of vectors and returns one list for each: its `k` nearest words as

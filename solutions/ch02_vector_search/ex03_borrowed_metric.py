@@ -1,6 +1,6 @@
 """A borrowed metric.
 
-A shop ranks articles for a customer by the inner product of two vectors: direction says what somebody likes, length says
+A shop ranks articles for a customer by the inner product of two vectors: direction says what the customer likes, length says
 how popular an article is. The only collection at hand has the metric L2. Find vectors for which the nearest under L2 is
 the largest under IP: one number more is enough. Write three functions in NumPy.
 

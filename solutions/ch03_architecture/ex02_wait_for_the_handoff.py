@@ -1,7 +1,7 @@
 """Wait for the handoff.
 
 `flush` returns when the rows are in storage. At that moment the query node may still serve them from the growing segment,
-without an index. A measurement that starts too early measures the wrong thing. Write the wait that belongs in between.
+without your index. A measurement that starts too early measures the wrong thing. Write the wait that belongs in between.
 
 `flush_and_settle(client, name, timeout)` → seconds waited after the flush, a float
 
@@ -9,7 +9,7 @@ without an index. A measurement that starts too early measures the wrong thing. 
 - then waits until every segment in storage is served: each segment of `list_persistent_segments` is also in
   `list_loaded_segments`, by its `segment_id`
 - `timeout`: how many seconds to wait after the flush. When they are over, raise `TimeoutError`.
-- Nothing else changes: if somebody has released the collection, it is not for this function to load it. It may be loaded
+- Nothing else changes: if another client has released the collection, it is not for this function to load it. It may be loaded
   again while you wait. (Until then `list_loaded_segments` returns an empty list.)
 - An empty collection has nothing to wait for.
 

@@ -13,9 +13,9 @@ is up again. Say what has become of the rows.
 insert was sent, and the connection broke before an answer came. Such a row may be in the collection or not. Either is
 right. One that is there must not be sent again: Milvus would keep it twice.
 
-The collection has the fields `id` (the primary key), `vector` and `word`. It holds rows of other programs, too; the journal
+The collection has the fields `id` (the primary key), `vector` and `word`. It also holds rows of other programs; the journal
 does not name them, and they are none of your business. A journal has up to 2,000 rows, each with an id of its own. Read so
-that every write that was acknowledged before the call is seen, deletes as well.
+that every write that was acknowledged before the call is seen, deletes included.
 """
 
 

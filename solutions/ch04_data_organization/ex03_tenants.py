@@ -1,7 +1,7 @@
 """Many tenants, one collection.
 
 A note-taking service keeps the notes of all its customers, the *tenants*, in one collection. Each tenant numbers its notes
-1, 2, 3, … by itself. Nobody may ever see, replace or remove a note of somebody else.
+1, 2, 3, … by itself. No tenant may ever see, replace or remove another tenant's note.
 
 A note is a dict `{"number": 1, "text": "call the plumber", "vector": [...]}`: a whole number, a text of up to 200 bytes,
 32 floats compared by COSINE. A tenant is a text of 1 to 40 letters, digits, spaces, dots, slashes, hyphens and

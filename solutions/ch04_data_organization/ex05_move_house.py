@@ -10,6 +10,9 @@ Write `migrate(client, old, new, alias)`:
 - `new` becomes a collection with the same rows, in which `pages` is an INT64, or NULL where it was "". Every other field
   is as it was, dynamic ones included, and `vector` is searched by COSINE.
 - When `new` is complete and loaded, `alias` leads to it. Until then it leads to `old`, and at no moment to nothing.
+- Rows may have been written to `old` a moment ago, and they also move. Only a read at the level Strong waits for them, and
+  an iterator reads at the level of the collection, Bounded here, whatever it is given. So let a read of `old` at Strong
+  come before any other.
 - `old` stays as it is: it is the way back.
 - An earlier run may have ended half-way and left a collection `new` with some of the rows; the alias still leads to `old`
   then. Start over.
@@ -34,12 +37,16 @@ def migrate(client, old, new, alias):
     client.create_collection(new, schema=schema, index_params=index)
     # END SOLUTION
     # BEGIN SOLUTION copy
+    counted = client.query(old, filter="", output_fields=["count(*)"], consistency_level="Strong")  # waits for the newest rows
+    there = counted[0]["count(*)"]
     moved = 0
     rows = client.query_iterator(old, batch_size=500, output_fields=["*"])
     while batch := rows.next():
         client.insert(new, [{**row, "pages": int(row["pages"]) if row["pages"] else None} for row in batch])
         moved += len(batch)
     rows.close()
+    if moved != there:
+        raise RuntimeError(f"{moved} of {there} rows were read; the alias stays where it is")
     # END SOLUTION
     # BEGIN SOLUTION switch
     client.alter_alias(new, alias)

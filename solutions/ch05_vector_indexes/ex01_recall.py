@@ -1,7 +1,7 @@
 """How good is an approximate answer?
 
-An index that looks at a part of the data may miss a true neighbour. *Recall* says how many it finds: the share of a
-query's k true nearest neighbours that are in its answer, averaged over the queries. The truth comes from an exact
+An index that looks at a part of the data may miss a true neighbor. *Recall* says how many it finds: the share of a
+query's k true nearest neighbors that are in its answer, averaged over the queries. The truth comes from an exact
 index, FLAT, asked the same queries.
 
 Write two functions.
@@ -16,7 +16,7 @@ Write two functions.
 - `client`: a MilvusClient
 - `approximate`, `exact`: names of two collections with the same rows (fields `id` and `vector`, metric L2), loaded.
   One has an approximate index, the other FLAT.
-- `queries`: list of vectors; `k`: how many neighbours
+- `queries`: list of vectors; `k`: how many neighbors
 - `search_params`: for the approximate collection, such as {"params": {"nprobe": 4}}; FLAT needs none
 
     >>> recall_at_k([[3, 1], [7]], [[1, 2], [7, 8]])
@@ -25,7 +25,7 @@ Write two functions.
 
 
 def recall_at_k(found, truth):
-    """Mean share of the true neighbours that were found."""
+    """Mean share of the true neighbors that were found."""
     # BEGIN SOLUTION
     shares = [len(set(f) & set(t)) / len(t) for f, t in zip(found, truth, strict=True)]
     return sum(shares) / len(shares)

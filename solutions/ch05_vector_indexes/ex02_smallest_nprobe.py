@@ -21,7 +21,7 @@ Measure, do not guess: each data set has another answer. And do not measure all 
 
 
 def recall(found, truth):
-    """Mean share of the true neighbours that were found."""
+    """Mean share of the true neighbors that were found."""
     return sum(len(set(f) & set(t)) / len(t) for f, t in zip(found, truth)) / len(truth)
 
 

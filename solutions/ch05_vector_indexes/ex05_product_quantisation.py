@@ -1,4 +1,4 @@
-"""Product quantisation, by hand.
+"""Product quantization, by hand.
 
 IVF_PQ keeps a few bytes of each vector and still ranks. Write its three parts in NumPy. A vector of `dim` numbers is cut
 into `m` parts of dim/m numbers, one after the other.
@@ -19,7 +19,7 @@ into `m` parts of dim/m numbers, one after the other.
   look-ups for each row of codes, added
 
     >>> codebooks = train(vectors, m=8, nbits=4)
-    >>> codes = encode(codebooks, vectors)              # 8 bytes a vector
+    >>> codes = encode(codebooks, vectors)              # 8 bytes per vector
     >>> distances(codebooks, codes, query).argsort()[:10]
 """
 
@@ -27,15 +27,15 @@ import numpy as np
 
 
 def kmeans(points, k, rounds=15, seed=0):
-    """k centres among the points: shape (k, number of columns)."""
+    """k centers among the points: shape (k, number of columns)."""
     rng = np.random.default_rng(seed)
-    centres = points[rng.choice(len(points), k, replace=False)].astype(np.float32)
+    centers = points[rng.choice(len(points), k, replace=False)].astype(np.float32)
     for _ in range(rounds):
-        nearest = ((points[:, None] - centres[None]) ** 2).sum(axis=2).argmin(axis=1)
+        nearest = ((points[:, None] - centers[None]) ** 2).sum(axis=2).argmin(axis=1)
         for c in range(k):
             if (nearest == c).any():
-                centres[c] = points[nearest == c].mean(axis=0)
-    return centres
+                centers[c] = points[nearest == c].mean(axis=0)
+    return centers
 
 
 def train(vectors, m, nbits):

@@ -1,6 +1,6 @@
 """Goodbye, ANNOY.
 
-A service that was written for Milvus 2.2 asks for an ANNOY index. Milvus took ANNOY out in 2.3.0, and answers
+A service that was written for Milvus 2.1 asks for an ANNOY index. Milvus took ANNOY out in 2.3.0, and answers
 "invalid index type: ANNOY". Port it. The service promises recall@10 of at least 0.9 on some 4,000 vectors of 64 numbers.
 
 `modern_index(index)` → dict with "index_type", "metric_type" and "params"
@@ -14,8 +14,8 @@ A service that was written for Milvus 2.2 asks for an ANNOY index. Milvus took A
 - it states the parameter of the new index that says how far a search looks (again, some versions have no default); a
   search that visits every row or every cell is none
 - `params`: what the service passed to search ANNOY, such as {"metric_type": "IP", "params": {"search_k": 400}}.
-  `search_k` was the number of vectors to look at; -1 stood for "5 % of the data" in the documentation of Milvus 2.2,
-  and the service uses it, too
+  `search_k` was the number of vectors to look at; -1 stood for "5 % of the data" in the documentation of Milvus 1.1 to 2.1,
+  and the service also uses it
 - `limit`: how many hits the search asks for
 
 `move(client, name, field, index)`: give the vector field of an existing collection the index that `modern_index(index)`

@@ -7,17 +7,17 @@ Write `choose(sheet)` → one of "FLAT", "IVF_FLAT", "IVF_SQ8", "IVF_PQ", "HNSW"
 - `rows`, `dim`: how many vectors (float32) of how many numbers
 - `ram`: bytes of memory that the index may take
 - `ssd`: True if there is a fast local disk with room for everything
-- `recall`: the share of true neighbours that is promised; 1.0 means a guarantee
-- `k`: neighbours a query
+- `recall`: the share of true neighbors that is promised; 1.0 means a guarantee
+- `k`: neighbors a query
 - `filtered_out`: the share of rows that a filter removes before the search, from 0.0 to 1.0
 - `wants`: among the indexes that keep all the promises, "speed" wants the fastest, "memory" the smallest
 
-What to reckon with, in bytes of memory, `raw` being rows * dim * 4:
+What each takes, in bytes of memory, `raw` being rows * dim * 4:
 
     FLAT raw · IVF_FLAT 1.01 raw · IVF_SQ8 0.26 raw · IVF_PQ 0.04 raw (16 bytes for each 128 numbers)
     HNSW raw + 128 rows · DISKANN raw / 8, with vectors and graph on the disk
 
-And the rules of thumb of Milvus' documentation, as the lesson's section «Choosing the Right Index» gives them:
+And the rules of thumb of Milvus' documentation, as the lesson's section “Choosing the Right Index” gives them:
 
 - a guarantee of 1.0, or more than 98 % filtered out: FLAT (here its memory is taken for granted)
 - otherwise FLAT is too slow for these sheets, which have 200,000 rows and more

@@ -1,7 +1,7 @@
 """Not three stars.
 
 A shop for tea has the collection `name`: `id` (INT64, primary key), `vector` (32 floats, metric L2), `stars` (INT64, **nullable**:
-the mean rating, 0 to 5; NULL for a tea that nobody has rated yet). 0 stars is a rating, and a bad one. Write four functions.
+the mean rating, 0 to 5; NULL for a tea that has no rating yet). 0 stars is a rating, and a bad one. Write four functions.
 Each returns a list of ids; only `nearest_not_rated` cares about the order.
 
 - `unrated(client, name)`: teas without a rating.

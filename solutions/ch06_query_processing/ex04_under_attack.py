@@ -1,6 +1,6 @@
 r"""A filter under attack.
 
-An archive keeps everybody's documents in one collection, `name`: `id` (INT64, primary key), `vector` (32 floats), `owner`
+An archive keeps all users' documents in one collection, `name`: `id` (INT64, primary key), `vector` (32 floats), `owner`
 (VARCHAR, nullable: NULL means that nobody owns the document, and then nobody may see it) and `title` (VARCHAR). Names and
 titles are what people typed. They hold quotes of both kinds, backslashes, line breaks, tabs, `%`, `_`, braces and all
 scripts of the world. Some of those who type mean harm. Write three functions; each returns a list of ids, in any order:
@@ -10,7 +10,7 @@ scripts of the world. Some of those who type mean harm. Write three functions; e
 - `titled(client, name, owner, beginning)`: the documents of exactly `owner` whose title begins with exactly the characters
   `beginning`. With "" these are all of the owner's documents. Here `%` is a percent sign.
 
-A name that nobody has, however it is written, finds nothing and raises nothing. Other people's documents must not even
+A name that no user has, however it is written, finds nothing and raises nothing. Other people's documents must not even
 leave Milvus, so the filter has to name the owner. There are a few hundred documents.
 
 Text in a filter stands in quotes. Within, a backslash begins an escape: `\\`, `\"`, `\'`, `\n`, `\r` and `\t` are known to every

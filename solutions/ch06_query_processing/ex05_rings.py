@@ -1,13 +1,13 @@
 """Rings.
 
-A city keeps its bicycle stands in the collection `stands`: `id` (INT64, primary key), `place` (2 floats, metric **L2**): kilometres
+A city keeps its bicycle stands in the collection `stands`: `id` (INT64, primary key), `place` (2 floats, metric **L2**): kilometers
 east and north of the town hall. A music shop keeps its records in the collection `records`: `id` (INT64, primary key), `taste`
 (3 floats, metric **IP**). Neither has more than 900 rows. Write three functions; each returns **all** ids that fit, nearest
 (or most similar) first.
 
-- `ring(client, name, place, near, far)`: the stands that are at least `near` and less than `far` kilometres from `place`, as
-  the crow flies. 0 <= near < far. The numbers are kilometres, not squares of kilometres.
-- `within(client, name, place, far)`: the stands that are **at most** `far` kilometres away. A stand that is exactly `far`
+- `ring(client, name, place, near, far)`: the stands that are at least `near` and less than `far` kilometers from `place`, as
+  the crow flies. 0 <= near < far. The numbers are kilometers, not squares of kilometers.
+- `within(client, name, place, far)`: the stands that are **at most** `far` kilometers away. A stand that is exactly `far`
   away belongs there. `far` may be 0.
 - `liked(client, name, taste, low, high)`: the records whose inner product with `taste` is **more than** `low` and **at most**
   `high`. Either may be None: then there is no bound on that side. 0 is a bound. No score here is beyond 100,000.

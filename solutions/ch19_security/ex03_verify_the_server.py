@@ -1,6 +1,6 @@
 """Verify the server.
 
-TLS encrypts. It helps only if you know whom you are talking to: otherwise somebody in between decrypts, reads and
+TLS encrypts. It helps only if you know whom you are talking to: otherwise an attacker in between decrypts, reads and
 encrypts again.
 
 Write `connect(uri, ca, server_name)` and return a `MilvusClient` that is connected to the Milvus at `uri`

@@ -5,15 +5,15 @@ forbidden. Three people should complain:
 
 1. an outsider, a user in no team, can read a team's collection;
 2. a member can also write, though members may only read;
-3. somebody who has left can still log in.
+3. a user who has left can still log in.
 
-Find the three mistakes and mend them. Change no function's name or arguments. The grants are those of Milvus 2.3:
+Find the three mistakes and fix them. Change no function's name or arguments. The grants are those of Milvus 2.3:
 `grant_privilege(role, "Collection", privilege, collection)`.
 
 - `join(client, team, collection, user, password)`: make the user if needed, and let the team search and query the
   collection. `client` is logged in as root. It may be called for several users of a team; a team has one
   collection.
-- `leave(client, user)`: the user has gone; nobody can log in with that name.
+- `leave(client, user)`: the user has gone; that name can no longer log in.
 """
 
 READ = ("Search", "Query")
@@ -31,7 +31,7 @@ def join(client, team, collection, user, password):
 
 
 def leave(client, user):
-    """Nobody can log in as this user any more."""
+    """This user can no longer log in."""
     for role in client.describe_user(user)["roles"]:
         client.revoke_role(user, role)
     client.drop_user(user)

@@ -5,13 +5,13 @@ import heapq
 import numpy as np
 
 
-def assign(vectors, centres):
-    halves = vectors @ centres.T - (centres**2).sum(axis=1) / 2
+def assign(vectors, centers):
+    halves = vectors @ centers.T - (centers**2).sum(axis=1) / 2
     return halves.argmax(axis=1).tolist()
 
 
-def search(query, centres, read, k, nprobe):
-    near = np.linalg.norm(centres - query, axis=1)
+def search(query, centers, read, k, nprobe):
+    near = np.linalg.norm(centers - query, axis=1)
     chosen = np.argpartition(near, nprobe - 1)[:nprobe] if nprobe < len(near) else range(len(near))
     parts = [read(cell) for cell in chosen]
     ids = np.concatenate([ids for ids, _ in parts])

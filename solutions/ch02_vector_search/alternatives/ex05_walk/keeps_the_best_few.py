@@ -3,7 +3,7 @@
 from bisect import insort
 
 
-def walk(start, neighbours, distance, budget, k):
+def walk(start, neighbors, distance, budget, k):
     seen, left, best, visits = {start}, [], [], 1
     first = (distance(start), start)
     left.append(first)
@@ -12,7 +12,7 @@ def walk(start, neighbours, distance, budget, k):
         gap, here = left.pop(0)
         if len(best) >= k and gap > best[k - 1][0]:
             break
-        for row in neighbours(here):
+        for row in neighbors(here):
             if row in seen or visits >= budget:
                 continue
             seen.add(row)

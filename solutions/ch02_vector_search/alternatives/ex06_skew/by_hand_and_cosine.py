@@ -6,9 +6,9 @@ from pymilvus import DataType
 
 def prepare(vectors, mean):
     """Vectors as they are compared: without what all have in common, each of length 1. Shape (n, d)."""
-    centred = np.asarray(vectors) - mean
-    lengths = np.sqrt(np.einsum("ij,ij->i", centred, centred))
-    return (centred.T / lengths).T
+    centerd = np.asarray(vectors) - mean
+    lengths = np.sqrt(np.einsum("ij,ij->i", centerd, centerd))
+    return (centerd.T / lengths).T
 
 
 def store(client, name, vectors, words, mean):
@@ -27,8 +27,8 @@ def store(client, name, vectors, words, mean):
 
 def related(client, name, vector, mean, k):
     """The k stored words most similar to a vector as the model gave it: pairs (word, similarity), best first."""
-    centred = np.asarray(vector) - np.asarray(mean)
-    query = centred / np.sqrt(centred @ centred)
+    centerd = np.asarray(vector) - np.asarray(mean)
+    query = centerd / np.sqrt(centerd @ centerd)
     hits = client.search(name, data=[query.tolist()], limit=k, anns_field="vector", output_fields=["word"])[0]
     return [(hit["entity"]["word"], hit["distance"]) for hit in hits]
 

@@ -3,9 +3,9 @@
 # why: It is easiest to fetch all cells and sort out afterwards; the answer is right, and nothing was saved.
 # source: https://github.com/facebookresearch/faiss/issues/1036 (with nprobe = nlist the index is "an inefficient implementation of IndexFlat")
 # BEGIN SOLUTION search
-    order = np.argsort(((centres - query) ** 2).sum(axis=1))[:nprobe]
+    order = np.argsort(((centers - query) ** 2).sum(axis=1))[:nprobe]
     found = []
-    for cell in range(len(centres)):
+    for cell in range(len(centers)):
         ids, vectors = read(cell)
         if cell in order:
             found += [(float(((v - query) ** 2).sum()), int(i)) for i, v in zip(ids, vectors)]

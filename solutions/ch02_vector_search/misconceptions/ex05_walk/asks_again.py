@@ -11,7 +11,7 @@
         if here in left:
             continue
         left.add(here)
-        for row in neighbours(here):
+        for row in neighbors(here):
             if row not in left and visits < budget:
                 visits += 1
                 best[row] = distance(row)

@@ -7,7 +7,7 @@
     queue = [start]
     while queue and len(visited) < budget:
         here = queue.pop(0)
-        for row in neighbours(here):
+        for row in neighbors(here):
             if row not in visited and len(visited) < budget:
                 visited[row] = distance(row)
                 queue.append(row)

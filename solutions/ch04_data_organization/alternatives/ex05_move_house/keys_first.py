@@ -12,7 +12,7 @@ def migrate(client, old, new, alias):
         extra = {"nullable": True} if field["name"] == "pages" else field["params"]
         schema.add_field(field["name"], kind, is_primary=field.get("is_primary", False), **extra)
     client.create_collection(new, schema=schema)
-    keys = [row["id"] for row in client.query(old, output_fields=["id"], limit=16_000)]
+    keys = [row["id"] for row in client.query(old, output_fields=["id"], limit=16_000, consistency_level="Strong")]
     for start in range(0, len(keys), 400):
         rows = client.get(old, ids=keys[start : start + 400], output_fields=["*"])
         for row in rows:

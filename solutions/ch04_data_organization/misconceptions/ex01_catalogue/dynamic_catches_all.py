@@ -1,6 +1,6 @@
 # id: dynamic-catches-all
 # check: test_refuses_what_is_wrong
-# why: A dynamic field looks like insurance: whatever comes later fits. It also takes every misspelt field name without a word.
+# why: A dynamic field looks like insurance: whatever comes later fits. It also takes every misspelled field name without a word.
 # source: docs v3.0.x enable-dynamic-field.md; the quick create of MilvusClient turns it on by itself
 # BEGIN SOLUTION
     schema = client.create_schema(auto_id=False, enable_dynamic_field=True)

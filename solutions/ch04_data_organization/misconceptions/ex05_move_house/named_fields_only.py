@@ -3,6 +3,7 @@
 # why: The schema lists id, pages, vector, and the one dynamic field that one remembers; so these are asked for, and the others stay behind.
 # source: docs v3.0.x enable-dynamic-field.md (a key of the dynamic field is returned when it is named, or with "*")
 # BEGIN SOLUTION copy
+    client.query(old, filter="", output_fields=["count(*)"], consistency_level="Strong")
     moved = 0
     rows = client.query_iterator(old, batch_size=500, output_fields=["id", "pages", "vector", "title"])
     while batch := rows.next():

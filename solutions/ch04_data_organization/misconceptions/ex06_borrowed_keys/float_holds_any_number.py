@@ -1,6 +1,6 @@
 # id: float-holds-any-number
 # check: test_long_ids
-# why: Numbers from JSON, spreadsheets and pandas arrive as floats, and small ones survive that; beyond 2**53 neighbours become one.
+# why: Numbers from JSON, spreadsheets and pandas arrive as floats, and small ones survive that; beyond 2**53 neighbors become one.
 # source: https://github.com/milvus-io/milvus/issues/32553; RFC 8259, section 6 (numbers beyond 2**53 are not interoperable)
 from pymilvus import DataType
 

@@ -5,12 +5,12 @@ import functools
 
 
 def recall(found, truth):
-    """Mean share of the true neighbours that were found."""
+    """Mean share of the true neighbors that were found."""
     return sum(len(set(f) & set(t)) / len(t) for f, t in zip(found, truth)) / len(truth)
 
 
 def smallest_nprobe(client, name, queries, truth, target, nlist):
-    """Doubling finds the neighbourhood, bisection the place."""
+    """Doubling finds the neighborhood, bisection the place."""
 
     @functools.cache
     def measured(nprobe):

@@ -3,24 +3,24 @@
 import numpy as np
 
 
-def _nearest(points, centres):
-    squares = (points**2).sum(1)[:, None] - 2 * points @ centres.T + (centres**2).sum(1)
+def _nearest(points, centers):
+    squares = (points**2).sum(1)[:, None] - 2 * points @ centers.T + (centers**2).sum(1)
     return squares.argmin(1)
 
 
-def _centres(points, k, seed):
+def _centers(points, k, seed):
     rng = np.random.default_rng(seed)
     best, best_error = None, np.inf
     for _ in range(3):
-        centres = points[rng.permutation(len(points))[:k]].astype(float)
+        centers = points[rng.permutation(len(points))[:k]].astype(float)
         for _ in range(20):
-            mine = _nearest(points, centres)
+            mine = _nearest(points, centers)
             for c in range(k):
                 if np.any(mine == c):
-                    centres[c] = points[mine == c].mean(0)
-        error = ((points - centres[_nearest(points, centres)]) ** 2).sum()
+                    centers[c] = points[mine == c].mean(0)
+        error = ((points - centers[_nearest(points, centers)]) ** 2).sum()
         if error < best_error:
-            best, best_error = centres, error
+            best, best_error = centers, error
     return best
 
 
@@ -29,7 +29,7 @@ def train(vectors, m, nbits):
     width = vectors.shape[1] // m
     books = np.empty((m, 2**nbits, width))
     for i in range(m):
-        books[i] = _centres(vectors[:, i * width : (i + 1) * width], 2**nbits, seed=i)
+        books[i] = _centers(vectors[:, i * width : (i + 1) * width], 2**nbits, seed=i)
     return books
 
 

@@ -1,6 +1,6 @@
 # id: index-before-flush
 # check: test_the_graph_is_in_use
-# why: create_index returns without an error, describe_index names the index, and searches answer with recall 1. But rows that were not flushed have no index; they are compared one by one, and the first large collection will be slow.
+# why: create_index returns without an error, describe_index names the index, and searches answer with recall 1. But rows that were not flushed do not have that index: Lite compares them one by one, a server uses a small index of its own choice, and the recall says nothing about yours.
 # source: https://github.com/milvus-io/milvus/issues/35840 (flush and load after create_index, or not, give different results); run here on Lite 3.2.2 and server 2.3.5
 # BEGIN SOLUTION
     schema = client.create_schema(auto_id=False)

@@ -10,11 +10,11 @@ from pymilvus import DataType
 def benchmark(client, name, ids, vectors, queries, nprobes, k):
     """Recall of an IVF_FLAT index at each nprobe."""
     create(client, name, ids, vectors)
-    truth = true_neighbours(ids, vectors, queries, k)
+    truth = true_neighbors(ids, vectors, queries, k)
     return {nprobe: recall(search(client, name, queries, nprobe, k), truth) for nprobe in nprobes}
 
 
-def true_neighbours(ids, vectors, queries, k):
+def true_neighbors(ids, vectors, queries, k):
     """From all vectors, without any index."""
     squares = (vectors**2).sum(axis=1) - 2 * queries @ vectors.T
     return [[ids[i] for i in row[:k]] for row in np.argsort(squares, axis=1)]
@@ -45,5 +45,5 @@ def search(client, name, queries, nprobe, k):
 
 
 def recall(found, truth):
-    """Mean share of the true neighbours that were found."""
+    """Mean share of the true neighbors that were found."""
     return sum(len(set(f) & set(t)) / len(t) for f, t in zip(found, truth)) / len(truth)

@@ -1,10 +1,10 @@
-"""A query finds who fits, with brackets and || for the colours; the search then looks among those keys only."""
+"""A query finds who fits, with brackets and || for the colors; the search then looks among those keys only."""
 
 
-def find(client, name, vector, k, colours=None, max_price=None, tags=None, country=None):
+def find(client, name, vector, k, colors=None, max_price=None, tags=None, country=None):
     wanted = ["id >= 0"]
-    if colours is not None:
-        wanted.append("(" + (" || ".join(f"colour == '{c}'" for c in colours) or "id < 0") + ")")
+    if colors is not None:
+        wanted.append("(" + (" || ".join(f"color == '{c}'" for c in colors) or "id < 0") + ")")
     if max_price is not None:
         wanted.append(f"not (price > {int(max_price)})")
     if tags:

@@ -1,13 +1,13 @@
 # id: any-tag-will-do
 # check: test_every_tag
-# why: A list of tags looks like a list of colours, so the same "is in" is reached for. A product has one colour but several tags.
+# why: A list of tags looks like a list of colors, so the same "is in" is reached for. A product has one color but several tags.
 # source: https://github.com/milvus-io/milvus/issues/25276 (why contains_all and contains_any are two functions); docs v3.0.x, array-operators.md
 # BEGIN SOLUTION
-    if colours is not None and not list(colours):
+    if colors is not None and not list(colors):
         return []
     parts = []
-    if colours is not None:
-        parts.append("colour in [" + ", ".join(f'"{c}"' for c in colours) + "]")
+    if colors is not None:
+        parts.append("color in [" + ", ".join(f'"{c}"' for c in colors) + "]")
     if max_price is not None:
         parts.append(f"price <= {max_price}")
     if tags:

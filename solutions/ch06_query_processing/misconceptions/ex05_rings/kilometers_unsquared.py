@@ -1,4 +1,4 @@
-# id: kilometres-unsquared
+# id: kilometers-unsquared
 # check: test_ring
 # why: The metric is called L2, and L2 is a distance with a root. Milvus leaves the root out, so the bounds have to be squares, too.
 # source: https://github.com/milvus-io/knowhere/pull/578 (range search takes the square of the distance as its radius); docs v3.0.x, metric.md

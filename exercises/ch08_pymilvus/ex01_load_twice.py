@@ -1,0 +1,34 @@
+"""Load it twice.
+
+Every night a crawler hands you the pages of a site, up to 3,000 of them. A page is a dict, and no two pages of one night have
+the same address, in which an apostrophe may stand and upper case is not lower case:
+
+    {"url": "https://example.org/tea", "title": "Tea", "vector": [...]}        # 32 numbers; these three fields
+
+Write `load(client, name, pages)`. When it has returned, the collection `name` is what `pages` says and nothing else:
+
+- there is one row for each page, with its `url` (VARCHAR, up to 500 bytes), `title` (VARCHAR, up to 200) and `vector`, and no row
+  of a page that has gone,
+- it can be searched by `vector` with the metric COSINE,
+- the number of rows comes back.
+
+The first night there is no such collection. The program may be run twice, and it may be **killed at any moment**, in the
+middle of making the collection included. Whatever it had done by then, the next run that ends brings the collection to the same
+state. Each run is a new process. If a call fails, its error may get out: the next run starts again. You choose the primary key.
+
+People search while you load: a page that was there and still is must be found all the time. Send at most 500 pages in one
+message. A read sees the newest writes of another process only with `consistency_level="Strong"`; an iterator reads at the
+collection's level, whatever it is given.
+"""
+
+import json
+
+from pymilvus import DataType
+from grader.learner import NotStarted
+
+BATCH = 500
+
+
+def load(client, name, pages):
+    """Make the collection equal to the pages; returns the number of rows."""
+    raise NotStarted("load")
