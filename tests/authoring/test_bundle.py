@@ -1,6 +1,5 @@
 """The class's bundle: what it holds, that it works, and that nothing of a solution or a hidden check is in it."""
 
-import ast
 import json
 import os
 import re
@@ -8,14 +7,12 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from pathlib import Path
 
 import pytest
 
 from grader import course as courses
 from grader.authoring import bundle as assign
 from grader.authoring import leaks
-from grader.course import hidden
 from grader.errors import CourseError, UsageError
 from tests.conftest import MINICOURSE, ROOT
 
@@ -303,55 +300,3 @@ def test_it_is_not_written_over_anything(files, tmp_path):
     with pytest.raises(UsageError, match="something is there"):
         assign.write(files, tmp_path)
     assert [p.name for p in tmp_path.iterdir()] == ["mine.txt"]
-
-
-# -- cutting hidden checks out -----------------------------------------------------------------------------
-
-PUBLIC = '@check(points=1)\ndef test_a(submission):\n    """A"""\n'
-SECRET = '@check(points=1, hidden=True)\ndef test_z(submission):\n    """Z"""\n'
-
-
-def strip(text):
-    return hidden.without_hidden(text, Path("test_x.py"))
-
-
-def test_without_hidden_checks_the_text_is_untouched():
-    """Character by character, on every test file of the course."""
-    for path in sorted((ROOT / "exercises").rglob("test_*.py")):
-        assert hidden.without_hidden(path.read_text(), path) == path.read_text()
-
-
-@pytest.mark.parametrize(("before", "after"), [
-    ("A = 1\n\n\n# why\n" + SECRET + "\n\n" + PUBLIC, "A = 1\n\n\n" + PUBLIC),
-    ("LIMIT = 3  # a limit\n\n\n" + PUBLIC + "\n\n" + SECRET + "    assert LIMIT\n", PUBLIC),
-    ("LIMIT = 3\n\n\n" + PUBLIC + "    assert LIMIT\n\n\n" + SECRET + "    assert LIMIT\n", "LIMIT = 3\n\n\n" + PUBLIC + "    assert LIMIT\n"),
-    ("import math\nimport numpy as np\n\n\n" + PUBLIC + "    np.x\n\n\n" + SECRET + "    math.pi\n", "import numpy as np\n\n\n" + PUBLIC + "    np.x\n"),
-    ("def f():\n    return g()\n\n\ndef g():\n    pass\n\n\n" + PUBLIC + "\n\n" + SECRET + "    f()\n", PUBLIC),
-    ("def idle():\n    pass\n\n\n" + PUBLIC + "\n\n" + SECRET, "def idle():\n    pass\n\n\n" + PUBLIC),
-    ("@pytest.fixture(autouse=True)\ndef always():\n    pass\n\n\n" + PUBLIC + "\n\n" + SECRET.replace("submission", "submission, always"),
-     "@pytest.fixture(autouse=True)\ndef always():\n    pass\n\n\n" + PUBLIC),
-    (PUBLIC + "\n\n" + SECRET + "\n\n@check(points=2, after=\"test_z\")\ndef test_b():\n    \"\"\"B\"\"\"\n", PUBLIC + "\n\n@check(points=2)\ndef test_b():\n    \"\"\"B\"\"\"\n"),
-    ("@check(\n    points=1,\n    hidden=True,\n)\n@pytest.mark.parametrize('x', [1])\ndef test_z(x):\n    \"\"\"Z\"\"\"\n\n\n" + PUBLIC, PUBLIC),
-    (PUBLIC + "\n\n" + SECRET + "    request.getfixturevalue('rare')\n\n\n@pytest.fixture\ndef rare():\n    pass\n", PUBLIC),
-])  # fmt: skip
-def test_what_goes_and_what_stays(before, after):
-    """Whole statements with their comments go; what a public check uses too, or nobody uses, stays."""
-    assert strip(before) == after
-    ast.parse(strip(before))
-
-
-@pytest.mark.parametrize(("text", "message"), [
-    (PUBLIC + SECRET.replace("True", "SECRET"), "hidden is True or False"),
-    ("class Tests:\n    " + SECRET.replace("\n", "\n    "), "a function at the top"),
-    ("A, B = 1, 2\n" + PUBLIC + "    A\n" + SECRET + "    B\n", "serves hidden checks or public ones"),
-    (PUBLIC.replace('"""A"""', '"""A"""\n    # as in test_z\n    pass') + SECRET, "nothing public names the hidden check test_z"),
-    ("# two hidden checks below\nA = 1\n" + PUBLIC + "    A\n" + SECRET, "no public comment says that checks are hidden"),
-    ('"""Checks, some of them hidden."""\n' + PUBLIC + SECRET, "no public comment says that checks are hidden"),
-    ("A = 1; B = 2\n" + PUBLIC + "    A\n" + SECRET + "    B\n", "each statement has a line of its own"),
-    (PUBLIC + SECRET.replace("points=1, hidden=True", "**options"), "says each option by name"),
-    ("def broken(:\n", "is Python"),
-])  # fmt: skip
-def test_what_cannot_be_told_apart_is_an_author_s_mistake(text, message):
-    """Nothing is guessed: the author parts the two."""
-    with pytest.raises(CourseError, match=message):
-        strip(text)

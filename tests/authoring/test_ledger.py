@@ -10,6 +10,7 @@ import pytest
 from grader import course as courses
 from grader.authoring import KINDS, ledger
 from grader.authoring.audit import Auditor
+from grader.authoring.plan import SEEDS
 from grader.authoring.verify import Verifier
 from grader.errors import CourseError
 from grader.grading.grade import Grader
@@ -69,13 +70,15 @@ def page_of(root):
 
 
 def test_what_is_known_is_not_run_again_until_it_changes(copy, supply):
-    """One misconception edited: one grading; the check edited: all of them."""
+    """One misconception edited: one grading; the check edited: all of them; its words: none."""
     everything = again(copy, supply)
     assert len(everything) > 4
     assert again(copy, supply) == []
     edit(copy / SOL / "misconceptions/ex05_count/any_case.py", "line.lower()", "line.casefold().lower()")
     assert again(copy, supply) == [("misconception", "any_case.py")]
     edit(copy / EX / "test_ex05_count.py", "Each line counts once", "Each line counts just once")
+    assert again(copy, supply) == []
+    edit(copy / EX / "test_ex05_count.py", "integers(3, 9)", "integers(3, 8)")
     assert again(copy, supply) == everything
 
 
@@ -171,13 +174,25 @@ class TestAudit:
     """An audit writes nothing, and believes nothing that it drew."""
 
     def test_a_true_ledger(self, copy, supply):
-        """Green; without a history everything is new, and everything is run again."""
+        """Green; without a history everything is new, and every answer is run again, with its further seeds in part."""
         verify(copy, supply, COUNT, seeds=None)
         before = page_of(copy).read_text()
         found = audit(copy, supply, COUNT)
         assert found.green
-        assert found.chosen == {"new": found.lines}
+        first = [v.proof for v in found.report.verdicts if v.proof.seed == SEEDS[0]]
+        assert {(p.kind, p.label) for p in first} == {(p.kind, p.label) for p in plan_of(copy) if p.kind != "mutant"}
+        assert len(first) <= sum(found.chosen.values()) < found.lines
         assert page_of(copy).read_text() == before
+
+    def test_too_much_is_new(self, copy, supply, monkeypatch):
+        """The commit draws what is run again, the solution among it, and the rest is counted."""
+        monkeypatch.setattr("grader.authoring.audit.NEW_AT_MOST", 4)
+        verify(copy, supply, COUNT, seeds=None)
+        found = audit(copy, supply, COUNT)
+        assert found.green
+        assert found.chosen["new"] == len(found.report.verdicts) == 4
+        assert found.left > 0
+        assert "solution" in {v.proof.kind for v in found.report.verdicts}
 
     def test_a_planted_lie(self, copy, supply):
         """A wrong answer written down as if it had passed is found when it is drawn."""

@@ -94,3 +94,47 @@ def test_rows_are_turned_round_whole():
 def test_what_cannot_be_turned_round_stays():
     reply = reply_of(nulls=True)
     assert reversed_rows(reply) == reply
+
+
+def other_reply(**fields):
+    """A reply of two rows, with one field of each named kind."""
+    from pymilvus.grpc_gen import milvus_pb2
+
+    reply = milvus_pb2.QueryResults(collection_name="c")
+    for name, (where, values) in fields.items():
+        field = reply.fields_data.add(field_name=name)
+        if where == "float_vector":
+            field.vectors.dim = len(values) // 2 or 4
+            field.vectors.float_vector.data.extend(values)
+        elif where == "binary_vector":
+            field.vectors.dim = 8
+            field.vectors.binary_vector = values
+        elif where == "empty":
+            field.scalars.SetInParent()
+        elif where:
+            getattr(field.scalars, where).data.extend(values)
+    return reply.SerializeToString()
+
+
+def columns(reply):
+    from pymilvus.grpc_gen import milvus_pb2
+
+    return [list((f.vectors.float_vector if f.WhichOneof("field") == "vectors" else getattr(f.scalars, f.scalars.WhichOneof("data"))).data)
+            for f in milvus_pb2.QueryResults.FromString(reply).fields_data]  # fmt: skip
+
+
+def test_every_kind_of_scalar_goes_with_its_row():
+    reply = other_reply(a=("string_data", ["x", "y"]), b=("bool_data", [True, False]), c=("double_data", [0.5, 1.5]), v=("float_vector", [1, 2, 3, 4, 5, 6]))
+    assert columns(reversed_rows(reply)) == [["y", "x"], [False, True], [1.5, 0.5], [4, 5, 6, 1, 2, 3]]
+
+
+@pytest.mark.parametrize("odd", [("binary_vector", b"ab"), ("empty", None), ("", None)])
+def test_one_odd_field_leaves_every_row_where_it_is(odd):
+    reply = other_reply(a=("long_data", [1, 2]), odd=odd)
+    assert reversed_rows(reply) == reply
+
+
+def test_a_reply_without_rows_stays():
+    reply = other_reply(a=("long_data", []), v=("float_vector", []))
+    assert reversed_rows(reply) == reply
+    assert reversed_rows(b"") == b""

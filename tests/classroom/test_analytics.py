@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from grader.classroom.analytics import analyse, discrimination, exercise, histogram
-from tests.classroom.books import class_book, outcomes, result
+from grader.classroom.gradebook import Entry
+from tests.classroom.books import check, class_book, outcomes, result
 
 
 def judged(*rows):
@@ -124,3 +125,44 @@ def test_what_was_not_started_or_not_served_says_nothing_about_a_check():
     assert second.statuses["not_started"] == 1
     assert second.statuses["unavailable"] == 1
     assert second.checks[0].n == 1
+
+
+def test_how_long_a_check_took_is_of_those_that_ran_whatever_came_out():
+    rows = [result("ch01/ex01", [check("test_a", status, seconds=s)]) for status, s in (("passed", 1.0), ("failed", 3.0), ("blocked", 50.0))]
+    (one,) = exercise("ch01/ex01", "T", 2, rows, {}).checks
+    assert one.mean_seconds == 2.0
+    (none,) = exercise("ch01/ex01", "T", 2, rows[2:], {}).checks
+    assert none.mean_seconds is None
+    assert none.difficulty == 0.0
+
+
+def test_what_nothing_here_serves_is_no_fault_of_the_grader_s():
+    book = class_book()
+    extra = (Entry("handin-1", "ch01/ex01", ungraded="no server", unserved=True),)
+    assert analyse(replace(book, entries=(*book.entries[1:], *extra)))[0].statuses["unavailable"] == 1
+
+
+def test_ideas_stand_by_how_many_have_them_and_then_by_name():
+    rows = [result("ch01/ex01", [check("test_a", "failed", misconception=m)]) for m in ("zebra", "common", "apple", "common")]
+    stats = exercise("ch01/ex01", "T", 2, rows, {})
+    assert list(stats.misconceptions.items()) == [("common", 2), ("apple", 1), ("zebra", 1)]
+    assert list(stats.checks[0].misconceptions) == ["common", "apple", "zebra"]
+
+
+def test_the_fewest_hand_ins_with_a_discrimination_are_three():
+    assert discrimination([1, 0, 1], [3, 1, 3]) == pytest.approx(1)
+    assert discrimination([1, 0], [3, 1]) is None
+
+
+def test_the_deviation_needs_two():
+    rows = judged(("passed", "passed", "passed"), ("failed", "failed", "failed"))
+    assert exercise("ch01/ex01", "T", 7, rows, {}).deviation == 3.5
+    assert exercise("ch01/ex01", "T", 7, rows[:1], {}).deviation is None
+
+
+def test_the_numbers_are_a_copy_and_an_exercise_without_points_has_none():
+    given = {"passed": 1}
+    stats = exercise("ch01/ex01", "T", 7, [], given)
+    given["passed"] = 2
+    assert stats.statuses == {"passed": 1}
+    assert {s.max_points for s in analyse(replace(class_book(), max_points={}))} == {0.0}

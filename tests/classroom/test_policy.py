@@ -6,6 +6,8 @@ import pytest
 
 from grader import course as courses
 from grader.classroom import policy_file as policies
+from grader.classroom.gradebook import Override
+from grader.classroom.policy import Policy, find
 from grader.errors import UsageError
 from tests.conftest import MINICOURSE
 
@@ -263,3 +265,42 @@ def test_a_policy_that_cannot_be_read_is_one_line(tmp_path, data, found):
     path.write_bytes(data)
     with pytest.raises(UsageError, match=found):
         policies.read(path)
+
+
+def test_without_a_cap_everything_earned_can_go_and_nothing_more(tmp_path):
+    found = adjusted(policy(tmp_path, "due = 2031-03-01T23:59:00Z\n[late]\nper_day = 0.4\n"), DUE + 5 * DAY)
+    assert (found.points, found.penalty) == (0.0, 6.0)
+
+
+def test_a_share_that_does_not_come_out_even_is_kept_to_the_millionth(tmp_path):
+    found = adjusted(policy(tmp_path, "due = 2031-03-01T23:59:00Z\n[late]\nper_day = 0.123456\n"), DUE + DAY, given=result(1.0))
+    assert (found.penalty, found.points) == (0.123456, 0.876544)
+
+
+def test_without_a_time_nobody_is_late(tmp_path):
+    found = adjusted(policy(tmp_path, LATE), None)
+    assert (found.late_seconds, found.penalty, found.points) == (0.0, 0.0, 6.0)
+    assert found.note == "no time of submission is known"
+
+
+def test_a_line_is_looked_for_outside_comments_and_in_what_can_be_read(tmp_path):
+    path = tmp_path / "class.toml"
+    path.write_text("# ada\nx = 1\nada = 2 # bob\nada = 3\n")
+    assert find(path, "ada") == 3
+    assert find(path, "ada", 3) == 3
+    assert find(path, "ada", 4) == 4
+    assert find(path, "bob") is None
+    assert find(path, "") is None
+    assert find(tmp_path / "none.toml", "ada") is None
+
+
+def test_a_policy_that_says_nothing_of_a_cap_has_none():
+    found = Policy(due={"all": DUE}, per_day=0.6).adjust("ada", EX, DUE + 2 * DAY, result(), 7.0)
+    assert (found.points, found.penalty) == (0.0, 6.0)
+
+
+def test_of_two_overrides_of_an_exercise_the_last_counts():
+    first, last = (Override("ada", EX, points, reason) for points, reason in ((1.0, "first"), (2.0, "then")))
+    found = Policy(overrides=(first, last)).adjust("ada", EX, None, result(), 7.0)
+    assert (found.points, found.overrides) == (2.0, (last,))
+    assert found.note == "set to 2 of 7 by your instructor: then"

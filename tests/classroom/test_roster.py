@@ -210,3 +210,24 @@ def test_a_login_that_is_an_address_is_one(tmp_path):
     """Schools without student numbers log in by e-mail."""
     roster = read(tmp_path, REAL_CANVAS["no sis column"])
     assert roster.place([handin("a", ("email:JDoe@x.org",))])[0][0].people == ("901",)
+
+
+def test_partners_are_known_by_address_and_login_too(tmp_path):
+    roster = read(tmp_path, "id,email,login,partners\n1,A@x,,\n2,b@x,bo,a@X\n3,,,BO\n4,,,\n")
+    assert roster.partners == {"1": ("1", "2", "3"), "2": ("1", "2", "3"), "3": ("1", "2", "3")}
+
+
+def test_a_pseudonym_is_the_same_on_every_machine():
+    assert rosters.pseudonym(b"k" * 32, "s001") == "p-" + rosters.base64.b32encode(rosters.hmac.new(b"k" * 32, b"s001", "sha256").digest())[:10].decode().lower()
+    assert len(rosters.pseudonym(b"k" * 32, "s001")) == 12
+    assert rosters.pseudonym(b"k" * 32, "s001").islower()
+
+
+def test_what_a_note_says_of_somebody_who_is_not_found(tmp_path, roster):
+    _, notes = roster.place([handin("a"), handin("b", ()), handin("c", ("sid:0", "name:x"), ("sid:1815",))])
+    assert notes == ("a: the export does not say whose it is", "b: an unnamed person is nobody on the roster", "c: sid:0, name:x is nobody on the roster")
+
+
+def test_one_name_alone_is_a_name(tmp_path):
+    roster = read(tmp_path, "id,first,last\n1,,Plato\n2,Hypatia,\n")
+    assert [h.people for h in roster.place([handin("a", ("name:plato",)), handin("b", ("name:Hypatia",))])[0]] == [("1",), ("2",)]

@@ -175,3 +175,73 @@ def test_a_pipe_is_not_waited_for(tmp_path):
     assert progress.read(tmp_path, "results") == {}
     with pytest.raises(UsageError, match="a link or a pipe"):
         progress.record(tmp_path, result())
+
+
+# -- entry by entry ------------------------------------------------------------------------------------------
+
+
+def test_a_document_of_this_format_and_no_other_is_taken_over(tmp_path):
+    right = {"format": 1, "progress": {"hints": {"ch01/ex01": 2}, "strange": {"a": 1}, "results": 3}}
+    assert progress.load(tmp_path, right) == 1
+    assert progress.load(tmp_path, right) == 0
+    assert progress.recall(tmp_path, "hints", "ch01/ex01") == 2
+    assert not (tmp_path / ".progress" / "strange.json").exists()
+    for wrong in ({"format": 2, "progress": {}}, {"format": 1, "progress": []}, [], None, {"progress": {}}):
+        with pytest.raises(UsageError, match="A file that `grader progress export` wrote. Found: something else. Next: export it again"):
+            progress.load(tmp_path, wrong)
+    assert progress.export(tmp_path)["format"] == 1
+
+
+def test_numbers_come_back_as_they_were(tmp_path):
+    progress.remember(tmp_path, "predictions", "a", {"x": 1.5, "y": -2})
+    assert progress.recall(tmp_path, "predictions", "a") == {"x": 1.5, "y": -2}
+    assert progress.recall(tmp_path, "predictions", "b", "nothing") == "nothing"
+
+
+def test_a_file_that_cannot_be_read_now_stays_where_it_is(tmp_path, monkeypatch):
+    progress.remember(tmp_path, "hints", "a", 1)
+
+    def fails(*arguments, **more):
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(progress.Path, "read_text", fails)
+        assert progress.read(tmp_path, "hints") == {}
+    assert progress.read(tmp_path, "hints") == {"a": 1}
+
+
+def test_a_link_to_a_file_of_progress_is_not_read(tmp_path):
+    progress.remember(tmp_path / "other", "hints", "a", 1)
+    (tmp_path / "mine" / ".progress").mkdir(parents=True)
+    (tmp_path / "mine" / ".progress" / "hints.json").symlink_to(tmp_path / "other" / ".progress" / "hints.json")
+    assert progress.read(tmp_path / "mine", "hints") == {}
+    (tmp_path / "third").mkdir()
+    (tmp_path / "third" / ".progress").symlink_to(tmp_path / "other" / ".progress")
+    assert progress.read(tmp_path / "third", "hints") == {}
+
+
+def test_the_reason_of_the_disk_is_given_in_its_words(tmp_path):
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(UsageError) as caught:
+        progress.remember(tmp_path / "file", "hints", "a", 1)
+    assert str(caught.value) == f"Progress is kept in {tmp_path}/file/.progress. Found: Not a directory. Next: free some space, or pass --work DIR"
+
+
+@pytest.mark.parametrize(("kind", "mine", "theirs", "merged"), [
+    ("results", {"status": "a"}, {"status": "b"}, {"status": "a", "best": 0, "passed": False}),
+    ("results", {"at": 2, "best": 3}, {"at": 2, "best": 1, "passed": True}, {"at": 2, "best": 3, "passed": True}),
+    ("results", {"at": 2, "best": 1}, {"at": 3, "best": 2}, {"at": 3, "best": 2, "passed": False}),
+    ("results", {"best": 1}, {"best": "x"}, {"best": 1}), ("results", {"best": True}, {"best": 1}, {"best": 1}), ("results", None, {"best": "x"}, None),
+    ("hints", 1, 3, 3), ("hints", 3, 1, 3), ("hints", "x", 1, 1), ("hints", 2, True, 2),
+    ("predictions", "skipped", "x", "x"), ("predictions", "y", "x", "y"), ("predictions", None, "x", "x"),
+    ("quiz", {"right": False, "n": 1}, {"right": False, "n": 2}, {"right": False, "n": 1}), ("quiz", {"right": True, "n": 1}, {"right": True, "n": 2}, {"right": True, "n": 1}),
+    ("quiz", {"right": False}, {"right": True}, {"right": True}), ("quiz", {"right": True}, {"right": False}, {"right": True}),
+    ("starters", "a", "b", "a"),
+])  # fmt: skip
+def test_one_entry_from_two_machines(kind, mine, theirs, merged):
+    assert progress.merged_entry(kind, mine, theirs) == merged
+
+
+@pytest.mark.parametrize(("answer", "right"), [({"right": True}, True), ({"right": 2}, False), ({"right": 1}, False), ({}, False), ("right", False), (None, False)])
+def test_a_right_answer_is_one_that_says_so(answer, right):
+    assert progress.is_right(answer) is right

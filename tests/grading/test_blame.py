@@ -122,3 +122,109 @@ def test_what_milvus_says_about_itself_is_known(said):
 @pytest.mark.parametrize("said", ABOUT_THE_CALL)
 def test_what_milvus_says_about_the_call_is_the_calls(said):
     assert _raised(SubmissionError("find()", {"type": "MilvusException", "names": ["MilvusException"], "message": said}))["fault"] is None
+
+
+# -- what was tried, and in which words ----------------------------------------------------------------------
+
+AGAIN, COMPARED, ALONE = "ran once more, alone", "ran the reference solution", "no reference solution is here to compare with"
+
+
+def never():
+    raise AssertionError("nobody asked for it")
+
+
+def test_a_clean_run_is_taken_as_it_is():
+    first = whole(outcome("one"), outcome("two", "failed"))
+    assert settle(first, never, never) == (first, [])
+
+
+def test_a_check_that_stumbles_is_compared_and_not_run_again():
+    first = whole(outcome("one", "failed", message="'str' has no len", fault="check"))
+    attempt, tried = settle(first, never, good)
+    assert tried == [COMPARED]
+    assert (attempt.outcomes[0]["status"], attempt.outcomes[0]["fault"]) == ("failed", None)
+    attempt, _ = settle(whole(outcome("one", "failed", fault="check")), never, lambda: None)
+    assert attempt.outcomes[0]["fault"] is None
+    attempt, _ = settle(whole(outcome("one", "failed", message="m", fault="check")), never, lambda: whole(outcome("one", "failed")))
+    assert attempt.outcomes[0]["status"] == "error"
+    assert attempt.outcomes[0]["message"] == "The check itself stumbles, over the reference solution too: m"
+    assert attempt.outcomes[0]["fault"] == "check"
+
+
+def test_two_kinds_of_fault_are_run_again():
+    first = whole(outcome("one", "failed", fault="check"), outcome("two", "error", message="m", fault="milvus"))
+    second = good()
+    assert settle(first, lambda: second, never) == (second, [AGAIN])
+
+
+def test_what_goes_well_alone_counts():
+    for first in (whole(milvus("one", "m")), dead(), dead(ended=False)):
+        second = whole(outcome("one"), outcome("two", "failed"))
+        assert settle(first, lambda second=second: second, never) == (second, [AGAIN])
+
+
+@pytest.mark.parametrize("fault", ["wall", "killed"])
+@pytest.mark.parametrize("reference", [good, lambda: None, lambda: whole(outcome("one", "failed"))])
+def test_what_waits_or_ends_itself_twice_is_its_own(fault, reference):
+    attempt, _ = settle(whole(outcome("one", "failed", fault=fault)), lambda: whole(outcome("one", "failed", fault=fault)), reference)
+    assert (attempt.outcomes[0]["status"], attempt.outcomes[0]["fault"]) == ("failed", None)
+
+
+def test_an_incomplete_run_is_compared_only_where_it_ended_in_the_checks_both_times():
+    second = dead(ended=False)
+    assert settle(dead(), lambda: second, never) == (second, [AGAIN])
+    second = dead()
+    assert settle(dead(ended=False), lambda: second, never) == (second, [AGAIN])
+    assert settle(dead(), dead, good)[1] == [AGAIN, COMPARED]
+    assert settle(whole(milvus("one", "m")), dead, good)[1] == [AGAIN, COMPARED]
+    assert settle(dead(), dead, lambda: None)[1] == [AGAIN, ALONE]
+
+
+def test_the_words_of_a_run_that_ended_twice():
+    attempt, _ = settle(dead(), lambda: dead(outcome("one")), good)
+    assert (attempt.complete, attempt.trouble) == (True, "")
+    assert [o["message"] for o in attempt.outcomes[1:]] == [
+        "What came back held up or ended the grading, twice, and the reference solution does not.", "the grading ended in an earlier check",
+    ]  # fmt: skip
+
+
+def test_the_words_of_a_milvus_that_ended_twice():
+    named = "It was gone during store(rows)."
+    attempt, _ = settle(whole(milvus("one", named)), lambda: whole(milvus("one", named)), good)
+    (one,) = attempt.outcomes
+    assert {k: one[k] for k in ("status", "fault", "called", "returned", "expected", "why", "message")} == {
+        "status": "failed", "fault": None, "called": "store(rows)", "returned": "Milvus stopped answering", "expected": "Milvus to survive the call",
+        "why": "It happened twice, each time on a fresh Milvus, and the reference solution gets through.",
+        "message": "store(rows) ended Milvus, twice, each time on a fresh one.",
+    }  # fmt: skip
+    attempt, _ = settle(whole(milvus("one", named)), lambda: whole(milvus("one", named)), lambda: None)
+    assert attempt.outcomes[0]["why"] == "It happened twice, each time on a fresh Milvus."
+    silent = "Milvus was gone when the grader looked"
+    attempt, _ = settle(whole(milvus("one", silent)), lambda: whole(milvus("one", silent)), good)
+    assert attempt.outcomes[0]["called"] == "What was left running after the call"
+
+
+def test_milvus_that_ended_once_is_nobodys():
+    first = whole(outcome("two", "failed", fault="wall"))
+    attempt, _ = settle(first, lambda: whole(milvus("one", "gone during f().")), good)
+    assert (attempt.outcomes[0]["status"], attempt.outcomes[0]["fault"]) == ("error", "milvus")
+    attempt, _ = settle(whole(milvus("one", "gone during f().")), lambda: whole(milvus("one", "gone during f().")), lambda: whole(outcome("two")))
+    assert (attempt.outcomes[0]["status"], attempt.outcomes[0]["fault"]) == ("error", "milvus")
+
+
+def test_what_has_no_fault_is_left_alone():
+    second = whole(outcome("two", "failed", message="wrong"), milvus("one", "gone during f()."))
+    attempt, _ = settle(whole(milvus("one", "m")), lambda: second, good)
+    assert attempt.outcomes[0] == outcome("two", "failed", message="wrong")
+
+
+def test_a_reference_counts_check_by_check():
+    """What was declared and the reference does not pass is nobody's."""
+    assert settled(dead(), dead(), lambda: whole(outcome("one"), outcome("two"))) == (False, {})
+    more = lambda: whole(*(outcome(n) for n in (*GOOD, "four")))  # noqa: E731
+    assert settled(dead(), dead(), more)[0] is True
+
+
+def test_an_attempt_of_which_nothing_is_known_did_not_end_in_the_checks():
+    second = Attempt(declared=[blank("one")], trouble="gone")
+    assert settle(dead(), lambda: second, never) == (second, [AGAIN])

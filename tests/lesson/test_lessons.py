@@ -10,13 +10,17 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from grader import course as course_module
-from grader.site import export
+from grader.site.pages import document
+from grader.site.pages.chapter import anchor
+from grader.site.reading import copies
 from tests.conftest import ROOT
 from tests.waiting import until
 
@@ -45,12 +49,18 @@ def _environment(scratch: Path) -> dict[str, str]:
 def test_a_lesson_runs_and_leaves_nothing(
     chapter: course_module.Chapter, scratch: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """From top to bottom, its own tests among its cells. The run is the static copy that the site shows: kept by the hash of
+    """From top to bottom, its own tests among its cells. The run is the copy that the site shows: kept by the hash of
     all that it depends on, it is not made a second time for the pages."""
     monkeypatch.setattr(os, "environ", _environment(scratch))
     monkeypatch.setattr(tempfile, "tempdir", None)
-    copy = export.export(COURSE, chapter)
-    assert "cdn.jsdelivr.net" not in copy.read_text(encoding="utf-8")
+    lesson = document.load(copies.make(COURSE, chapter))
+    assert lesson.milvus
+    assert [h.title for h in lesson.headings if h.level == 2 and h.title in chapter.sections] == list(chapter.sections)
+    assert [h.id for h in lesson.headings if h.title in chapter.sections] == [anchor(s) for s in chapter.sections]
+    shown = lesson.html("../../live/x/")
+    assert "<marimo-" not in shown
+    assert not re.search(r"=[\"']live:", shown)
+    assert not re.search(r"(?:src|href)=[\"']https?://[^\"']+\.(?:js|css|png|svg|woff2?)", shown)
     until(lambda: not any(scratch.iterdir()))
 
 
@@ -65,7 +75,7 @@ def test_a_test_in_a_lesson_that_fails_fails_the_run(tmp_path: Path) -> None:
     path.write_text(path.read_text().replace('if __name__ == "__main__"', cell + 'if __name__ == "__main__"'))
     course = course_module.load(root)
     with pytest.raises(CourseError, match="ch01_first.py"):
-        export.export(course, course.chapter("ch01"))
+        copies.make(course, course.chapter("ch01"))
 
 
 @pytest.mark.soak
@@ -152,10 +162,8 @@ def test_what_nothing_serves_is_told(scratch: Path, tmp_path: Path) -> None:
     assert "Next:" in done.stdout
 
 
-def test_a_static_copy_is_made_once_and_works_offline(
-    tmp_path: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The copy holds the outputs, names no other host for anything it loads, and is not made again."""
+def test_a_copy_is_made_once(tmp_path: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It holds what the lesson showed, nothing of marimo's, and is not made again."""
     root = tmp_path / "ein Kurs für alle"
     shutil.copytree(MINICOURSE, root)
     monkeypatch.setenv("TMPDIR", str(scratch))
@@ -163,21 +171,46 @@ def test_a_static_copy_is_made_once_and_works_offline(
     try:
         course = course_module.load(root)
         chapter = course.chapter("ch01")
-        assert export.copy_of(course, chapter) is None
-        copy = export.export(course, chapter)
+        assert copies.copy_of(course, chapter) is None
+        copy = copies.make(course, chapter)
     finally:
         tempfile.tempdir = None
-    text = copy.read_text(encoding="utf-8")
+    lesson = document.load(copy)
+    text = lesson.html("../../live/ch01/")
     assert "Milvus holds 5 rows" in text
-    assert "cdn.jsdelivr.net" not in text
-    assert "../_marimo/assets/" in text
+    assert "marimo-" not in text
+    assert "live:" not in text
+    assert [name.split()[0] for name in lesson.milvus] == ["lite"]
     stamp = copy.stat().st_mtime_ns
-    assert export.export(course, chapter) == copy
+    assert copies.make(course, chapter) == copy
     assert copy.stat().st_mtime_ns == stamp
-    export.install(course, tmp_path / "site")
-    assert (tmp_path / "site" / "lessons" / "ch01" / "index.html").read_text() == text
-    assert (tmp_path / "site" / "lessons" / "_marimo" / "index.html").is_file()
     until(lambda: not any(scratch.iterdir()))
+
+
+def test_two_who_want_a_copy_wait_for_one_run(tmp_path: Path) -> None:
+    """The server's background and a test, say: the second takes what the first has made; who ends meanwhile need not wait."""
+    from grader.errors import LaunchFailed
+
+    root = tmp_path / "course"
+    shutil.copytree(MINICOURSE, root)
+    course = course_module.load(root)
+    chapter = course.chapter("ch01")
+    ran: list[int] = []
+    started, ending = threading.Event(), threading.Event()
+
+    def seen(process: subprocess.Popen[bytes]) -> None:
+        ran.append(process.pid)
+        started.set()
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(copies.make, course, chapter, seen)
+        assert started.wait(60)
+        second = pool.submit(copies.make, course, chapter, seen)
+        ending.set()
+        with pytest.raises(LaunchFailed):
+            copies.make(course, chapter, seen, ending)
+        assert first.result(300) == second.result(300)
+    assert len(ran) == 1
 
 
 def test_a_lesson_that_fails_is_named(tmp_path: Path) -> None:
@@ -190,7 +223,7 @@ def test_a_lesson_that_fails_is_named(tmp_path: Path) -> None:
     path.write_text(path.read_text().replace('mo.md("The demonstration ran.")', "1 / 0"))
     course = course_module.load(root)
     with pytest.raises(CourseError, match="ch01_first.py"):
-        export.export(course, course.chapter("ch01"))
+        copies.make(course, course.chapter("ch01"))
 
 
 def test_a_copy_is_stale_when_what_it_shows_changed(tmp_path: Path) -> None:
@@ -208,10 +241,10 @@ def test_a_copy_is_stale_when_what_it_shows_changed(tmp_path: Path) -> None:
     )
     course = course_module.load(root)
     chapter = course.chapter("ch01")
-    before = export.fingerprint(course, chapter)
+    before = copies.fingerprint(course, chapter)
     (root / "README.md").write_text("unrelated")
     (root / "lessons" / "models" / "unused.py").write_text("y = 1\n")
-    assert export.fingerprint(course, chapter) == before
+    assert copies.fingerprint(course, chapter) == before
     for name, text in {
         "lessons/models/inner.py": "x = 2\n",
         "lessons/data/rows.json": "[]",
@@ -221,7 +254,7 @@ def test_a_copy_is_stale_when_what_it_shows_changed(tmp_path: Path) -> None:
         path = root / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text)
-        after = export.fingerprint(course, chapter)
+        after = copies.fingerprint(course, chapter)
         assert after != before, name
         before = after
 

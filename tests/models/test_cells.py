@@ -43,11 +43,11 @@ def test_recall_is_one_on_the_truth_in_any_order():
     assert recall_at_k([[9, 9, 9, 9], []], truth) == 0
 
 
-def test_every_row_joins_its_nearest_centre(noise):
+def test_every_row_joins_its_nearest_center(noise):
     """After the last round, too."""
-    centres, cell = kmeans(noise, 12)
-    assert np.array_equal(cell, squared_l2(noise, centres).argmin(axis=1))
-    assert np.array_equal(cell, assign(noise, centres))
+    centroids, cell = kmeans(noise, 12)
+    assert np.array_equal(cell, squared_l2(noise, centroids).argmin(axis=1))
+    assert np.array_equal(cell, assign(noise, centroids))
     assert len(np.unique(cell)) == 12
 
 
@@ -55,15 +55,15 @@ def test_more_rounds_never_serve_the_rows_worse(noise):
     """The sum of squared distances goes down, or stays."""
     spent = []
     for rounds in (0, 1, 3, 10):
-        centres, cell = kmeans(noise, 12, rounds=rounds)
-        spent.append(((noise - centres[cell]) ** 2).sum())
+        centroids, cell = kmeans(noise, 12, rounds=rounds)
+        spent.append(((noise - centroids[cell]) ** 2).sum())
     assert all(later <= earlier + 1e-3 for earlier, later in itertools.pairwise(spent))
 
 
 def test_as_many_centres_as_rows_leave_no_error(noise):
-    """Copies share a centre; spare centres do no harm."""
-    centres, cell = kmeans(noise, 250)
-    assert np.array_equal(centres[cell], noise)
+    """Copies share a centroid; spare centroids do no harm."""
+    centroids, cell = kmeans(noise, 250)
+    assert np.array_equal(centroids[cell], noise)
 
 
 @pytest.mark.parametrize("model", [IVFFlat, IVFSQ8, lambda v, n: IVFPQ(v, n, m=4)])
@@ -86,7 +86,7 @@ def test_every_cell_open_is_flat(data):
 
 @pytest.mark.parametrize("model", [IVFFlat, lambda v, n: IVFPQ(v, n, m=32, nbits=4)])
 def test_recall_rises_with_nprobe_and_so_does_the_cost(data, model):
-    """For whole vectors, exactly so; for codes, nearly: a farther cell's estimate may push a neighbour out."""
+    """For whole vectors, exactly so; for codes, nearly: a farther cell's estimate may push a neighbor out."""
     stored, queries, truth = data
     index = model(stored, 16)
     slack = 0.0 if model is IVFFlat else 0.02
@@ -102,13 +102,13 @@ def test_the_trace_names_the_cells_in_order_and_all_that_was_scanned(data):
     index, trace = IVFFlat(stored, 16), []
     hits = index.search(queries[0], 10, nprobe=5, trace=trace)
     cells = [cell for cell, _ in trace]
-    near = squared_l2(queries[:1], index.centres)[0]
+    near = squared_l2(queries[:1], index.centroids)[0]
     assert cells == list(np.argsort(near)[:5])
     assert hits.scanned == 16 + sum(len(rows) for _, rows in trace)
 
 
 def test_one_byte_is_off_by_half_a_step_and_takes_a_quarter(noise):
-    """The promise of scalar quantisation."""
+    """The promise of scalar quantization."""
     index = IVFSQ8(noise, 4)
     back = index.decode(index.encode(noise))
     assert (np.abs(back - noise) <= index.step * 0.501).all()
@@ -133,7 +133,7 @@ def test_look_ups_added_are_the_distance_to_the_decoded_vector(noise):
 
 
 def test_pq_with_a_piece_for_every_part_is_exact(data):
-    """Enough centroids, and quantisation loses nothing."""
+    """Enough centroids, and quantization loses nothing."""
     stored, queries, _ = data
     some = stored[:200]
     assert np.array_equal(PQ(some, m=4, nbits=8).decode(PQ(some, m=4, nbits=8).encode(some)), some)

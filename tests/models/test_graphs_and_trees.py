@@ -33,7 +33,7 @@ def test_spread_out_keeps_the_nearest_and_no_two_that_serve_the_same_way(noise):
 
 
 def test_a_walk_on_a_line_goes_straight_to_the_target():
-    """Each row knows its neighbours left and right only."""
+    """Each row knows its neighbors left and right only."""
     line = np.arange(50, dtype=np.float32)[:, None]
     trace = []
     found = walk(
@@ -44,13 +44,13 @@ def test_a_walk_on_a_line_goes_straight_to_the_target():
 
 
 def test_hnsw_degrees_floors_and_two_way_edges(data):
-    """At most m edges upstairs, twice that on the ground; a row upstairs stands on every floor below."""
+    """At most m edges upstairs, twice that on the ground; a row upstairs stands on every layer below."""
     index = HNSW(data[0], m=6, ef_construction=20)
-    for floor, links in enumerate(index.floors):
-        assert set(links) == {int(r) for r in np.flatnonzero(index.heights >= floor)}
-        assert max(len(near) for near in links.values()) <= index.degree(floor)
+    for layer, links in enumerate(index.layers):
+        assert set(links) == {int(r) for r in np.flatnonzero(index.heights >= layer)}
+        assert max(len(near) for near in links.values()) <= index.degree(layer)
         assert all(row not in near and len(near) == len(set(near)) for row, near in links.items())
-    assert index.entry in index.floors[-1]
+    assert index.entry in index.layers[-1]
 
 
 def test_hnsw_finds_everything_when_it_may_keep_everything(data):
@@ -75,7 +75,7 @@ def test_hnsw_recall_is_not_fixed_by_building(data):
 
 @pytest.mark.parametrize("build", [lambda v: HNSW(v, m=8, ef_construction=40), RNSG])
 def test_a_graph_beats_looking_at_random_rows(data, build):
-    """At equal visits: random rows find as large a share of the neighbours as they are of the rows."""
+    """At equal visits: random rows find as large a share of the neighbors as they are of the rows."""
     stored, queries, truth = data
     index = build(stored)
     recall, cost = measure(lambda q: index.search(q, 10), queries, truth)
@@ -104,14 +104,14 @@ def test_hnsw_finds_what_faiss_finds_at_the_same_price(data):
 def test_the_trace_of_a_walk_leads_to_what_was_found(data):
     """Every row that was found is the end of an edge that is drawn, or the start."""
     stored, queries, _ = data
-    index, floors = HNSW(stored, m=6, ef_construction=20), []
-    hits = index.search(queries[0], 5, ef=30, trace=floors)
-    assert len(floors) == len(index.floors)
-    ends = {to for _, to in floors[-1]}
-    starts = {start for start, _ in floors[-1][:1]} | {index.entry}
+    index, layers = HNSW(stored, m=6, ef_construction=20), []
+    hits = index.search(queries[0], 5, ef=30, trace=layers)
+    assert len(layers) == len(index.layers)
+    ends = {to for _, to in layers[-1]}
+    starts = {start for start, _ in layers[-1][:1]} | {index.entry}
     assert set(hits.ids.tolist()) <= ends | starts
-    for floor, steps in enumerate(reversed(floors)):
-        assert all(to in index.floors[floor][start] for start, to in steps)
+    for layer, steps in enumerate(reversed(layers)):
+        assert all(to in index.layers[layer][start] for start, to in steps)
 
 
 def test_rnsg_leaves_no_row_out_of_reach(noise):

@@ -47,3 +47,27 @@ def test_an_outcome_that_nobody_declared_counts_for_nothing():
     declared = [blank("test_a")]
     outcomes = [{**declared[0], "status": "failed"}, {**blank("test_b", points=100), "status": "passed"}]
     assert scoring.score(declared, outcomes).points == 0
+
+
+def test_what_is_missing_is_the_graders_error_and_what_was_declared_stays_blank():
+    declared = [blank("test_a", points=3)]
+    found = scoring.score(declared, [])
+    assert found.checks == ({**blank("test_a", points=3), "status": "error", "message": "the grader ended before this check",
+                             "fault": "grader", "max_points": 3, "points": 0},)  # fmt: skip
+    assert declared == [blank("test_a", points=3)]
+
+
+def test_points_are_those_that_were_declared_whatever_the_outcome_says_of_itself():
+    declared = [blank("test_a", points=3), blank("test_b", points=2)]
+    outcomes = [{**declared[0], "status": "passed", "points": 100}, {**declared[1], "status": "failed", "points": 100}]
+    found = scoring.score(declared, outcomes)
+    assert (found.points, found.max_points) == (3, 5)
+    assert [(c["points"], c["max_points"]) for c in found.checks] == [(3, 3), (0, 2)]
+    assert outcomes[0]["points"] == 100
+    assert isinstance(found.checks, tuple)
+
+
+def test_what_is_missing_did_not_pass_whatever_was_declared():
+    declared = [{**blank("test_a"), "status": "passed"}]
+    found = scoring.score(declared, [])
+    assert (found.status, found.points, found.checks[0]["status"]) == ("error", 0, "error")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -63,11 +64,14 @@ class Served:
             connection.close()
 
     def wait_for(self, path: str, words: str, seconds: float = 240) -> str:
-        """Ask until a page says `words`; a bounded wait."""
+        """Ask until a page says `words`, and for a chapter's lesson as its page's script does; a bounded wait."""
         end = time.monotonic() + seconds
         body = ""
+        chapter = re.fullmatch(r"/chapters/(\w+)/", path)
         while time.monotonic() < end:
             with contextlib.suppress(OSError):
+                if chapter:
+                    urllib.request.urlopen(self.page(f"/lessons/{chapter[1]}/state"), timeout=60).read()
                 body = urllib.request.urlopen(self.page(path), timeout=60).read().decode()
                 if words in body:
                     return body
@@ -137,10 +141,10 @@ def mini(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The course itself, on a desk of its own."""
     with serving(ROOT, tmp_path_factory.mktemp("book") / "my") as served:
-        from grader.site.web import background
+        from grader.site.web import built
 
         end = time.monotonic() + 240
-        while not background.site_is_fresh(ROOT):
+        while not built.site_is_fresh(ROOT):
             assert time.monotonic() < end, f"the site was never built; the server said {served.said[-10:]}"
             time.sleep(0.2)
         served.wait_for("/", 'class="shelf"')
@@ -179,6 +183,18 @@ class Visit:
         page = context.new_page()
         page.on("websocket", lambda socket: self._seen_url(socket.url))
         return page
+
+    def live(self, page: object, url: str) -> None:
+        """Open a live lesson and wait until its cells have run: a question that is clicked while its cell is still being
+        drawn may forget the click, which a reader sees and a test does not.
+        """
+        ran: list[object] = []
+        page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: ran.append(0) if "completed-run" in str(frame) else None))
+        page.goto(url)
+        end = time.monotonic() + PATIENCE / 1000
+        while not ran:
+            assert time.monotonic() < end, f"the cells of {url.partition('?')[0]} never ended"
+            page.wait_for_timeout(50)  # lets the events in
 
     def _seen(self, request: object) -> None:
         self._seen_url(request.url)

@@ -24,6 +24,9 @@ PAGES = [
     "/write/",
     "/commands/",
     "/book-index/",
+    "/glossary/",
+    "/cheat-sheets/",
+    "/review/",
 ]
 PAGES += [f"/chapters/{c.id}/" for c in course.load(ROOT).chapters if c.ready]
 # marimo's own page: its menu, its code editor and its controls are not ours to name.
@@ -66,7 +69,7 @@ def test_a_page_has_no_violation(book: Served, visit: Visit, axe: str, path: str
 def test_a_live_lesson_breaks_only_what_marimo_breaks(book: Served, visit: Visit, axe: str, scheme: str) -> None:
     """What we put into a lesson, questions, panels and prose, breaks no rule."""
     page = visit(scheme=scheme)
-    page.goto(book.with_token("/live/ch01/"))
+    visit.live(page, book.with_token("/live/ch01/"))
     page.get_by_role("heading", name="Where to read on").wait_for()
     page.locator(".cm-content[contenteditable=true]").nth(2).wait_for()
     assert _violations(page, axe, frozenset(MARIMO)) == []

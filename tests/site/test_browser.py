@@ -36,17 +36,17 @@ def test_from_the_front_page_to_a_live_lesson(book: Served, visit: Visit) -> Non
     page.goto(book.with_token("/"))
     page.get_by_role("link", name="Look at the contents").click()
     page.get_by_role("article").get_by_role("link", name="1 Meet Milvus").click()
-    page.get_by_role("link", name="Open the live lesson").click()
+    page.get_by_role("link", name="Open this chapter live").click()
     page.get_by_role("heading", name="Meet Milvus", level=1).wait_for()
     assert page.url == book.page("/live/ch01/")
     page.get_by_role("link", name="Chapter page").click()
-    page.get_by_role("heading", name="What you will be able to do").wait_for()
+    page.get_by_role("heading", name="The exercises in the terminal").wait_for()
 
 
 def test_a_slider_changes_what_milvus_does(book: Served, visit: Visit) -> None:
     """Chapter 1: a prediction is answered, the demonstration runs, and the limit decides how many hits come back."""
     page = visit(height=1400)
-    page.goto(book.with_token("/live/ch01/"))
+    visit.live(page, book.with_token("/live/ch01/"))
     question = page.get_by_role("region", name=re.compile("Of the five functions nearest"))
     question.scroll_into_view_if_needed()
     question.get_by_role("radio").nth(1).click()
@@ -64,7 +64,7 @@ def test_a_slider_changes_what_milvus_does(book: Served, visit: Visit) -> None:
 def test_typing_a_question_changes_the_chart(book: Served, visit: Visit) -> None:
     """Chapter 1: the words typed decide the answers, and the map is drawn again."""
     page = visit(height=1600)
-    page.goto(book.with_token("/live/ch01/"))
+    visit.live(page, book.with_token("/live/ch01/"))
     page.get_by_role("region", name=re.compile("erase a folder.*no line")).get_by_role("button", name="Skip").click()
     box = page.get_by_label("What do you want to do?")
     box.wait_for()
@@ -72,7 +72,7 @@ def test_typing_a_question_changes_the_chart(book: Served, visit: Visit) -> None
     if os.environ.get("GRADER_SCREENSHOT") == "1":
         page.set_viewport_size({"width": 1200, "height": 860})
         box.evaluate("e => e.scrollIntoView({block: 'start'})")
-        page.add_style_tag(content="#course-home, [data-testid='notebook-actions'] { visibility: hidden }")
+        page.add_style_tag(content="#course-way, [data-testid='notebook-actions'] { visibility: hidden }")
         page.mouse.move(600, 400)
         page.mouse.wheel(0, -80)
         page.wait_for_timeout(1500)
@@ -86,7 +86,7 @@ def test_typing_a_question_changes_the_chart(book: Served, visit: Visit) -> None
 def test_a_wrong_then_a_right_answer(mini: Served, visit: Visit) -> None:
     """The panel grades exactly what stands in the editor when Check is pressed."""
     page = visit()
-    page.goto(mini.with_token("/live/ch01/"))
+    visit.live(page, mini.with_token("/live/ch01/"))
     page.locator(EDITOR).first.wait_for()
     _type(page, WRONG)
     page.get_by_role("button", name="Check").click()
@@ -101,7 +101,7 @@ def test_a_wrong_then_a_right_answer(mini: Served, visit: Visit) -> None:
 def test_a_function_is_typed_as_in_any_editor(mini: Served, visit: Visit) -> None:
     """Four spaces a step, on Enter, Tab, Shift-Tab and Backspace; brackets; Ctrl-Enter checks; Escape and Tab lead out."""
     page = visit()
-    page.goto(mini.with_token("/live/ch01/"))
+    visit.live(page, mini.with_token("/live/ch01/"))
     editor = page.locator(EDITOR).first
     editor.wait_for()
     editor.click()
@@ -138,7 +138,7 @@ def test_a_function_is_typed_as_in_any_editor(mini: Served, visit: Visit) -> Non
 def test_hints_come_one_at_a_time(mini: Served, visit: Visit) -> None:
     """Each press shows one step more."""
     page = visit()
-    page.goto(mini.with_token("/live/ch01/"))
+    visit.live(page, mini.with_token("/live/ch01/"))
     page.locator(EDITOR).first.wait_for()
     page.get_by_role("button", name="Hint").click()
     page.get_by_text("Twice.").wait_for()
@@ -150,7 +150,7 @@ def test_hints_come_one_at_a_time(mini: Served, visit: Visit) -> None:
 def test_a_change_made_elsewhere_appears(mini: Served, visit: Visit) -> None:
     """Another editor saves the file: the panel shows it."""
     page = visit()
-    page.goto(mini.with_token("/live/ch01/"))
+    visit.live(page, mini.with_token("/live/ch01/"))
     page.locator(EDITOR).first.wait_for()
     (mini.desk / "ch01" / "ex01_double.py").write_text("# from another editor\n")
     page.locator(EDITOR, has_text="# from another editor").wait_for()
@@ -160,7 +160,7 @@ def test_two_versions_are_both_kept_until_you_choose(mini: Served, visit: Visit)
     """Typing here over a file that changed there overwrites nothing; either version can be chosen."""
     file = mini.desk / "ch01" / "ex01_double.py"
     page = visit()
-    page.goto(mini.with_token("/live/ch01/"))
+    visit.live(page, mini.with_token("/live/ch01/"))
     page.locator(EDITOR).first.wait_for()
     for choice, kept in (("Keep what is in the file", "# theirs\n"), ("Keep what is in this page", "# mine\n")):
         for _ in range(20):  # the panel looks at the file once a second: be quicker than its next look
@@ -180,7 +180,7 @@ def test_two_versions_are_both_kept_until_you_choose(mini: Served, visit: Visit)
 def test_a_quiz_gives_the_reason_for_wrong_and_right(mini: Served, visit: Visit) -> None:
     """Each option has its own reason, and one may try again."""
     page = visit()
-    page.goto(mini.with_token("/live/ch01/"))
+    visit.live(page, mini.with_token("/live/ch01/"))
     quiz = page.get_by_role("region", name=re.compile("double of"))
     quiz.get_by_role("radio").nth(2).click()
     page.get_by_text("That is a string.").wait_for()
@@ -191,13 +191,13 @@ def test_a_quiz_gives_the_reason_for_wrong_and_right(mini: Served, visit: Visit)
 def test_a_prediction_is_remembered(mini: Served, visit: Visit) -> None:
     """What was answered stands open when the lesson is opened again."""
     page = visit()
-    page.goto(mini.with_token("/live/ch01/"))
+    visit.live(page, mini.with_token("/live/ch01/"))
     page.get_by_text("three times").wait_for()
     if page.get_by_text("Predict first").count():
         page.get_by_role("region", name=re.compile("How often")).get_by_role("radio").nth(1).click()
         page.get_by_text("Not what happens").wait_for()
     again = visit()
-    again.goto(mini.with_token("/live/ch01/"))
+    visit.live(again, mini.with_token("/live/ch01/"))
     again.get_by_text("The demonstration ran.").wait_for()
     again.get_by_text("Not what happens").wait_for()
 
@@ -205,7 +205,7 @@ def test_a_prediction_is_remembered(mini: Served, visit: Visit) -> None:
 def test_everything_by_keyboard(mini: Served, visit: Visit) -> None:
     """Tab, arrows, space and enter reach a slider, a question and Check."""
     page = visit()
-    page.goto(mini.with_token("/live/ch01/"))
+    visit.live(page, mini.with_token("/live/ch01/"))
     page.get_by_text("three times 3 is 9").wait_for()
     page.locator(EDITOR).first.wait_for()
     reached = set()
@@ -244,25 +244,127 @@ def test_a_phone_needs_no_sideways_scrolling(book: Served, visit: Visit, path: s
 
 
 def test_the_lesson_follows_the_site_into_the_dark(book: Served, visit: Visit) -> None:
-    """The static lesson inside a chapter's page is dark when the page is, also after the switch is pressed."""
-    book.wait_for("/lessons/ch01/", "__MARIMO_MOUNT_CONFIG__")
-    page = visit(scheme="dark")
+    """The charts of a chapter's page take the ink of light or dark, also after the switch is pressed."""
+    book.wait_for("/chapters/ch01/", 'class="lesson"')
+    page = visit(scheme="dark", height=2200)
     page.goto(book.page("/chapters/ch01/"))
-    inside = page.frame_locator("iframe.lesson")
-    inside.locator("body.dark").wait_for()
+    chart = page.locator("figure.chart").nth(1)
+    chart.scroll_into_view_if_needed()
+    ink = "[...document.querySelectorAll('.chart-live svg text')].map(e => e.getAttribute('fill'))"
+    chart.locator(".chart-live svg text").first.wait_for()
+    dark = set(page.evaluate(ink))
     page.get_by_title("Switch to light").click()
-    inside.locator("body:not(.dark)").wait_for()
+    page.wait_for_function(f"{ink}.length && !{ink}.includes('{min(dark)}')")
+    page.locator("body:not(.dark)").wait_for()
 
 
-def test_the_static_lesson_reads_without_a_network(book: Served, visit: Visit) -> None:
-    """The copy to read has its outputs, its open answers and its charts, and asks nobody."""
-    book.wait_for("/lessons/ch01/", "__MARIMO_MOUNT_CONFIG__")
+def test_a_chapter_reads_without_a_network(book: Served, visit: Visit) -> None:
+    """The page has its outputs, its questions and its charts, and asks nobody; the charts answer the mouse."""
+    book.wait_for("/chapters/ch01/", 'class="lesson"')
     page = visit(height=1600)
-    page.goto(book.page("/lessons/ch01/"))
+    page.goto(book.page("/chapters/ch01/"))
     page.get_by_role("heading", name="Getting Started with Milvus").wait_for()
     page.get_by_text("grader check ch01/ex01").first.wait_for()
-    page.locator(".vega-embed").first.wait_for()
+    page.locator("figure.chart").first.scroll_into_view_if_needed()
+    page.locator(".chart-live svg").first.wait_for()
+    page.locator(".chart-live svg path.mark-symbol, .chart-live svg .mark-symbol path").nth(3).hover(force=True)
+    page.locator("#vg-tooltip-element.visible").wait_for()
+    assert page.locator("iframe").count() == 0
     assert page.get_by_text("Predict first").count() == 0
+
+
+def test_a_chapter_reads_without_a_script(book: Served, chromium: Any) -> None:
+    """Charts are drawings, answers fold out, contents and anchors are there."""
+    book.wait_for("/chapters/ch01/", 'class="lesson"')
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 1200, "height": 1000})
+    try:
+        page = context.new_page()
+        page.goto(book.page("/chapters/ch01/"))
+        assert page.locator("figure.chart .chart-drawing svg").first.is_visible()
+        answer = page.locator("details.gl-answer").first
+        answer.locator("summary").click()
+        answer.get_by_text("First.", exact=True).wait_for()
+        assert page.locator(".md-sidebar--secondary a[href='#enter-milvus']").is_visible()
+    finally:
+        context.close()
+
+
+def test_an_answer_on_a_page_is_remembered_on_this_device(book: Served, visit: Visit) -> None:
+    """A prediction says at once whether it holds, a checkpoint gives the reason of the option, and both are there again later."""
+    book.wait_for("/chapters/ch01/", 'class="lesson"')
+    page = visit()
+    page.goto(book.page("/chapters/ch01/"))
+    guess = page.locator(".question[data-kind=predict]").first
+    guess.get_by_role("radio").nth(0).check()
+    guess.get_by_text("Not what happens.").wait_for()
+    quiz = page.locator(".question[data-kind=checkpoint]").first
+    quiz.get_by_role("radio").nth(0).check()
+    assert quiz.locator(".gl-reasons > li:visible").count() == 1
+    page.reload()
+    page.locator(".question[data-kind=predict]").first.get_by_text("Not what happens.").wait_for()
+    assert page.locator(".question[data-kind=predict]").nth(1).locator(".gl-told").text_content() == ""
+
+
+def test_what_was_missed_comes_back(book: Served, visit: Visit) -> None:
+    """A wrong prediction stands under Review without its answer; right there, it is gone for today."""
+    book.wait_for("/chapters/ch01/", 'class="lesson"')
+    page = visit()
+    page.goto(book.page("/chapters/ch01/"))
+    page.locator(".question[data-kind=predict]").first.get_by_role("radio").nth(0).check()
+    page.goto(book.page("/review/"))
+    page.get_by_role("heading", name="Review", level=1).wait_for()
+    again = page.locator("#questions-again .question")
+    again.first.wait_for()
+    assert again.count() == 1
+    assert again.locator(".gl-told").text_content() == ""
+    again.locator("input[data-right]").check()
+    again.get_by_text("As you predicted.").wait_for()
+    page.reload()
+    page.get_by_text("Nothing comes back today.").wait_for()
+
+
+def test_a_section_opens_live_at_the_same_place(book: Served, visit: Visit) -> None:
+    """The link beside a heading leads to that heading in the live lesson, and the live lesson leads to its neighbors."""
+    book.wait_for("/chapters/ch01/", 'class="lesson"')
+    page = visit()
+    page.goto(book.with_token("/chapters/ch01/"))
+    page.locator("#why-milvus + .live-here a").click()
+    heading = page.get_by_role("heading", name="Why Milvus?")
+    heading.wait_for()
+    page.wait_for_function("(() => { const top = document.getElementById('why-milvus')?.getBoundingClientRect().top; return top > -60 && top < 400 })()")
+    page.get_by_role("link", name="Next →").click()
+    page.get_by_role("heading", name="Understanding Vector Search", level=1).wait_for()
+
+
+PHRASES = {
+    "texts have been ranked by the angle": "ch01/#how-we-got-here-a-brief-history",
+    "delete a directory tree": "ch01/#what-is-a-vector-database",
+    "the oldest recipe that works": "ch02/#from-machine-learning-to-vector-search",
+    "everything above them can be thrown away": "ch03/#storage-engine",
+    "a part of a partition, at most": "ch04/#segments",
+    "the divisor is how many there are to find": "ch05/#index-types-overview",
+    "neither true nor false but unknown": "ch06/#what-a-filter-keeps-of-null",
+    "a timeout of its own": "ch08/#connecting-to-a-milvus-instance",
+    "whatever binds loosest stands on top": "ch09/#the-tree",
+    "they do not cascade": "ch19/#the-form-of-milvus-25-and-later",
+}
+
+
+def test_search_finds_what_only_a_lesson_says(book: Served, visit: Visit) -> None:
+    """Ten phrases lead to their sections, each among the first two pages that are found, small words or not."""
+    for chapter in {where[:4] for where in PHRASES.values()}:
+        book.wait_for(f"/chapters/{chapter}/", 'class="lesson"', 600)
+    found = {}
+    for words in PHRASES:
+        page = visit()
+        page.goto(book.page("/"))
+        page.locator(".md-search__input").click()
+        page.keyboard.type(words)
+        page.locator(".md-search-result__item").first.wait_for(state="attached")
+        links = page.locator(".md-search-result__item:nth-child(-n+2) a.md-search-result__link")
+        found[words] = [re.sub(r"\?[^#]*", "", a.get_attribute("href")).partition("/chapters/")[2] for a in links.all()]
+        page.close()
+    assert {words: where for words, where in PHRASES.items() if where not in found[words]} == {}
 
 
 def test_a_milvus_ends_with_its_tab(tmp_path: Path, visit: Visit) -> None:
@@ -275,13 +377,13 @@ def test_a_milvus_ends_with_its_tab(tmp_path: Path, visit: Visit) -> None:
     try:
         with serving(MINICOURSE, tmp_path / "my", scratch=scratch) as served:
             page = visit()
-            page.goto(served.with_token("/live/ch01/"))
+            visit.live(page, served.with_token("/live/ch01/"))
             page.get_by_text("Milvus holds 5 rows").wait_for()
             assert held() >= 1
             page.close()
             until(lambda: held() == 0, 90)
             page = visit()
-            page.goto(served.with_token("/live/ch01/"))
+            visit.live(page, served.with_token("/live/ch01/"))
             page.get_by_text("Milvus holds 5 rows").wait_for()
             assert served.stop(signal.SIGINT) == 0
         assert list(scratch.iterdir()) == []
@@ -296,7 +398,7 @@ def test_what_was_typed_last_is_what_counts(mini: Served, visit: Visit) -> None:
     file = mini.desk / "ch01" / "ex01_double.py"
     first, second = visit(), visit()
     for page in (first, second):
-        page.goto(mini.with_token("/live/ch01/"))
+        visit.live(page, mini.with_token("/live/ch01/"))
         page.locator(EDITOR).first.wait_for()
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
     for round in range(2):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -26,7 +27,7 @@ def _cookie(served: Served) -> str:
 
 def test_static_pages_need_no_token(mini: Served) -> None:
     """A page can be read without the token."""
-    status, _, _ = mini.get("/lessons/ch01/")
+    status, _, _ = mini.get("/lessons/ch01/state")
     assert status == 200
 
 
@@ -65,6 +66,48 @@ def test_an_old_token_is_refused(mini: Served) -> None:
     status, _, headers = mini.get("/?token=of-another-start")
     assert status == 403
     assert "set-cookie" not in headers
+
+
+def test_an_old_link_works_after_the_next_start(tmp_path: Path) -> None:
+    """The token is the course's own; a file that others may read, or that holds something else, is not believed."""
+    from grader.site.web.serve import kept_token
+
+    root = tmp_path / "course"
+    root.mkdir()
+    first = kept_token(root)
+    kept = root / ".cache" / "token"
+    assert kept_token(root) == first == kept.read_text()
+    assert kept.stat().st_mode & 0o777 == 0o600
+    kept.chmod(0o644)
+    second = kept_token(root)
+    assert second != first
+    assert kept.stat().st_mode & 0o777 == 0o600
+    kept.write_text("short\n")
+    third = kept_token(root)
+    assert third not in {first, second, "short"}
+    kept.unlink()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_text(second)
+    elsewhere.chmod(0o600)
+    kept.symlink_to(elsewhere)
+    assert kept_token(root) != second
+    assert elsewhere.read_text() == second
+
+
+def test_a_lesson_that_is_not_there_names_those_that_are(mini: Served) -> None:
+    """A mistyped chapter, live."""
+    status, body, _ = mini.get("/live/ch99/", cookie=_cookie(mini))
+    assert status == 404
+    assert "<code>ch99</code>" in body
+    assert "/live/ch01/" in body
+
+
+def test_progress_needs_the_token(mini: Served) -> None:
+    """How far somebody is, is nobody else's business on this machine."""
+    assert mini.get("/progress.json")[0] == 403
+    status, body, _ = mini.get("/progress.json", cookie=_cookie(mini))
+    assert status == 200
+    assert list(json.loads(body)["exercises"]) == ["ch01/ex01"]
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:8400", "127.0.0.1.evil.example", ""])
@@ -136,7 +179,7 @@ def test_a_socket_needs_origin_and_token(mini: Served, origin: str | None, with_
 def test_every_answer_keeps_the_browser_at_home(mini: Served) -> None:
     """Pages, refusals and live lessons carry the policy that forbids every other host."""
     for status, path, headers in (
-        (200, "/lessons/ch01/", {}),
+        (200, "/lessons/ch01/state", {}),
         (403, "/live/ch01/", {}),
         (200, "/live/ch01/", {"cookie": _cookie(mini)}),
     ):
@@ -207,8 +250,10 @@ def test_a_start_without_a_built_site_answers_at_once(tmp_path: Path) -> None:
         if status == 200:  # it has not found out yet that this course has no mkdocs.yml
             assert "Building the site" in body
             assert 'http-equiv="refresh"' in body
-        status, body, _ = served.get("/lessons/ch01/")
+        status, body, _ = served.get("/lessons/ch01/state")
         assert status == 200, (body, served.said[-20:])
+        assert served.get("/lessons/ch77/state")[0] == 404
+        until(lambda: '"failed"' in served.get("/lessons/ch01/state")[1])
         until(lambda: served.get("/")[0] == 500)
         _, body, _ = served.get("/")
         assert "The pages could not be built" in body
@@ -218,14 +263,14 @@ def test_a_start_without_a_built_site_answers_at_once(tmp_path: Path) -> None:
 
 def test_a_read_only_checkout_can_be_served(tmp_path: Path) -> None:
     """What cannot be written beside the book is written to the user's cache."""
-    from grader.site import export
+    from grader.site.reading import copies
 
     course = tmp_path / "course"
     course.mkdir()
     (course / ".cache").write_text("a file where a folder should be")
     os.environ["XDG_CACHE_HOME"], old = str(tmp_path / "xdg"), os.environ.get("XDG_CACHE_HOME")
     try:
-        place = export.writable(course, ".cache/lessons")
+        place = copies.writable(course, ".cache/lessons")
     finally:
         if old is None:
             del os.environ["XDG_CACHE_HOME"]

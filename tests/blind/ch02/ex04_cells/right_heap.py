@@ -4,18 +4,18 @@ import heapq
 import math
 
 
-def assign(vectors, centres):
-    """The number of the nearest centre for each vector."""
+def assign(vectors, centers):
+    """The number of the nearest center for each vector."""
     cells = []
     for v in vectors:
-        gaps = [math.dist(v, c) for c in centres]
+        gaps = [math.dist(v, c) for c in centers]
         cells.append(gaps.index(min(gaps)))
     return cells
 
 
-def search(query, centres, read, k, nprobe):
+def search(query, centers, read, k, nprobe):
     """Ids of the k nearest vectors in the nprobe nearest cells, nearest first."""
-    nearest = heapq.nsmallest(nprobe, range(len(centres)), key=lambda c: math.dist(query, centres[c]))
+    nearest = heapq.nsmallest(nprobe, range(len(centers)), key=lambda c: math.dist(query, centers[c]))
 
     def rows():
         for cell in sorted(nearest):

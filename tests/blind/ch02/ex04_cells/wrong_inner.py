@@ -1,16 +1,16 @@
 # expect: failed|partial
-# because: "Near means Euclidean distance" -- the nearest centre is the one with the largest inner product (assign and the choice of cells)
+# because: "Near means Euclidean distance" -- the nearest center is the one with the largest inner product (assign and the choice of cells)
 import numpy as np
 
 
-def assign(vectors, centres):
-    """The number of the nearest centre for each vector."""
-    return np.argmax(vectors @ centres.T, axis=1)
+def assign(vectors, centers):
+    """The number of the nearest center for each vector."""
+    return np.argmax(vectors @ centers.T, axis=1)
 
 
-def search(query, centres, read, k, nprobe):
+def search(query, centers, read, k, nprobe):
     """Ids of the k nearest vectors in the nprobe nearest cells, nearest first."""
-    cells = np.argsort(-(centres @ query))[:nprobe]
+    cells = np.argsort(-(centers @ query))[:nprobe]
     fetched = [read(int(c)) for c in cells]
     ids = np.concatenate([f[0] for f in fetched])
     vectors = np.concatenate([f[1] for f in fetched])

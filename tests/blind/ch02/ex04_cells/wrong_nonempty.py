@@ -1,17 +1,17 @@
 # expect: failed|partial
-# because: "Fetch the `nprobe` cells whose centres are nearest to the query ... and no other" -- an empty cell is not counted, and a further one is opened in its place
+# because: "Fetch the `nprobe` cells whose centers are nearest to the query ... and no other" -- an empty cell is not counted, and a further one is opened in its place
 import numpy as np
 
 
-def assign(vectors, centres):
-    """The number of the nearest centre for each vector."""
-    return np.argmin(np.linalg.norm(vectors[:, None] - centres[None], axis=2), axis=1)
+def assign(vectors, centers):
+    """The number of the nearest center for each vector."""
+    return np.argmin(np.linalg.norm(vectors[:, None] - centers[None], axis=2), axis=1)
 
 
-def search(query, centres, read, k, nprobe):
+def search(query, centers, read, k, nprobe):
     """Ids of the k nearest vectors in the nprobe nearest cells, nearest first."""
     found, opened = [], 0
-    for cell in np.argsort(np.linalg.norm(centres - query, axis=1)):
+    for cell in np.argsort(np.linalg.norm(centers - query, axis=1)):
         if opened == nprobe:
             break
         ids, vectors = read(int(cell))

@@ -3,14 +3,14 @@
 import numpy as np
 
 
-def assign(vectors, centres):
-    """The number of the nearest centre for each vector."""
-    return np.argmin(((vectors[:, None] - centres) ** 2).sum(axis=2), axis=1)
+def assign(vectors, centers):
+    """The number of the nearest center for each vector."""
+    return np.argmin(((vectors[:, None] - centers) ** 2).sum(axis=2), axis=1)
 
 
-def search(query, centres, read, k, nprobe):
+def search(query, centers, read, k, nprobe):
     """Ids of the k nearest vectors in the nprobe nearest cells, nearest first."""
-    cells = np.argsort(((centres - query) ** 2).sum(axis=1))[:nprobe]
+    cells = np.argsort(((centers - query) ** 2).sum(axis=1))[:nprobe]
     ids = np.concatenate([read(int(c))[0] for c in cells])
     vectors = np.concatenate([read(int(c))[1] for c in cells])
     order = np.argsort(np.linalg.norm(vectors - query, axis=1))[:k]

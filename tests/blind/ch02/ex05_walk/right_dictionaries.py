@@ -1,15 +1,15 @@
 # expect: passed
-# because: no heap: a dictionary of measured rows and a set of rows not yet left; always leaves the nearest of them, measures each unknown neighbour
+# because: no heap: a dictionary of measured rows and a set of rows not yet left; always leaves the nearest of them, measures each unknown neighbor
 
 
-def walk(start, neighbours, distance, budget, k):
+def walk(start, neighbors, distance, budget, k):
     """The k nearest rows that a walk of `budget` visits meets, nearest first."""
     measured = {start: distance(start)}
     open_rows = {start}
     while open_rows:
         here = min(open_rows, key=measured.get)
         open_rows.remove(here)
-        for row in neighbours(here):
+        for row in neighbors(here):
             if len(measured) >= budget:
                 open_rows.clear()
                 break

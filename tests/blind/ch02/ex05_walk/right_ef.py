@@ -3,7 +3,7 @@
 import heapq
 
 
-def walk(start, neighbours, distance, budget, k):
+def walk(start, neighbors, distance, budget, k):
     """The k nearest rows that a walk of `budget` visits meets, nearest first."""
     keep = max(40, k)
     seen = {start: distance(start)}
@@ -12,7 +12,7 @@ def walk(start, neighbours, distance, budget, k):
         gap, here = heapq.heappop(todo)
         if len(best) >= keep and gap > -best[0][0]:
             break
-        for row in neighbours(here):
+        for row in neighbors(here):
             if row in seen:
                 continue
             if len(seen) == budget:

@@ -3,12 +3,12 @@
 from collections import deque
 
 
-def walk(start, neighbours, distance, budget, k):
+def walk(start, neighbors, distance, budget, k):
     """The k nearest rows that a walk of `budget` visits meets, nearest first."""
     seen = {start: distance(start)}
     queue = deque([start])
     while queue and len(seen) < budget:
-        for row in neighbours(queue.popleft()):
+        for row in neighbors(queue.popleft()):
             if row not in seen and len(seen) < budget:
                 seen[row] = distance(row)
                 queue.append(row)

@@ -3,13 +3,13 @@
 import heapq
 
 
-def walk(start, neighbours, distance, budget, k):
+def walk(start, neighbors, distance, budget, k):
     """The k nearest rows that a walk of `budget` visits meets, nearest first."""
     seen = {start: distance(start)}
     heap = [(seen[start], start)]
     while heap and len(seen) < budget:
         _, here = heapq.heappop(heap)
-        for row in neighbours(here):
+        for row in neighbors(here):
             if row not in seen:
                 seen[row] = distance(row)
                 heapq.heappush(heap, (seen[row], row))

@@ -6,8 +6,8 @@ from pymilvus import DataType
 
 def prepare(vectors, mean):
     """Vectors as they are compared: without what all have in common, each of length 1. Shape (n, d)."""
-    centred = np.asarray(vectors, dtype=float) - mean
-    return np.array([row / np.sqrt(row @ row) for row in centred])
+    centerd = np.asarray(vectors, dtype=float) - mean
+    return np.array([row / np.sqrt(row @ row) for row in centerd])
 
 
 def store(client, name, vectors, words, mean):

@@ -5,8 +5,8 @@ from pymilvus import DataType
 
 
 def prepare(vectors, mean):
-    centred = np.asarray(vectors) - mean
-    return centred / np.linalg.norm(centred, axis=1, keepdims=True)
+    centerd = np.asarray(vectors) - mean
+    return centerd / np.linalg.norm(centerd, axis=1, keepdims=True)
 
 
 def store(client, name, vectors, words, mean):

@@ -6,8 +6,8 @@ from pymilvus import DataType
 
 def prepare(vectors, mean):
     """Vectors as they are compared: without what all have in common, each of length 1. Shape (n, d)."""
-    centred = np.asarray(vectors) - mean
-    return centred / np.linalg.norm(centred, axis=1, keepdims=True)
+    centerd = np.asarray(vectors) - mean
+    return centerd / np.linalg.norm(centerd, axis=1, keepdims=True)
 
 
 def store(client, name, vectors, words, mean):

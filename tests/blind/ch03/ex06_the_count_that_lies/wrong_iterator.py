@@ -1,5 +1,5 @@
 # expect: failed|partial
-# because: an iterator sends no level, whatever it is given: rows that were written just before may be missing from it, and are sent again
+# because: an iterator reads at the level of the collection, whatever it is given: rows that were written just before may be missing from it, and are sent again
 def live_rows(client, name):
     return client.query(name, filter="", output_fields=["count(*)"], consistency_level="Strong")[0]["count(*)"]
 

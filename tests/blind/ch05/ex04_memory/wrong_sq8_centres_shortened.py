@@ -1,5 +1,5 @@
 # expect: failed|partial
-# because: the centres of IVF_SQ8 are counted with one byte a number, too, and they keep four
+# because: the centers of IVF_SQ8 are counted with one byte a number, too, and they keep four
 def index_bytes(index_type, rows, dim, nlist=0, m=0, nbits=0, M=0):
     if index_type == "FLAT":
         return rows * dim * 4

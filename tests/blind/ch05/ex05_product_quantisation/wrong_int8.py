@@ -5,13 +5,13 @@ import numpy as np
 
 def kmeans(points, k, rounds=15, seed=0):
     rng = np.random.default_rng(seed)
-    centres = points[rng.choice(len(points), k, replace=False)].astype(np.float32)
+    centers = points[rng.choice(len(points), k, replace=False)].astype(np.float32)
     for _ in range(rounds):
-        nearest = ((points[:, None] - centres[None]) ** 2).sum(axis=2).argmin(axis=1)
+        nearest = ((points[:, None] - centers[None]) ** 2).sum(axis=2).argmin(axis=1)
         for c in range(k):
             if (nearest == c).any():
-                centres[c] = points[nearest == c].mean(axis=0)
-    return centres
+                centers[c] = points[nearest == c].mean(axis=0)
+    return centers
 
 
 def train(vectors, m, nbits):

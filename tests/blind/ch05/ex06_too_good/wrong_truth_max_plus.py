@@ -35,6 +35,6 @@ def search(client, name, queries, nprobe, k):
 
 
 def recall(found, truth):
-    """Mean share of the true neighbours that were found."""
+    """Mean share of the true neighbors that were found."""
     return sum(len(set(f) & set(t)) / len(t) for f, t in zip(found, truth)) / len(truth)
 

@@ -1,5 +1,5 @@
 # expect: failed|partial
-# because: many neighbours are taken for 1,000, and not for 1 % of the rows
+# because: many neighbors are taken for 1,000, and not for 1 % of the rows
 def choose(sheet):
     raw = sheet["rows"] * sheet["dim"] * 4
     if sheet["recall"] == 1.0 or sheet["filtered_out"] > 0.98:

@@ -1,14 +1,14 @@
 # expect: passed
-# because: no "in" and no contains_all: one bracketed "or" of equalities for the colours, one array_contains for each tag; an empty list of colours is answered without Milvus
+# because: no "in" and no contains_all: one bracketed "or" of equalities for the colors, one array_contains for each tag; an empty list of colors is answered without Milvus
 
 
-def find(client, name, vector, k, colours=None, max_price=None, tags=None, country=None):
+def find(client, name, vector, k, colors=None, max_price=None, tags=None, country=None):
     """The ids of the k nearest products that fit."""
-    if colours is not None and not colours:
+    if colors is not None and not colors:
         return []
     parts = []
-    if colours is not None:
-        parts.append("(" + " or ".join(f'colour == "{c}"' for c in colours) + ")")
+    if colors is not None:
+        parts.append("(" + " or ".join(f'color == "{c}"' for c in colors) + ")")
     if max_price is not None:
         parts.append(f"price < {max_price + 1}")
     for tag in tags or ():

@@ -1,12 +1,12 @@
 # expect: failed|partial
 # because: "the `k` products nearest ... **among those that fit**; if fewer fit, all of them" -- fetches five times k and throws away
-def find(client, name, vector, k, colours=None, max_price=None, tags=None, country=None):
+def find(client, name, vector, k, colors=None, max_price=None, tags=None, country=None):
     """The ids of the k nearest products that fit."""
-    hits = client.search(name, data=[vector], limit=5 * k, output_fields=["colour", "price", "tags", "spec"])[0]
+    hits = client.search(name, data=[vector], limit=5 * k, output_fields=["color", "price", "tags", "spec"])[0]
 
     def fits(p):
         return (
-            (colours is None or p["colour"] in colours)
+            (colors is None or p["color"] in colors)
             and (max_price is None or p["price"] <= max_price)
             and (tags is None or set(tags) <= set(p["tags"]))
             and (country is None or p["spec"].get("maker", {}).get("country") == country)

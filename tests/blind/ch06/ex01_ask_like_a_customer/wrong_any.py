@@ -3,13 +3,13 @@
 import json
 
 
-def find(client, name, vector, k, colours=None, max_price=None, tags=None, country=None):
+def find(client, name, vector, k, colors=None, max_price=None, tags=None, country=None):
     """The ids of the k nearest products that fit."""
-    if colours == []:
+    if colors == []:
         return []
     parts = []
-    if colours is not None:
-        parts.append(f"colour in {json.dumps(colours)}")
+    if colors is not None:
+        parts.append(f"color in {json.dumps(colors)}")
     if max_price is not None:
         parts.append(f"price <= {max_price}")
     if tags:

@@ -1,15 +1,15 @@
 # expect: failed|partial
-# because: "among those that fit every criterion given" -- the colours are glued with "or" without brackets, "and" binds tighter
+# because: "among those that fit every criterion given" -- the colors are glued with "or" without brackets, "and" binds tighter
 import json
 
 
-def find(client, name, vector, k, colours=None, max_price=None, tags=None, country=None):
+def find(client, name, vector, k, colors=None, max_price=None, tags=None, country=None):
     """The ids of the k nearest products that fit."""
-    if colours == []:
+    if colors == []:
         return []
     parts = []
-    if colours is not None:
-        parts.append(" or ".join(f'colour == "{c}"' for c in colours))
+    if colors is not None:
+        parts.append(" or ".join(f'color == "{c}"' for c in colors))
     if max_price is not None:
         parts.append(f"price <= {max_price}")
     if tags:

@@ -1,9 +1,9 @@
 # expect: failed|partial
-# because: an empty list of colours is taken for "did not say", and the statement says that nothing fits it
-def find(client, name, vector, k, colours=None, max_price=None, tags=None, country=None):
+# because: an empty list of colors is taken for "did not say", and the statement says that nothing fits it
+def find(client, name, vector, k, colors=None, max_price=None, tags=None, country=None):
     parts = []
-    if colours:
-        parts.append("colour in [" + ", ".join(f'"{c}"' for c in colours) + "]")
+    if colors:
+        parts.append("color in [" + ", ".join(f'"{c}"' for c in colors) + "]")
     if max_price is not None:
         parts.append(f"price <= {max_price}")
     if tags:

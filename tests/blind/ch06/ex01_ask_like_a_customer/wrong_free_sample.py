@@ -1,11 +1,11 @@
 # expect: failed|partial
 # because: max_price=0 is taken for "did not say"; it asks for free samples
-def find(client, name, vector, k, colours=None, max_price=None, tags=None, country=None):
+def find(client, name, vector, k, colors=None, max_price=None, tags=None, country=None):
     parts = []
-    if colours is not None:
-        if not colours:
+    if colors is not None:
+        if not colors:
             return []
-        parts.append("colour in [" + ", ".join(f'"{c}"' for c in colours) + "]")
+        parts.append("color in [" + ", ".join(f'"{c}"' for c in colors) + "]")
     if max_price:
         parts.append(f"price <= {max_price}")
     if tags:

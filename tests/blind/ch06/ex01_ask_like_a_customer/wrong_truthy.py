@@ -1,12 +1,12 @@
 # expect: failed|partial
-# because: "An **empty** list was said ... nothing fits `colours=[]`" and "0 for a free sample" -- `if colours`, `if max_price` take empty and 0 for not said
+# because: "An **empty** list was said ... nothing fits `colors=[]`" and "0 for a free sample" -- `if colors`, `if max_price` take empty and 0 for not said
 
 
-def find(client, name, vector, k, colours=None, max_price=None, tags=None, country=None):
+def find(client, name, vector, k, colors=None, max_price=None, tags=None, country=None):
     """The ids of the k nearest products that fit."""
     parts = []
-    if colours:
-        parts.append("colour in [" + ", ".join(f'"{c}"' for c in colours) + "]")
+    if colors:
+        parts.append("color in [" + ", ".join(f'"{c}"' for c in colors) + "]")
     if max_price:
         parts.append(f"price <= {max_price}")
     if tags:

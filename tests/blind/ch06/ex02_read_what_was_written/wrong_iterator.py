@@ -1,5 +1,5 @@
 # expect: failed|partial
-# because: "Every ticket whose insert had returned ... has to be counted" -- an iterator with a level, which is not sent (the lesson says so)
+# because: "Every ticket whose insert had returned ... has to be counted" -- an iterator with a level, which does not count: the level of the collection does, Bounded here
 
 
 def add_and_list(client, name, ticket):

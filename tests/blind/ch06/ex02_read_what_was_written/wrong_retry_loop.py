@@ -1,5 +1,5 @@
 # expect: failed|partial
-# because: it asks again until the ticket is there, and no level promises the tickets before it; an iterator sends no level
+# because: it asks again until the ticket is there, and no level promises the tickets before it; an iterator reads at the level of the collection, Bounded here
 def add_and_list(client, name, ticket):
     client.insert(name, [ticket])
     while True:

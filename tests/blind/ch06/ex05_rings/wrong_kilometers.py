@@ -1,5 +1,5 @@
 # expect: failed|partial
-# because: "The numbers are kilometres, not squares of kilometres" -- hands them to Milvus' L2 as they are
+# because: "The numbers are kilometers, not squares of kilometers" -- hands them to Milvus' L2 as they are
 import math
 
 

@@ -1,0 +1,62 @@
+# expect: passed
+# because: a beginner's two loops, each with its own try, a fixed rest and the clock looked at before each attempt
+"""On bad days.
+
+Calls to Milvus fail, and most failures pass: the server is busy, a connection breaks, an answer does not come. Others stay,
+however often you ask: a row has the wrong shape, a filter cannot be read, you are not allowed to.
+
+Write two functions. The collection `name` has `id` (INT64, primary key), `vector` (32 numbers, COSINE) and `word` (VARCHAR).
+
+- `store(client, name, rows, seconds)` → None. Afterwards each row is there **once**; a row that was there with its `id` is replaced.
+- `nearest(client, name, vector, k, seconds)` → the ids of the k nearest rows, nearest first.
+
+Both behave the same way on bad days:
+
+- What may pass is tried again: `RESOURCE_EXHAUSTED` (busy), `UNAVAILABLE` (connection), `DEADLINE_EXCEEDED` (no answer). Give each attempt
+  at most **one second**, and rest at least 50 ms between two of them, longer if you like.
+- What stays is raised at once, as it came, after a single attempt.
+- It is tried until `seconds` seconds (2 or more) are over, and one more second for the attempt under way; then `TimeoutError` is raised.
+- An answer can get lost **after** Milvus has done what was asked. A row must not be there twice then. (A server keeps both rows of two
+  inserts with one key. pymilvus repeats some calls by itself, inserts included.)
+"""
+
+import time
+
+import grpc
+from pymilvus import MilvusException
+
+PASSES = (grpc.StatusCode.RESOURCE_EXHAUSTED, grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED)
+
+
+def store(client, name, rows, seconds):
+    """Write each row once."""
+    start = time.monotonic()
+    while time.monotonic() - start < seconds:
+        try:
+            client.upsert(name, rows, timeout=1)
+            return None
+        except MilvusException as error:
+            if error.code not in PASSES:
+                raise
+        except grpc.RpcError as error:
+            if error.code() not in PASSES:
+                raise
+        time.sleep(0.1)
+    raise TimeoutError("store")
+
+
+def nearest(client, name, vector, k, seconds):
+    """The ids of the k nearest rows."""
+    start = time.monotonic()
+    while time.monotonic() - start < seconds:
+        try:
+            hits = client.search(name, data=[vector], limit=k, output_fields=["id"], timeout=1)
+            return [hit["id"] for hit in hits[0]]
+        except MilvusException as error:
+            if error.code not in PASSES:
+                raise
+        except grpc.RpcError as error:
+            if error.code() not in PASSES:
+                raise
+        time.sleep(0.1)
+    raise TimeoutError("nearest")

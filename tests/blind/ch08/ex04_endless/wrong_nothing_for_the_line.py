@@ -1,0 +1,42 @@
+# expect: partial|failed
+# because: counts vectors and texts without the bytes that a line needs besides: messages of short lines are too large
+"""Endless.
+
+Log lines arrive for as long as the machine runs. `source()` returns the next one each time you call it, or `None` once there
+will be no more, which may never be:
+
+    {"id": 17, "text": "disk sda1 is 91 % full", "vector": [...]}         # 64 numbers
+
+The collection is there and loaded, with just these fields. A text may be empty, or long, and it may be in any script; most are short.
+
+Write a **generator** `load(client, name, source, most)`. It stores the lines, in their order, in messages of **at most `most` bytes**
+each, and after each message that Milvus has taken it yields how many lines are stored so far. When the source has ended, it
+stores what is left and ends.
+
+- **Bounded messages.** A message is what goes over the wire: 4 bytes for a number of a vector, the text in UTF-8, and up to 20 bytes
+  more for a line. `most` is at least 64 KiB, and no single line needs more than that.
+- **Few messages.** Each message but the last is at least half full. (Each costs a round trip.)
+- **Bounded memory.** Keep no more lines than go into one message, and one more. A line that is stored is not kept.
+- **Nothing ahead.** The consumer of your generator decides how far it goes: take nothing from the source before you are asked.
+"""
+
+def room_of(line):
+    return 4 * len(line["vector"]) + len(line["text"].encode("utf-8"))
+
+
+def load(client, name, source, most):
+    """Store what the source gives; yields the number of lines stored after each message."""
+    room = most
+    batch, size, stored = [], 0, 0
+    for line in iter(source, None):
+        needed = room_of(line)
+        if batch and size + needed > room:
+            client.insert(name, batch)
+            stored += len(batch)
+            batch, size = [], 0
+            yield stored
+        batch.append(line)
+        size += needed
+    if batch:
+        client.insert(name, batch)
+        yield stored + len(batch)

@@ -1,0 +1,198 @@
+"""What marimo would draw, as plain HTML; and a lesson's document in its page."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import altair as alt
+import marimo as mo
+import pytest
+from bs4 import BeautifulSoup
+from marimo._output.formatting import as_html
+
+import grader.lesson as course
+from grader import course as course_module
+from grader.site.pages import document, glossary
+from grader.site.reading import charts, elements
+from tests.conftest import ROOT
+
+
+def _plain(shown: object) -> str:
+    return elements.plain(as_html(shown).text, {})
+
+
+def _words(text: str) -> str:
+    return re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", text)).strip()
+
+
+@pytest.mark.parametrize(
+    ("control", "says"),
+    [
+        (lambda: mo.ui.slider(1, 9, value=4, label="`k`"), "k 4"),
+        (lambda: mo.ui.slider(steps=[1, 10, 100], value=10, label="nprobe"), "nprobe 10"),
+        (lambda: mo.ui.range_slider(0, 9, value=[2, 5], label="ring"), "ring 2 to 5"),
+        (lambda: mo.ui.number(1, 9, value=3, label="rows"), "rows 3"),
+        (lambda: mo.ui.dropdown(["L2", "IP"], value="IP", label="Metric"), "Metric IP"),
+        (lambda: mo.ui.dropdown(["L2", "IP"], label="Metric"), "Metric none"),
+        (lambda: mo.ui.multiselect(["a<b", "c"], value=["a<b", "c"], label="Both"), "Both a&lt;b, c"),
+        (lambda: mo.ui.radio(["x", "y"], value="y", label="Which"), "Which y"),
+        (lambda: mo.ui.switch(value=True, label="Sorted"), "Sorted on"),
+        (lambda: mo.ui.checkbox(value=False, label="Sorted"), "Sorted off"),
+        (lambda: mo.ui.text(value="erase a folder", label="Ask"), "Ask erase a folder"),
+        (lambda: mo.ui.button(label="Measure"), "Measure"),
+    ],
+)
+def test_a_control_shows_the_state_of_the_run(control: object, says: str) -> None:
+    """Its label and its value, and it leads to the live lesson."""
+    text = _plain(control())
+    assert _words(text) == says
+    assert 'href="live:"' in text
+    assert "marimo" not in text
+
+
+def test_nothing_of_marimos_is_left_in_layouts() -> None:
+    """Layouts, folded parts, tabs, call-outs, code and charts, one within another."""
+    chart = alt.Chart(alt.Data(values=[{"a": 1, "b": 2}])).mark_point().encode(x="a:Q", y="b:Q")
+    chart = chart.properties(width="container", description='a "chart" <of> two')
+    alt.renderers.enable("mimetype")  # as `run` does; what a layout holds is made when the layout is
+    try:
+        shown = mo.hstack([
+            mo.accordion({"Read the *model*": mo.vstack([mo.md("**bold** [x](#y)\n\n| a |\n|---|\n| 1 |"), chart])}),
+            mo.ui.tabs({"Python": mo.md("one"), "Go": mo.ui.slider(1, 3, label="deep")}),
+            mo.callout(mo.md("connected"), kind="success"),
+            mo.ui.code_editor("course.after(x)\nmo.plain_text(f'{1 < 2}')\n", language="python", disabled=True),
+        ])  # fmt: skip
+        text = _plain(shown)
+    finally:
+        alt.renderers.enable("default")
+    assert "<marimo" not in text
+    assert "<details class=\"folded\"><summary>Read the <em>model</em></summary>" in text
+    assert text.count('class="tabbed-block"') == 2
+    assert "deep 1" in _words(text)
+    assert '<div class="admonition success">' in text
+    assert "course.after" not in text
+    assert "print ( f" in _words(text)
+    assert [e["aria-label"] for e in BeautifulSoup(text, "html.parser").find_all(role="img")] == ['a "chart" <of> two']
+    assert "viewBox" in text
+    spec = re.search(r'<script class="chart-spec" type="application/json">(.*?)</script>', text, re.DOTALL)
+    assert spec
+    assert json.loads(spec[1])["width"] == "container"
+    assert '<div class="table-scrolls" tabindex="0"><table class="data">' in text
+
+
+def test_an_element_that_nobody_taught_is_named() -> None:
+    """Better no page than a page with a hole."""
+    with pytest.raises(elements.NotShown, match="<marimo-hologram>.*elements.py"):
+        elements.plain("<p>x</p><marimo-hologram data-x='1'></marimo-hologram>", {})
+
+
+def test_a_style_stands_once() -> None:
+    """Cards carry their style each; a page holds it one time."""
+    styles: dict[str, None] = {}
+    first = elements.plain("<style>.a{color:red}</style><p>1</p>", styles)
+    second = elements.plain("<style>.a{color:red}</style><p>2</p>", styles)
+    assert (first, second, list(styles)) == ("<p>1</p>", "<p>2</p>", [".a{color:red}"])
+
+
+def test_a_drawing_takes_the_ink_of_its_page() -> None:
+    """Letters, axes and legends are `currentColor`; no mark keeps its own words, the whole has one."""
+    spec = {"data": {"values": [{"a": 1, "b": "x"}]}, "mark": "point", "description": "d",
+            "encoding": {"x": {"field": "a", "type": "quantitative"}, "shape": {"field": "b", "type": "nominal"}}}  # fmt: skip
+    text = charts.figure(spec)
+    drawn = set(re.findall(r'<text[^>]*fill="([^"]+)"', text))
+    assert drawn == {"currentColor"}
+    assert text.count("aria-") == 1
+
+
+def test_what_a_chart_says_ends_no_script() -> None:
+    """A closing tag in the data stays data."""
+    text = charts.figure({"data": {"values": [{"a": "</script><script>alert(1)</script>"}]}, "mark": "point", "description": "d"})
+    assert text.count("</script>") == 1
+
+
+def test_headings_get_anchors_and_the_way_into_the_live_lesson() -> None:
+    """Sections open live at the same place, and a control at the section that it stands in; the title is the page's."""
+    made = document.Document(
+        ("lite 1",),
+        ("p{}",),
+        (
+            '<div class="prose"><h1 id="t">T</h1></div>',
+            '<a class="control" href="live:">a</a>',
+            '<div class="prose"><h2 id="one-two">One <code>two</code></h2></div>',
+            '<a class="control" href="live:">b</a><h3 id="ex01">1. Do</h3>',
+            '<h2 id="three">Three &amp; more</h2>',
+        ),
+    )
+    assert [(h.level, h.id, h.title) for h in made.headings] == [
+        (2, "one-two", "One two"),
+        (3, "ex01", "1. Do"),
+        (2, "three", "Three & more"),
+    ]
+    text = made.html("../../live/ch01/")
+    assert "<h1" not in text
+    assert re.findall(r'class="control" href="([^"]*)"', text) == ["../../live/ch01/", "../../live/ch01/#one-two"]
+    assert text.count("Open this section live") == 2
+    assert '<h3 id="ex01">1. Do<a class="headerlink" href="#ex01"' in text
+
+
+def test_a_question_on_a_page_can_be_answered() -> None:
+    """One radio button an option, the right one marked for the script, the answer folded for whoever has none."""
+    asked = course.predict("Is `{x}` *x*?", ["yes & so on", "**no**"], "**no**", "Because `{}`.")
+    text = elements.plain(asked.page(), {})
+    assert re.findall(r"<input([^>]*)>", text)[0].count("data-right") == 0
+    assert re.findall(r"<input([^>]*)/?>", text)[1].count("data-right") == 1
+    assert "yes &amp; so on" in text
+    folded = text[text.index("<details") :]
+    assert "<p><strong><span><strong>no</strong></span>.</strong></p>" in folded, "a block within a paragraph ends it"
+    assert "Because" in folded
+    assert "Because" not in text[: text.index("<details")]
+    quiz = elements.plain(course.quiz("Which?", {"one": "too few", "two": "just right"}, answer="two").page(), {})
+    assert quiz.count("<li data-option=") == 2
+    assert quiz.index("too few") > quiz.index("<details")
+
+
+def test_a_term_is_explained_where_a_section_uses_it_first() -> None:
+    """Once a section, in prose only: no code, link, heading or table, no part of another word, the case of a metric kept."""
+    terms = (
+        glossary.Term("segment", "A unit of `rows`.", "ch03", ("segment", "segments")),
+        glossary.Term("growing segment", "Still takes rows.", "ch03", ("growing segment",)),
+        glossary.Term("IP", "Inner product.", "ch02", ("IP",)),
+    )
+    made = document.Document(
+        (),
+        (),
+        (
+            '<div class="prose"><h2 id="a">segment</h2><p><code>segment</code> subsegment, ip. Segments and a growing segment, IP, segment.</p></div>',
+            '<div class="prose"><p>One more segment, <a href="#x">IP</a>.</p></div>',
+            "<p>not prose: segment</p>",
+            '<div class="prose"><h2 id="b">B</h2><p>segment</p><table><tr><td>IP</td></tr></table></div>',
+        ),
+    )
+    text = made.html("live/", glossary.explainer(terms))
+    assert re.findall(r'<abbr title="([^"]*)">([^<]*)</abbr>', text) == [
+        ("A unit of rows.", "Segments"),
+        ("Still takes rows.", "growing segment"),
+        ("Inner product.", "IP"),
+        ("A unit of rows.", "segment"),
+    ]
+
+
+def test_every_term_of_the_glossary_stands_in_the_chapter_that_teaches_it() -> None:
+    """No entry for what nobody can read about; no two entries for one form."""
+    book = course_module.load(ROOT)
+    terms = glossary.read(ROOT)
+    assert len(terms) > 40
+    for term in terms:
+        chapter = book.chapter(term.chapter)
+        source = chapter.lesson_path.read_text(encoding="utf-8").lower()
+        assert any(form.lower() in source for form in term.forms), f"{term.name} is not in {chapter.id}"
+        assert term.means.endswith("."), term.name
+    forms = [form.lower() for term in terms for form in term.forms]
+    assert len(forms) == len(set(forms))
+
+
+def test_a_chart_without_words_is_no_chart() -> None:
+    """Whoever does not see it would be told nothing."""
+    with pytest.raises(ValueError, match="has no words"):
+        charts.figure({"data": {"values": []}, "mark": "point"})
