@@ -29,7 +29,7 @@ ONE_IN_MUTANTS = 40
 """Of mutants, a fortieth of what is taken of other lines: they are many, and each says little."""
 ONE_IN_FURTHER = 6
 """Of what is new, how few of the gradings with a further seed or on a further Milvus: the first one has shown most of it."""
-NEW_AT_MOST = 400
+NEW_AT_MOST = 250
 """Where more than this is new (a change of what every proof depends on), the commit draws so many, of every exercise the least first."""
 ROUND = 7
 """Every exercise has at least one line in the sample of one commit in so many."""
