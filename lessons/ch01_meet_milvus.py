@@ -1066,7 +1066,7 @@ def _(mo):
     mo.md("""
     ## Exercises
 
-    Each exercise is a file on your desk, the folder `my/`. Write here or in your own editor: both see the same file.
+    Each exercise is a file in your workspace, the folder `my/`. Write here or in your own editor: both see the same file.
     **Check** runs your code against a Milvus of its own, and looks at what it did.
     """)
     return

@@ -1526,7 +1526,7 @@ def _(mo):
     mo.md("""
     ## Exercises
 
-    Each exercise is a file on your desk, the folder `my/`. Write here or in your own editor: both see the same file.
+    Each exercise is a file in your workspace, the folder `my/`. Write here or in your own editor: both see the same file.
     """)
     return
 

@@ -33,7 +33,7 @@ def recordings(seed, rng, support, n=300):
         rows.append({"number": int(number) + 1, "keywords": [pool[i] for i in chosen], "seconds": int(10 ** rng.uniform(0.3, 4.3)),
                      "speaker": speaker, "vector": (float(rng.uniform(0.3, 3)) * vectors[at]).tolist()})
     for row, seconds in zip(rows, BORDERS, strict=False):
-        row["seconds"] = seconds  # «fewer» leaves these out
+        row["seconds"] = seconds  # “fewer” leaves these out
     rows[10].update(keywords=[f"{'ABCDEFGH'[i]}{'k' * 29}" for i in range(8)], speaker="B" + "y" * 59)  # as much as may be
     return rows
 

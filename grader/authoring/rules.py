@@ -54,7 +54,7 @@ def problems(course: Course, chapters: list[Chapter]) -> list[Problem]:
             try:
                 found += _exercise(course, exercise)
             except CourseError as error:
-                found.append(Problem(_name(course, error.path) + (f":{error.line}" if error.line else ""), str(error), "mend the file"))
+                found.append(Problem(_name(course, error.path) + (f":{error.line}" if error.line else ""), str(error), "fix the file"))
             twin = titles.setdefault(exercise.title.lower(), exercise.id)
             if twin != exercise.id:
                 found.append(Problem(_name(course, chapter.manifest_path), f"{exercise.id} has the title of {twin}", "rename one"))
@@ -79,7 +79,7 @@ def _lesson(course: Course, chapter: Chapter) -> Iterator[Problem]:
     headings = {h.strip() for h in re.findall(r"^\s*#{2,3} (.+)$", text, flags=re.MULTILINE)}
     for section in chapter.sections:
         if section not in headings:
-            yield Problem(_name(course, path), f"The lesson teaches «{section}» under a heading of that name", f"write a cell with `## {section}`")
+            yield Problem(_name(course, path), f"The lesson teaches “{section}” under a heading of that name", f"write a cell with `## {section}`")
     for exercise in chapter.exercises:
         if f'panel("{exercise.id}"' not in text:
             yield Problem(_name(course, path), f"{exercise.id} has a panel in the lesson", f'add course.panel("{exercise.id}")')

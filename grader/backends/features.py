@@ -96,7 +96,7 @@ _LINES: dict[str, dict[str, str]] = {
         "order_by": "a query is ordered by a field",
         "aggregation": "a query counts by group on the server",
         "limits": "a limit over 16,384 is refused",
-        "metric_checked": "a search with another metric than the index has is refused",
+        "metric_checked": "a search with a metric that is not the index's is refused",
     },
     "indexing": {
         "indexes": "flushed rows get the IVF or HNSW index asked for: recall moves with nlist, nprobe and ef",
@@ -108,7 +108,7 @@ _LINES: dict[str, dict[str, str]] = {
         "hnsw_sq": "HNSW_SQ is built, and searched with ef",
         "scann": "SCANN is built, and recall grows with reorder_k",
         "diskann": "DISKANN is built, and searched from disk",
-        "ivf_rabitq": "IVF_RABITQ is built, and searched at a bit a dimension",
+        "ivf_rabitq": "IVF_RABITQ is built, and searched at one bit per dimension",
         "annoy": "ANNOY is built, and searched in its trees",
         "autoindex": "AUTOINDEX chooses an index and builds it",
         "scalar_inverted": "a scalar field gets an INVERTED index, and filters keep their meaning",
@@ -149,7 +149,7 @@ FEATURES: dict[str, Feature] = {
 NAMES = tuple(FEATURES)
 
 _TOUCHES_ALL = {"databases", "resource_groups", "replicas", "snapshots", "bulk_insert", "durability"}
-"""Not tried on a server that belongs to somebody else: they reach beyond one database."""
+"""Not tried on a server that others run: they reach beyond one database."""
 
 GONE = frozenset({"time_travel", "annoy"})
 """Left Milvus in 2.3.0 (milvus-facts): no newer one brings them back, whatever it would cost to fetch it."""

@@ -54,7 +54,7 @@ class RemoteBackend:
                 "no address of a server was given", "grader check --uri http://host:19530 --token user:password …"
             )
         if profile not in self.profiles:
-            return Absent(f"a server that somebody else runs cannot be given the profile {profile}", "grader check …")
+            return Absent(f"a server that others run cannot be given the profile {profile}", "grader check …")
         if importlib.util.find_spec("pymilvus") is None:
             return Absent("the package pymilvus is not installed", 'pip install "pymilvus[milvus-lite]"')
         try:
@@ -134,7 +134,7 @@ class RemoteInstance:
         Raises:
             MilvusGone: always.
         """
-        raise MilvusGone("A server gives its metrics", "it is somebody else's", "use the backend server or docker")
+        raise MilvusGone("A server gives its metrics", "others run it", "use the backend server or docker")
 
     def kill(self) -> None:
         """Not ours to kill.
@@ -142,7 +142,7 @@ class RemoteInstance:
         Raises:
             MilvusGone: always.
         """
-        raise MilvusGone("A server can be killed", "it is somebody else's", "use the backend server or docker")
+        raise MilvusGone("A server can be killed", "others run it", "use the backend server or docker")
 
     def restart(self) -> None:
         """Not ours to restart.
@@ -150,7 +150,7 @@ class RemoteInstance:
         Raises:
             MilvusGone: always.
         """
-        raise MilvusGone("A server can be restarted", "it is somebody else's", "use the backend server or docker")
+        raise MilvusGone("A server can be restarted", "others run it", "use the backend server or docker")
 
     def stop(self) -> None:
         """Drop the database and all that is in it; may be called twice.

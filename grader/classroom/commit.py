@@ -99,7 +99,7 @@ def main(argv: Sequence[str]) -> int:
         return 2
     for note in notes:
         print(note)
-    print(f"{len(taken)} files of the desk taken")
+    print(f"{len(taken)} files of the workspace taken")
     return 0
 
 

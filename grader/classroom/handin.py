@@ -48,7 +48,7 @@ def pack(
         _take(exercise.work_path(desk), f"{exercise.chapter}/{exercise.entry}", files, limits)
     if not files:
         names = ", ".join(e.id for e in exercises[:3]) + (" …" if len(exercises) > 3 else "")
-        raise UsageError(f"Work on {names} on the desk {desk}", "none", "`grader next` lays an exercise down")
+        raise UsageError(f"Work on {names} in the workspace {desk}", "none", "`grader next` puts an exercise there")
     note = dumps(_note(course, desk, there, now)).encode()
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -106,7 +106,7 @@ def explained(path: Path, error: Exception) -> UsageError:
         return UsageError(f"{path} is the store of a class run", f"what no grader wrote: {text}", "take it from where it was graded")
     if any(w in low for w in ("disk is full", "disk i/o error", "no space", "file too large")):
         return UsageError(
-            f"The store {path} can grow", text, "free some space, then run the command again: it goes on where it was"
+            f"The store {path} can grow", text, "free some space, then run the command again: it continues where it was"
         )
     if "readonly" in low or "read-only" in low:
         return UsageError(

@@ -22,7 +22,7 @@ _desks: list[Path] = []
 
 def course_options(function: F) -> F:
     """``--course`` and ``--work``."""
-    function = click.option("--work", type=click.Path(path_type=Path, file_okay=False), help="The desk; default: my/ in the course.")(function)
+    function = click.option("--work", type=click.Path(path_type=Path, file_okay=False), help="The workspace; default: my/ in the course.")(function)
     return click.option("--course", "course_dir", type=click.Path(path_type=Path, file_okay=False), help="The course's folder; default: the nearest book.toml.")(function)
 
 

@@ -72,4 +72,4 @@ class Entry(msgspec.Struct, forbid_unknown_fields=True):
     starter: Annotated[Literal["generated", "hand"], Meta(description='"generated" or "hand"')] = "generated"
     seeds: Annotated[int, Meta(ge=1, description="a whole number of seeds")] = 3
     mutants: Switch = True
-    shown: Annotated[str, Meta(description="a sentence or two for whoever passes it")] = ""
+    shown: Annotated[str, Meta(description="a sentence or two for those who pass it")] = ""

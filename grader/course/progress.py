@@ -46,7 +46,7 @@ def _change(desk: Path, kind: str, change: Callable[[dict[str, Any]], dict[str, 
         path.parent.mkdir(parents=True, exist_ok=True)
         for place in (path.parent, path, path.with_suffix(".lock")):
             if place.is_symlink() or (place.exists() and place != path.parent and not place.is_file()):
-                raise UsageError("Progress is kept in files of the desk's own", f"{place} is a link or a pipe", f"move it away: mv {place} {place}.old")
+                raise UsageError("Progress is kept in files of the workspace's own", f"{place} is a link or a pipe", f"move it away: mv {place} {place}.old")
         with _locked(path.with_suffix(".lock")):
             write_atomically(path, dumps(change(_kept(desk, kind))))
     except OSError as error:

@@ -38,7 +38,7 @@ def decode(data: bytes) -> str:
         if name != "utf-8-sig":
             raise Unreadable(f"is {name.upper()}, as its first bytes say", error.reason, "save it as UTF-8") from None
         found = f"the byte {data[error.start]:#04x}, as older Windows encodings have it"
-        raise Unreadable("is UTF-8", found, "save it as UTF-8 (in a spreadsheet: «CSV UTF-8»)", line) from None
+        raise Unreadable("is UTF-8", found, "save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)", line) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -38,7 +38,7 @@ def prepare(desk: Path) -> None:
             shutil.copyfile(_TEMPLATES / "AGENTS.md", note)
     except OSError as error:
         raise UsageError(
-            f"The desk {desk} takes your work",
+            f"The workspace {desk} takes your work",
             error.strerror or str(error),
             "pass a folder that you may write to: --work DIR",
         ) from error

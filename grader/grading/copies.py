@@ -37,7 +37,7 @@ def refusal(work: Path, within: Path | None, *, strangers: bool) -> str:
             if strangers:
                 return f"{name} is a link: only files of their own are graded"
             if not path.resolve().is_relative_to((within or work.parent).resolve()):
-                return f"{name} is a link that leads away from the desk: put the file itself there"
+                return f"{name} is a link that leads out of the workspace: put the file itself there"
         elif not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
             return f"{name} is no file: {_SPECIAL.get(stat.S_IFMT(status.st_mode), 'something else')}"
         if stat.S_ISREG(status.st_mode) and (encoding := _other_encoding(path)):

@@ -34,7 +34,7 @@ RUNNER = Trusted(
 
 
 def _nothing(what: str) -> str:
-    raise MilvusGone(f"Somebody holds the server that should `{what}`", "nobody does")
+    raise MilvusGone(f"Something holds the server that should `{what}`", "nobody does")
 
 
 @dataclass(frozen=True)

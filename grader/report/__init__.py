@@ -43,7 +43,7 @@ def waits_for(check: Mapping[str, Any], shown: Sequence[Mapping[str, Any]]) -> s
     if not titles:
         return check["message"].removeprefix("blocked: ").removeprefix("blocked by ") or "another check"
     same = ", which says the same" if check["message"].endswith("which says the same") else ""
-    return "; ".join(f"«{title}»" for title in titles) + same
+    return "; ".join(f"“{title}”" for title in titles) + same
 
 
 def visible(checks: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FORMAT = {
     "name": "summary", "audience": ("class",), "writes": "summary.md",
-    "says": "a page of Markdown; in GitHub Actions it is the step's summary, too",
+    "says": "a page of Markdown; in GitHub Actions it is also the step's summary",
 }
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~@:-])")

@@ -98,7 +98,7 @@ def _note(grade: Grade, adjusted: Adjustment, hidden: set[str]) -> str:
 
 
 def _titled(note: str, name: str, title: str) -> str:
-    return re.sub(rf"\b{re.escape(name)}\b", lambda _: f"«{title}»", note)
+    return re.sub(rf"\b{re.escape(name)}\b", lambda _: f"“{title}”", note)
 
 
 def _check(

@@ -110,7 +110,7 @@ def _text(value: Any) -> str:
 def page(results: Sequence[Mapping[str, Any]]) -> str:
     """Markdown for a comment, within what one may hold."""
     if not results:
-        return "Nothing on the desk could be graded.\n"
+        return "Nothing in the workspace could be graded.\n"
     text = github.summary(results)
     if len(text) <= MAX_COMMENT:
         return text

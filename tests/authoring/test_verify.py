@@ -132,7 +132,7 @@ MISTAKES = {
     "a title twice": (lambda c: edit(c / EX / "chapter.toml", 'title = "What crosses"', 'title = "Nearest neighbours"'), r"has the title of"),
     "an hour and more": (lambda c: edit(c / EX / "chapter.toml", "minutes = 5\nmilvus", "minutes = 90\nmilvus"), r"1 to 60 minutes"),
     "a region that is not closed": (lambda c: edit(c / SOL / "ex05_count.py", "# END SOLUTION", "# END"), r"ex05_count\.py:5: .*BEGIN SOLUTION is closed"),
-    "a lesson without a section": (lambda c: made(c / "lessons/ch01_mini.py").write_text("# ## Two\n"), r"teaches «One» under a heading"),
+    "a lesson without a section": (lambda c: made(c / "lessons/ch01_mini.py").write_text("# ## Two\n"), r"teaches “One” under a heading"),
 }
 
 

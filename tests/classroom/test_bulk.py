@@ -88,7 +88,7 @@ def test_a_class(handins, tmp_path):
     (told,) = plan.versions(run.course, handins)  # a bundle's own word spares nobody a verdict
     assert told.startswith("old version: says it was made for course version 0.0.1")
     assert "git checkout v0.0.1" in told
-    assert "more than once: «new/ex04_config.yaml», «old/ex04_config.yaml»" in reasons["twice"]
+    assert "more than once: “new/ex04_config.yaml”, “old/ex04_config.yaml”" in reasons["twice"]
     confined = {e.result["confinement"] for e in run.store.entries() if e.result}
     assert confined == {"trusted"}
 

@@ -511,7 +511,7 @@ def test_canvas(tmp_path):
     assert (by_id["canvas_1906"].folder / WORK).read_text() == "g"
     notes = "\n".join(got.notes)
     assert "canvas_1906: Canvas marks it LATE" in notes
-    assert "canvas_1815: «ex01_nearest.py» was handed in more than once" in notes
+    assert "canvas_1815: “ex01_nearest.py” was handed in more than once" in notes
     assert "canvas_1912: a text entry" in notes
 
 

@@ -77,7 +77,7 @@ def test_a_folder_that_a_system_or_an_archiver_puts_around_is_entered(tmp_path, 
 def test_one_answer_beside_a_class_does_not_make_it_one_hand_in(tmp_path):
     """An instructor's own try lies beside the folders: asked, not guessed."""
     source = lay(tmp_path / "class", {"ex01_nearest.py": "mine", f"ada/{WORK}": "x", f"bob/{WORK}": "y"})
-    with pytest.raises(UsageError, match=r"beside «ada».*--root \."):
+    with pytest.raises(UsageError, match=r"beside “ada”.*--root \."):
         intake.read(source, tmp_path / "out")
     assert [h.id for h in intake.read(source, tmp_path / "out", root=".").handins] == ["ada", "bob"]
 

@@ -38,7 +38,7 @@ def test_what_can_mean_nothing_else_is_taken_and_said(tmp_path, name, where):
     found = handed(tmp_path, where + name)
     path, why = found.work(WHOLE.exercise("ch01/ex01"))
     assert (path, why) == (tmp_path / "ada" / where / name, "")
-    assert found.notes() == [f"ch01/ex01 is taken from «{where}{name}»"]
+    assert found.notes() == [f"ch01/ex01 is taken from “{where}{name}”"]
 
 
 @pytest.mark.parametrize("name", ["ex01.py", "exercise 1.py", "ex1_my_try.py"])
@@ -69,7 +69,7 @@ def test_the_right_name_counts_before_any_other(tmp_path):
     """An untouched starter beside a copy is what the exercise asked for; the copy is named."""
     found = handed(tmp_path, f"ch01/{ENTRY}.py", f"ch01/{ENTRY} (1).py")
     assert found.work(WHOLE.exercise("ch01/ex01")) == (tmp_path / "ada" / "ch01" / f"{ENTRY}.py", "")
-    assert found.notes() == [f"«ch01/{ENTRY} (1).py» was left out: ch01/ex01 has a file of the right name"]
+    assert found.notes() == [f"“ch01/{ENTRY} (1).py” was left out: ch01/ex01 has a file of the right name"]
 
 
 def test_another_chapter_s_folder_is_another_chapter_s(tmp_path):
@@ -82,7 +82,7 @@ def test_another_chapter_s_folder_is_another_chapter_s(tmp_path):
 def test_what_no_exercise_reads_is_listed(tmp_path, name, nearest):
     """With the nearest exercise where there is one."""
     (line,) = handed(tmp_path, f"ch01/{name}").notes()
-    assert f"no exercise reads «ch01/{name}»" in line
+    assert f"no exercise reads “ch01/{name}”" in line
     assert (nearest in line) if nearest else (";" not in line)
 
 
@@ -98,7 +98,7 @@ def test_a_folder_is_misnamed_too(tmp_path):
     exercise = next(e for e in WHOLE.exercises if e.is_folder)
     found = handed(tmp_path, f"{exercise.entry} copy/inside/helper.py", f"{exercise.entry} copy/ex01_first_search.py")
     assert found.work(exercise)[0].name == f"{exercise.entry} copy"
-    assert found.notes() == [f"{exercise.id} is taken from «{exercise.entry} copy»"]
+    assert found.notes() == [f"{exercise.id} is taken from “{exercise.entry} copy”"]
 
 
 def test_letters_that_look_the_same(tmp_path):
@@ -115,4 +115,4 @@ def test_the_plan_takes_it_and_the_reason_reaches_the_cell(tmp_path):
     assert [e.id for e in plan.handed_in(handins, MINI.exercises)] == ["ch01/ex01"]
     planned = plan.plan(MINI, handins, [MINI.exercise("ch01/ex01")], plan.Options(1, "trusted"))
     assert [(k.handin.id, bool(k.key), "may be meant" in k.reason) for k in planned.links] == [("ada", True, False), ("bob", False, True)]
-    assert locate.notes(handins, MINI.exercises) == ["ada: ch01/ex01 is taken from «ch01/ex01_nearest (1).py»"]
+    assert locate.notes(handins, MINI.exercises) == ["ada: ch01/ex01 is taken from “ch01/ex01_nearest (1).py”"]

@@ -51,7 +51,7 @@ def test_a_folder_around_one_hand_in_says_who_it_is_too():
 
 
 def test_what_looks_like_a_class_in_a_folder_of_any_name_is_asked_about():
-    with pytest.raises(UsageError, match="one folder, «homework», that holds what an export or a class holds"):
+    with pytest.raises(UsageError, match="one folder, “homework”, that holds what an export or a class holds"):
         recognised(f"homework/ada/{ANSWER}", f"homework/bob/{ANSWER}")
     assert parcels(recognised("homework/notes/a.txt", "homework/data/b.txt")) == {"homework": ""}, "two folders without an answer are no class"
 

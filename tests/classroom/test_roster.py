@@ -158,7 +158,7 @@ def test_of_two_hand_ins_of_one_person_one_counts(roster):
 
 
 def test_a_short_id_is_no_word_of_a_folder(tmp_path):
-    """«hw-1» is the first homework, not the person 1; alone it is the person."""
+    """“hw-1” is the first homework, not the person 1; alone it is the person."""
     roster = read(tmp_path, "id\n1\n22\n333\n")
     placed, _ = roster.place([handin(n, (f"folder:{n}",)) for n in ("hw-1", "1", "hw-22", "hw-333")])
     assert [h.people for h in placed] == [(), ("1",), (), ("333",)]

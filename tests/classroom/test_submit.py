@@ -243,7 +243,7 @@ def test_a_file_that_could_not_be_written_whole_is_not_left(course, desk, tmp_pa
 def test_which_exercises_have_no_work(course, tmp_path):
     for ids, names in ((["ch01/ex01"], "ch01/ex01"), (["ch01/ex01", "ch01/ex02", "ch01/ex03"], "ch01/ex01, ch01/ex02, ch01/ex03"),
                        ([], "ch01/ex01, ch01/ex02, ch01/ex03 …")):  # fmt: skip
-        with pytest.raises(UsageError, match=re.escape(f"Work on {names} on the desk {tmp_path / 'none'}. Found: none.")):
+        with pytest.raises(UsageError, match=re.escape(f"Work on {names} in the workspace {tmp_path / 'none'}. Found: none.")):
             handin.pack(course, tmp_path / "none", course.select(ids), tmp_path / "out")
 
 

@@ -208,7 +208,7 @@ class TestOtherPeoplesDesk:
         assert (result["status"], result["points"]) == ("failed", 0)
         assert "is a link" in result["note"]
         mine = json.loads(run(course, "check", "ch01/ex05", "--json").stdout)
-        assert "leads away from the desk" in mine["note"]
+        assert "leads out of the workspace" in mine["note"]
 
     def test_their_progress_is_neither_read_nor_written(self, course):
         work(course, "ex05_count.py", solution(course, "ex05_count.py"))

@@ -31,7 +31,7 @@ def test_a_link_out_of_the_desk_is_not(desk, tmp_path):
     (desk / "ch01" / "ex01.py").symlink_to(tmp_path / "solution.py")
     theirs, mine = refused(desk)
     assert theirs == "ch01/ex01.py is a link: only files of their own are graded"
-    assert mine == "ch01/ex01.py is a link that leads away from the desk: put the file itself there"
+    assert mine == "ch01/ex01.py is a link that leads out of the workspace: put the file itself there"
 
 
 def test_a_link_on_the_desk_is_ones_own(desk):

@@ -356,7 +356,7 @@ def test_a_learner_reads_what_came_back_and_why(book):
     """Called, came back, expected, why, the misconception, a hint; and the state of a check that waits."""
     text = pages(book)["learners/s002.html"].text
     for words in ("called nearest(rows, query, 5)", "came back [9, 8]", "expected [1, 2]", "A smaller distance is nearer.", "farthest-first: [9, 8] are the farthest",
-                  "a larger score is better in most rankings", "Which order does argsort give?", "Waits for «The line of test_first»", "Graded 2, counted 1.5.",
+                  "a larger score is better in most rankings", "Which order does argsort give?", "Waits for “The line of test_first”", "Graded 2, counted 1.5.",
                   "agreed in the office hour"):  # fmt: skip
         assert words in text, words
 
@@ -429,7 +429,7 @@ def test_the_policy_s_own_note_names_no_hidden_check():
     third = made["learners/s003.html"].text
     assert "test_third" not in third
     assert "Late: 0.3 points were taken off." in third
-    assert "«The line of test_first» set to 1 by your instructor: looked twice" in made["learners/s001.html"].text
+    assert "“The line of test_first” set to 1 by your instructor: looked twice" in made["learners/s001.html"].text
 
 
 def test_the_instructor_sees_the_class(book):

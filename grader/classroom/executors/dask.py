@@ -77,7 +77,7 @@ class DaskExecutor:
                 raise LaunchFailed(
                     "The Dask scheduler answers",
                     f"{type(error).__name__}: {error}",
-                    "start it again, then run the command again: it goes on where it was",
+                    "start it again, then run the command again: it continues where it was",
                 ) from None
             self._threads = sum(int(w["nthreads"]) for w in workers)
         return max(1, min(self._threads, self.most or self._threads))

@@ -95,7 +95,7 @@ class EndingSupply(Supply):
     def _refuse(self) -> None:
         if self.ended:
             raise LaunchFailed(
-                "A process is started", "the run has ended", "run the command again: it goes on where it was"
+                "A process is started", "the run has ended", "run the command again: it continues where it was"
             )
 
 

@@ -89,7 +89,7 @@ def is_noise(parts: tuple[str, ...]) -> bool:
 def printable(text: str, most: int = 80) -> str:
     """A name as one harmless word of a message."""
     clean = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
-    return f"«{clean if len(clean) <= most else clean[:most] + '…'}»"
+    return f"“{clean if len(clean) <= most else clean[:most] + '…'}”"
 
 
 def id_of(name: str, taken: set[str]) -> str:

@@ -49,9 +49,9 @@ if TYPE_CHECKING:
     "--exercise",
     "exercises",
     multiple=True,
-    help="Grade these exercises; may be given several times. Default: those that somebody handed in.",
+    help="Grade these exercises; may be given several times. Default: those that were handed in.",
 )
-@click.option("--seed", type=int, help="Of the random data. Default: one that nobody has seen, kept in the run folder.")
+@click.option("--seed", type=int, help="Of the random data. Default: an unseen one, kept in the run folder.")
 @click.option("--backend", type=click.Choice(STARTED), help="Only this Milvus.")
 @click.option("--slots", "-j", type=click.IntRange(min=1), help="Gradings at once. Default: as cores and memory allow.")
 @click.option(

@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("ids", nargs=-1, metavar="[ch05/ex02 | ch05]…")
-@click.option("--all", "everything", is_flag=True, help="Every exercise that is on your desk.")
+@click.option("--all", "everything", is_flag=True, help="Every exercise in your workspace.")
 @click.option("--json", "as_json", is_flag=True, help="The result document; the same as --format json.")
 @click.option("--format", "format", type=click.Choice(list(formats("learner"))), help="A report for a machine, on standard output.")
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to a file.")
-@click.option("--seed", type=int, help="Of the random data; the default is the same for everybody.")
+@click.option("--seed", type=int, help="Of the random data; the default is the same for everyone.")
 @click.option("--backend", type=click.Choice(ORDER), help="Only this Milvus.")
 @click.option("--uri", help="A server you already have (backend remote); it is given a database of its own.")
 @click.option("--token", help="user:password for --uri.")
@@ -51,7 +51,7 @@ def command(
     backend: str | None, uri: str | None, token: str | None, sandbox: str | None, trust: bool, debug: bool, strict: bool,
     require_backends: bool, launcher: str | None, course_dir: Path | None, work: Path | None,
 ) -> int:  # fmt: skip
-    """Grade exercises on your desk.
+    """Grade exercises in your workspace.
 
     Without an id, the first exercise that is not passed yet. A failed check is not a failed command: the exit
     status is 0 unless --strict is given.
@@ -76,13 +76,13 @@ def command(
             supply.launcher()
         course, desk = open_course(course_dir, work)
         if not ids and not everything and confined != "none":
-            raise UsageError("Other people's work is graded by name: which exercise comes next is their desk's word", "no id", "--all, or name some")
+            raise UsageError("Other people's work is graded by name: which exercise comes next is for their workspace to say", "no id", "--all, or name some")
         if everything or not ids:
             chosen = [e for e in course.exercises if is_there(e.work_path(desk))] if everything else [the_exercise(course, desk, None)]
         else:
             chosen = course.select(ids)
         if not chosen:
-            raise UsageError(f"Something to grade on the desk {desk}", "nothing", "`grader next`")
+            raise UsageError(f"Something to grade in the workspace {desk}", "nothing", "`grader next`")
         if debug and len(chosen) != 1:
             raise UsageError("--debug takes one exercise", f"{len(chosen)} of them", f"grader check {chosen[0].id} --debug")
         results, unread = _grade(course, desk, chosen, supply, seed, confined, debug)

@@ -26,7 +26,7 @@ PARTS = {
 @click.option("--features", is_flag=True, help="Every feature of every Milvus, not only the summary.")
 @course_options
 def command(features: bool, course_dir: Path | None, work: Path | None) -> int:
-    """Show what is here, what is missing, and the one command that mends it."""
+    """Show what is here, what is missing, and the one command that fixes it."""
     out = console()
     wrong = 0
     version = ".".join(map(str, sys.version_info[:3]))
@@ -41,7 +41,7 @@ def command(features: bool, course_dir: Path | None, work: Path | None) -> int:
         course, desk = open_course(course_dir, work)
         _line(out, True, f"course {course.version} in {course.root}", "")
         writable = _writable(desk)
-        wrong += _line(out, writable, f"desk {desk}", f"pass a folder that you may write to: --work DIR (not {desk})")
+        wrong += _line(out, writable, f"workspace {desk}", f"pass a folder that you may write to: --work DIR (not {desk})")
     except Exception as error:
         wrong += _line(out, False, str(error), "cd into the course")
     free = shutil.disk_usage(Path.cwd()).free / 2**30

@@ -13,7 +13,7 @@ from grader.cli.common import console, course_options, open_course, shown_path, 
 @click.argument("id", required=False)
 @course_options
 def command(id: str | None, course_dir: Path | None, work: Path | None) -> None:
-    """Lay the next exercise on your desk, and say what it asks.
+    """Put the next exercise in your workspace, and say what it asks.
 
     The next is the first that is not passed yet; with an id, that one.
     """

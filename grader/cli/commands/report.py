@@ -90,7 +90,7 @@ def find(book: Gradebook, wanted: str) -> Person:
 
     near = difflib.get_close_matches(wanted, [p.id for p in book.people], n=3, cutoff=0.4)
     raise UsageError(
-        f"{wanted} is the id, login or address of somebody in this run", f"{len(book.people)} people, none of them this one",
+        f"{wanted} is the id, login or address of a person in this run", f"{len(book.people)} people, none of them this one",
         f"did you mean {' or '.join(near)}?" if near else "`grader report` lists them",
     )  # fmt: skip
 

@@ -58,7 +58,7 @@ def command(as_json: bool, chapter: str | None, course_dir: Path | None, work: P
     out.print(table)
     waiting = [e for e in course.exercises if not done.get(e.id, {}).get("passed")]
     if waiting:
-        out.print(f"Next: [bold]grader next[/bold] lays {waiting[0].id} «{waiting[0].title}» on your desk")
+        out.print(f"Next: [bold]grader next[/bold] puts {waiting[0].id} “{waiting[0].title}” in your workspace")
 
 
 def bar(done: int, total: int, width: int = 12) -> str:

@@ -27,7 +27,7 @@ _MANY = 3
 @click.option("--answer", metavar="NAME", help="Only this answer: a file's name, or a mutant's.")
 @click.option("--slots", type=click.IntRange(min=1), help="Gradings at once; default: as cores and memory allow.")
 @click.option("--cold", is_flag=True, help="Prove everything again, whatever the ledger has.")
-@click.option("--any-grader", is_flag=True, help="Proofs that another version of the grader made count too.")
+@click.option("--any-grader", is_flag=True, help="Also count proofs that a different version of the grader made.")
 @click.option("--shard", metavar="I/N", help="Only every N-th exercise, from the I-th: for several machines.")
 @click.option("--audit", is_flag=True, help="Prove nothing new: ask whether the ledger is true.")
 @click.option("--since", metavar="COMMIT", help="With --audit: what came after it is run again. Default: half a day.")
@@ -151,7 +151,7 @@ def _audited(out: Any, audit: Any, seconds: float) -> None:
         out.print(f"✗ {id}: {count} proofs are missing for what stands here now ({kinds}). Next: grader verify {id}", style="red", markup=False)
     if audit.stale_grader:
         out.print(
-            f"{audit.stale_grader} of {audit.lines} proofs were made by another version of the grader: of every exercise the solution and one "
+            f"{audit.stale_grader} of {audit.lines} proofs were made by a different version of the grader: of every exercise the solution and one "
             "misconception were run again, on its cheapest Milvus. Next: make prove",
             style="yellow", markup=False,
         )  # fmt: skip

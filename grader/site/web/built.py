@@ -120,7 +120,7 @@ def _mkdocs(root: Path, fresh: Path, running: Callable[[subprocess.Popen[bytes]]
     out, _ = process.communicate()
     if process.returncode != 0:
         tail = "\n".join(out.decode(errors="replace").strip().splitlines()[-15:])
-        raise CourseError(root / "mkdocs.yml", None, "the site builds", tail, "mend it, then: grader site build")
+        raise CourseError(root / "mkdocs.yml", None, "the site builds", tail, "fix it, then: grader site build")
 
 
 def _take_place(fresh: Path, target: Path) -> None:

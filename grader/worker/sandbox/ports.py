@@ -17,7 +17,7 @@ from grader.worker.sandbox.jail import SCRATCH_FILES, SCRATCH_MIB
 
 _CHUNK = 1 << 16
 DEPTH = 64
-"""Folders within folders that are carried back; whoever walks or removes deeper ones runs out of stack."""
+"""Folders within folders that are carried back; walking or removing deeper ones runs out of stack."""
 
 
 def listen(port: int) -> socket.socket:

@@ -36,7 +36,7 @@ DENIED: dict[str, tuple[int | None, int | None]] = {
     "uselib": (134, None), "ustat": (136, None), "sysfs": (139, None), "_sysctl": (156, None),
     "lookup_dcookie": (212, 18), "nfsservctl": (180, 42),
 }  # fmt: skip
-"""What no exercise needs, and what has let code out of sandboxes, or lets it see or slow its neighbours."""
+"""What no exercise needs, and what has let code out of sandboxes, or lets it see or slow its neighbors."""
 
 LAST_KNOWN = 450
 """set_mempolicy_home_node, of Linux 5.17: the newest call that was judged; from 424 on all processors share the numbers."""
