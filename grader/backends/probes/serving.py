@@ -113,7 +113,7 @@ def replicas(lab: Lab) -> bool:
 
 
 def roles(lab: Lab) -> bool:
-    """The index node's absence is noticed by nobody, the data node's by a flush alone."""
+    """Without the data node rows are found and written, and a flush fails; with it again the flush goes through."""
     name = lab.collection(lab.rows(5))
     kinds = [process.role for process in lab.instance.processes()]  # type: ignore[attr-defined]  # a cluster has them
     lab.instance.stop_role("datanode")  # type: ignore[attr-defined]
