@@ -13,9 +13,18 @@ from grader.backends.cluster import found, network, parts
 from grader.backends.controls import perform
 from grader.backends.server_backend import ServerBackend
 from grader.errors import LaunchFailed, MilvusGone, NoBackend
-from tests.backends.conftest import need
+from tests.conftest import required
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="a cluster runs on Linux; next: use Linux x86-64")
+
+
+def installed():
+    """The backend whose files are looked at; nothing is started."""
+    backend = ServerBackend()
+    absent = backend.absent()
+    if absent is not None:
+        required(f"server: {absent.why}", f"`{absent.command}`")
+    return backend
 
 
 @linux
@@ -29,7 +38,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="a cluster runs on Li
 )
 def test_what_is_missing_is_named_with_the_one_command(monkeypatch, tmp_path, missing, named, command):
     """By the backend, by a launch, and by whoever asks for a Milvus with this profile; the standalone is untouched."""
-    backend = need("server")
+    backend = installed()
     monkeypatch.setattr(found, "etcd", lambda: None if missing == "etcd" else "/usr/bin/etcd")
     monkeypatch.setattr(found, "broker", lambda: None if missing == "broker" else tmp_path)
     monkeypatch.setattr(found, "librdkafka", lambda: None if missing == "librdkafka" else tmp_path)
@@ -67,7 +76,7 @@ def test_every_port_is_somebodys_and_nobody_shares_one():
 
 
 def test_the_configuration_leads_every_part_to_the_same_etcd_log_and_folder(tmp_path):
-    need("server")
+    installed()
     from grader.backends import unpack
 
     ports = configure.free_ports(parts.PORTS)
