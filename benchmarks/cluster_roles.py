@@ -192,15 +192,13 @@ def wait_again(bench: Bench, seen: Seen, began: float) -> None:
     streak, first = 0, 0.0
     with contextlib.closing(client):
         while time.monotonic() - began < AGAIN:
-            asked = time.monotonic()
             try:
                 right = bench.call(seen.call, client, "again", 30.0 if once else 5.0)
                 seen.wrong_after += not right
             except Exception:
                 right = False
             if right:
-                # Ordered and waited for: it works when it is done. Answered at once: when it was asked.
-                first = first if streak else (time.monotonic() if once else asked)
+                first = first if streak else time.monotonic()
                 streak += 1
                 if once or streak == 3:
                     seen.again = round(first - began, 1)
@@ -259,8 +257,8 @@ def cell(seen: Seen) -> str:
 def table(rows: list[Seen]) -> str:
     """Markdown: what is gone against the calls."""
     lines = ["| gone | " + " | ".join(CALLS) + " |", "|:---|" + "---|" * len(CALLS)]
-    for gone in dict.fromkeys(seen.gone for seen in rows):
-        lines.append(f"| {gone} | " + " | ".join(cell(seen) for seen in rows if seen.gone == gone) + " |")
+    absences = dict.fromkeys(seen.gone for seen in rows)
+    lines += [f"| {gone} | " + " | ".join(cell(seen) for seen in rows if seen.gone == gone) + " |" for gone in absences]
     return "\n".join(lines)
 
 
