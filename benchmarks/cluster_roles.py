@@ -11,6 +11,7 @@ import argparse
 import contextlib
 import json
 import logging
+import os
 import re
 import tempfile
 import threading
@@ -75,10 +76,10 @@ class Bench:
             for when in ("without", "again"):
                 self.collection(f"{kind}_{when}", index=kind != "plain")
 
-    def connect(self) -> Any:
+    def connect(self, seconds: float = 10) -> Any:
         from pymilvus import MilvusClient
 
-        return MilvusClient(self.instance.endpoint.uri, dedicated=True, timeout=10)
+        return MilvusClient(self.instance.endpoint.uri, dedicated=True, timeout=seconds)
 
     def schema(self, client: Any) -> Any:
         schema = client.create_schema(auto_id=False)
@@ -187,7 +188,7 @@ def told(error: Exception) -> str:
 
 def wait_again(bench: Bench, seen: Seen, began: float) -> None:
     """From the moment at which the process is started again; what was right three times in a row works."""
-    client = bench.connect()
+    client = bench.connect(1)  # a new channel each time: one that waits for the proxy asks less and less often
     once = seen.call in ("index", "load", "flush")
     streak, first = 0, 0.0
     with contextlib.closing(client):
@@ -268,6 +269,7 @@ def main() -> None:
     only = parser.parse_args().only
     logging.getLogger("pymilvus").setLevel(logging.CRITICAL + 1)
     rows: list[Seen] = []
+    before = os.getloadavg()[0]
     for gone, names in ABSENT.items():
         if not only or gone in only or set(names) & set(only):
             began = time.monotonic()
@@ -283,6 +285,7 @@ def main() -> None:
         "text": table(rows),
         "made_by": "python -m benchmarks.cluster_roles",
         "versions": versions,
+        "machine": {"cores": os.cpu_count(), "load": [round(load, 1) for load in (before, os.getloadavg()[0])]},
         "seconds_without": WITHOUT,
         "rows": [asdict(seen) for seen in rows],
     }
