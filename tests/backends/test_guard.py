@@ -76,11 +76,13 @@ def test_what_the_server_leaves_behind_has_ended_before_the_folder_is_removed(gu
     """A child of the server that writes a second later would bring the folder back."""
     late = tmp_path / "work" / "back" / "late"
     child = f"import os, time\ntime.sleep(1)\nos.makedirs({str(late.parent)!r}, exist_ok=True)\nopen({str(late)!r}, 'w')"
-    code = f"import subprocess, sys, time\nsubprocess.Popen([sys.executable, '-c', {child!r}])\nopen('began', 'w')\ntime.sleep(60)"
+    code = f"import subprocess, sys, time\nchild = subprocess.Popen([sys.executable, '-c', {child!r}])\nprint(child.pid, flush=True)\ntime.sleep(60)"
     _, guard = guarded(code, confine=False, remove=[str(tmp_path / "work")])
-    assert holds((tmp_path / "work" / "began").exists)
+    assert holds(lambda: (tmp_path / "log").read_text().endswith("\n"))
+    orphan = int((tmp_path / "log").read_text())
     guard.stdin.close()
     guard.wait(20)
+    assert holds(lambda: not runs(orphan))
     assert not late.parent.parent.exists()
 
 
