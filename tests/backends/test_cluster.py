@@ -277,3 +277,18 @@ def test_a_lesson_sees_its_processes_over_the_line(cluster):
     assert {one["name"] for one in json.loads(said[0]["done"])} == MILVUS | {"etcd", "log"}
     assert said[1]["done"]
     assert "'pump'" in said[2]["found"]
+
+
+def test_it_is_used_again_when_it_is_as_new_and_not_when_a_process_was_changed(cluster):
+    """The last of this file: it tidies up, and takes a process away behind the grader's back."""
+    films(client(cluster), "left_behind", 5)
+    assert cluster.renew()
+    assert client(cluster).list_collections() == []
+    os.kill(by_name(cluster)["indexnode"].pid, signal.SIGKILL)
+    assert holds(lambda: by_name(cluster)["indexnode"].state == "ended")
+    assert not cluster.renew()
+    cluster.start_role("indexnode")
+    assert by_name(cluster)["indexnode"].state == "running"
+    cluster.stop_role("indexnode")
+    cluster.start_role("indexnode")
+    assert not cluster.renew(), "a process of another id is not the one that was proved"
