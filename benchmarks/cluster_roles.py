@@ -274,7 +274,7 @@ def cell(seen: Seen) -> str:
         return "works"
     again = "not in 2 minutes" if seen.again is None else f"{seen.again:g} s"
     first = f"{seen.lasted:g} s, then " if seen.lasted and seen.outcome != "works again" else ""
-    rows = f", {seen.wrong_after} answers with rows missing before that" if seen.wrong_after else ""
+    rows = ", rows missing on the way" if seen.wrong_after else ""
     return f"{first}{seen.outcome} ({again}{rows})"
 
 
