@@ -45,6 +45,7 @@ class ClusterInstance(ServerInstance):
             UsageError: no process has this name.
             MilvusGone: the cluster does not run.
         """
+        _known(name)  # a name that nobody has changes nothing
         self.restarted = True
         self._ask("stop", name)
 
