@@ -40,7 +40,7 @@ REGISTRY = {
     r.name: r
     for r in (
         Registered("lite", "grader.backends.lite_backend", "LiteBackend", server=False),
-        Registered("server", "grader.backends.server", "ServerBackend"),
+        Registered("server", "grader.backends.server_backend", "ServerBackend"),
         Registered("docker", "grader.backends.docker", "DockerBackend"),
         Registered("remote", "grader.backends.remote", "RemoteBackend", started=False),
     )
@@ -103,7 +103,7 @@ def choose(
     Args:
         needs: words of :data:`grader.backends.features.NAMES`.
         config: the launch profile.
-        control: ``restart``, ``kill``, ``logs``, ``global_state``.
+        control: ``restart``, ``kill``, ``logs``, ``global_state``, ``role``.
         only: ask this backend alone.
         remote: uri and token of a server that somebody already has; then only that one is asked.
 

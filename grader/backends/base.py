@@ -64,6 +64,37 @@ class Endpoint:
     socket: str | None = None
 
 
+@dataclass(frozen=True)
+class Process:
+    """One process of a cluster as it is now.
+
+    Attributes:
+        name: ``querynode1``, ``etcd``, ``log``, …
+        role: ``querynode``, ``etcd``, ``log``, …
+        pid: of the last one started.
+        state: ``running``, ``paused`` (SIGSTOP), ``stopped`` (taken away) or ``ended`` (by itself).
+        status: the exit status, or None while it runs.
+        resident: MiB in memory, shared libraries included; `own` without what it shares.
+        ports: on which it listens, and what for: ``clients``, ``peers``, ``grpc``, ``metrics``.
+        calls: the names of those to which it holds a connection that it opened.
+    """
+
+    name: str
+    role: str
+    pid: int
+    state: str
+    status: int | None
+    resident: int
+    own: int
+    ports: Mapping[str, str]
+    calls: tuple[str, ...]
+
+    @classmethod
+    def told(cls, data: Mapping[str, Any]) -> Process:
+        """One that crossed as data."""
+        return cls(**{**data, "calls": tuple(data["calls"])})
+
+
 def tail(path: Path, size: int = LOG_BYTES, since: int = 0) -> str:
     """The end of a file as text, at most `size` bytes and none before `since`; empty if there is none."""
     try:

@@ -11,7 +11,7 @@ import yaml
 from grader.backends.base import Endpoint
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 PORTS = {
@@ -75,11 +75,11 @@ def endpoint(profile: str, port: int, files: Mapping[str, str], metrics: str, so
     return Endpoint(socket or f"http://127.0.0.1:{port}", metrics=metrics, socket=socket)
 
 
-def free_ports() -> dict[str, int]:
+def free_ports(names: Iterable[str] = PORTS) -> dict[str, int]:
     """Ports that nobody has at this moment, for a server that shares our network."""
     sockets = {}
     try:
-        for name in PORTS:
+        for name in names:
             sockets[name] = socket.create_server(("127.0.0.1", 0))
         return {name: sock.getsockname()[1] for name, sock in sockets.items()}
     finally:
@@ -114,7 +114,7 @@ def write(folder: Path, template: Path, profile: str, ports: Mapping[str, int], 
         changes |= {"tls.serverPemPath": files["server_cert"], "tls.serverKeyPath": files["server_key"]}
         changes["tls.caPemPath"] = files["ca"]
     for place, value in changes.items():
-        _set(config, place, value)
+        put(config, place, value)
     (configs / "milvus.yaml").write_text(yaml.safe_dump(config, sort_keys=False))
     (configs / "glog.conf").write_text((template.parent / "glog.conf").read_text())
     # The embedded etcd ignores etcd.endpoints and takes 2379 unless it has a file of its own.
@@ -156,7 +156,8 @@ def _fill(text: str, values: Mapping[str, Any]) -> str:
     return re.sub(r"\{\{(.*?)\}\}", one, text)
 
 
-def _set(config: dict[str, Any], place: str, value: Any) -> None:
+def put(config: dict[str, Any], place: str, value: Any) -> None:
+    """Set ``proxy.accessLog.enable``; sections that are not there are made."""
     *path, last = place.split(".")
     for name in path:
         config = config.setdefault(name, {})

@@ -124,6 +124,7 @@ _LINES: dict[str, dict[str, str]] = {
         "load_release": "a released collection refuses to be searched until it is loaded",
         "resource_groups": "resource groups are made, configured and dropped",
         "replicas": "a collection is loaded with two replicas",
+        "roles": "each role is a process of its own: one is taken away, what needs it fails, the rest works, and it comes back",
         "rest_v1": "the REST API v1 answers on the proxy's port",
         "rest_v2": "the REST API v2 answers on the proxy's port",
     },
@@ -139,7 +140,10 @@ _LINES: dict[str, dict[str, str]] = {
 }
 
 _PROFILES = {"guarding": "auth"}
-_OWN_PROFILE = {"tls": "tls", "mtls": "mtls", "accesslog": "accesslog"}
+_OWN_PROFILE = {
+    "tls": "tls", "mtls": "mtls", "accesslog": "accesslog",
+    "roles": "cluster", "replicas": "cluster",  # a standalone has one query node
+}  # fmt: skip
 
 FEATURES: dict[str, Feature] = {
     name: Feature(name, line, module, _OWN_PROFILE.get(name, _PROFILES.get(module, "default")))
@@ -278,7 +282,7 @@ def document(tables: Mapping[str, Mapping[str, bool]]) -> str:
 def main(arguments: list[str]) -> int:
     """``python -m grader.backends.features [--write]``: probe the pinned engines; write or compare the table."""
     from grader.backends.lite_backend import LiteBackend
-    from grader.backends.server import ServerBackend
+    from grader.backends.server_backend import ServerBackend
 
     backends: list[Backend] = [LiteBackend(), ServerBackend()]
     text = document({backend.key(): observe(backend) for backend in backends})

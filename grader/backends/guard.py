@@ -16,6 +16,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -59,7 +60,7 @@ class Spec:
         variables: its whole environment.
         listen: the doors; none where the server is not confined.
         confine: whether to take the network away. If that fails the guard ends: it never runs on without saying so.
-        memory: resident MiB.
+        memory: resident MiB, of the server and its children.
         disk: MiB.
         remove: what to delete when the owner hangs up without having cleaned up.
     """
@@ -92,6 +93,7 @@ def main(arguments: list[str]) -> int:
     doors = [(door.open(), door.inside) for door in spec.listen]
     private = Path(spec.folder) / ".private"
     private.mkdir(exist_ok=True)
+    _adopt_orphans()
     refused = enter_network_namespace(private) if spec.confine else ""
     if refused:
         os.write(report, json.dumps({"refused": refused}).encode())
@@ -109,6 +111,7 @@ def main(arguments: list[str]) -> int:
         finally:
             server.kill()
             server.wait()
+            _wait_for_orphans()
             sweep(server.pid)
         if why:
             log.write(f"[guard] {why}\n".encode())
@@ -116,6 +119,23 @@ def main(arguments: list[str]) -> int:
             for place in spec.remove:
                 shutil.rmtree(place, ignore_errors=True)
     return server.returncode if server.returncode >= 0 else 128 - server.returncode
+
+
+def _adopt_orphans() -> None:
+    """Become the parent of what the server leaves behind (Linux): a cluster's supervisor leaves ten processes."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER
+
+
+def _wait_for_orphans(seconds: float = 10.0) -> None:
+    """Wait until they have ended too, which they were told to: what still writes would come back into a removed folder."""
+    end = time.monotonic() + seconds
+    with contextlib.suppress(ChildProcessError):
+        while time.monotonic() < end:
+            if os.waitpid(-1, os.WNOHANG)[0] == 0:
+                time.sleep(0.01)
 
 
 def sweep(pid: int) -> None:
@@ -142,7 +162,7 @@ async def _watch(spec: Spec, server: subprocess.Popen[bytes], doors: list[tuple[
         status = server.poll()
         if status is not None:
             return f"the server ended by itself, status {status}"
-        if (used := resident(server.pid)) > spec.memory:
+        if (used := sum(map(resident, family(server.pid)))) > spec.memory:
             return f"killed: it used {used} MiB of memory, {spec.memory} are allowed"
         if rounds % 5 == 0 and (stored := disk(Path(spec.folder))) > spec.disk:
             return f"killed: it stored {stored} MiB, {spec.disk} are allowed"
@@ -171,6 +191,14 @@ def resident(pid: int) -> int:
         return int(asked.stdout.strip() or 0) >> 10
     except (OSError, ValueError, subprocess.TimeoutExpired):
         return 0
+
+
+def family(pid: int) -> list[int]:
+    """A process and its children; the parts of a cluster are its supervisor's."""
+    try:
+        return [pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]
+    except (OSError, ValueError):
+        return [pid]
 
 
 def disk(folder: Path) -> int:

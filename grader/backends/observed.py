@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.backends import features, unpack
+from grader.backends.cluster import found as parts_found
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,12 +54,11 @@ def _package() -> Iterable[Path]:
 
 
 def _engine(name: str) -> Iterable[Path]:
-    """The files of the engine itself: the server's binary and libraries, Lite's package."""
+    """The files of the engine itself: the server's binary and libraries and what a cluster adds to them, Lite's package."""
     if name == "server":
-        root = unpack.unpacked()
-    elif name == "lite":
+        beside = [path for path in (parts_found.broker(), parts_found.librdkafka()) if path is not None]
+        return [*sorted(p for p in unpack.unpacked().rglob("*") if p.is_file() and not p.is_symlink()), *beside]
+    if name == "lite":
         found = importlib.metadata.files("milvus-lite") or ()
         return sorted(Path(str(f.locate())) for f in found if f.suffix in (".py", ".so"))
-    else:
-        return ()  # an image and a remote server say who they are in their key
-    return sorted(p for p in root.rglob("*") if p.is_file() and not p.is_symlink())
+    return ()  # an image and a remote server say who they are in their key

@@ -1,5 +1,7 @@
 """The real Milvus standalone 2.3.5 that the PyPI package ``milvus`` carries: no Docker, no network.
 
+`server_backend.py` starts it; `cluster/` has the same binary as a cluster, which differs in what is marked so below.
+
 The server lives below a guard (`guard.py`) in a network namespace of its own and is reached through unix sockets;
 nine of its eleven ports listen on every interface whatever its configuration says, and ``/metrics`` needs no
 password. Where there are no namespaces (macOS, some containers) it runs on ports of its own, and says so.
@@ -11,18 +13,16 @@ import contextlib
 import functools
 import json
 import os
-import platform
 import select
 import shutil
-import sys
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from grader.backends import certificates, configure, confine, keeper, plainhttp, ready, sameness, unpack
-from grader.backends.base import Absent, Endpoint, Identity, last_words, tail
+from grader.backends.base import Endpoint, Identity, last_words, tail
 from grader.backends.etcd import Etcd
-from grader.backends.guard import Listen, Spec, disk, resident, sweep
+from grader.backends.guard import Listen, Spec, disk, family, resident, sweep
 from grader.errors import LaunchFailed, MilvusGone
 
 if TYPE_CHECKING:
@@ -37,53 +37,6 @@ DISK = int(os.environ.get("GRADER_MILVUS_DISK", "8192"))
 MAX_USES = 50
 """How often one server is used: dropped collections leave files behind."""
 
-_PLATFORMS = {("linux", "x86_64"), ("darwin", "arm64")}
-
-
-class ServerBackend:
-    """Starts 2.3.5 servers, any number side by side."""
-
-    name = "server"
-    profiles = frozenset(configure.PROFILES)
-    controls = frozenset({"restart", "kill", "logs", "global_state"})
-
-    def absent(self, profile: str = "default") -> Absent | None:
-        """None when it can be used here, with that profile."""
-        if (sys.platform, platform.machine()) not in _PLATFORMS:
-            here = f"{sys.platform} on {platform.machine()}"
-            return Absent(f"milvus {unpack.VERSION} exists for Linux x86-64 and macOS arm64, this is {here}",
-                          "docker pull milvusdb/milvus:v3.0.2")  # fmt: skip
-        if unpack.package() is None:
-            return Absent("the package milvus is not installed", f"pip install milvus=={unpack.VERSION}")
-        if (version := unpack.installed_version()) != unpack.VERSION:
-            return Absent(f"milvus {version} is installed", f"pip install milvus=={unpack.VERSION}")
-        return certificates.absent() if profile in ("tls", "mtls") else None
-
-    def key(self) -> str:
-        """Name and version."""
-        return f"server {unpack.VERSION}"
-
-    def version(self) -> str:
-        """The one that the package carries."""
-        return unpack.VERSION
-
-    def start(self, profile: str, folder: Path) -> ServerInstance:
-        """Start a fresh, empty server whose files live in `folder`; 3-5 s, the first time 10-30 s more.
-
-        Raises:
-            LaunchFailed: with status, the last log lines and a hint.
-        """
-        missing = self.absent(profile)
-        if missing is not None:
-            raise LaunchFailed("The server can be started here", missing.why, f"`{missing.command}`")
-        instance = ServerInstance(profile, folder)
-        try:
-            instance.first_start()
-        except BaseException:
-            instance.stop()
-            raise
-        return instance
-
 
 @functools.cache
 def not_confined() -> str:
@@ -94,6 +47,8 @@ def not_confined() -> str:
 class ServerInstance:
     """One running server with its guard."""
 
+    PORTS = configure.PORTS
+
     def __init__(self, profile: str, folder: Path) -> None:
         self.profile, self.folder = profile, folder
         folder.mkdir(parents=True, exist_ok=True)
@@ -101,7 +56,7 @@ class ServerInstance:
         self.guard: subprocess.Popen[bytes] | None = None
         self.confined = not not_confined()
         self.files = certificates.make(folder / "tls") if profile in ("tls", "mtls") else {}
-        self.ports = configure.PORTS if self.confined else configure.free_ports()
+        self.ports = self.PORTS if self.confined else configure.free_ports(self.PORTS)
         self.public_port: int | None = None
         self.endpoint = Endpoint("")
         self.etcd = Etcd(f"unix:{self.doors}/e" if self.confined else f"http://127.0.0.1:{self.ports['etcd']}")
@@ -116,12 +71,12 @@ class ServerInstance:
     def first_start(self) -> None:
         """Write the configuration, start, and prove that a query is answered."""
         binaries = unpack.unpacked()
-        configure.write(self.folder, unpack.template(), self.profile, self.ports, self.files)
+        self._configure()
         self._start_guard(binaries)
         self.endpoint = self._endpoint()
         deadline = time.monotonic() + START_SECONDS
         with self._start_errors():
-            ready.wait_healthy(self.endpoint, self._runs, deadline)
+            self._wait_healthy(deadline)
             if self.profile in ("auth", "accesslog"):
                 self.endpoint = replace(self.endpoint, admin=ready.make_administrator(self.endpoint, deadline))
             version = ready.first_query(self.endpoint, deadline)
@@ -133,7 +88,7 @@ class ServerInstance:
     def renew(self) -> bool:
         """Tidy up and forget the logs; whether it is now proved equal to a new one, and may be used again."""
         self.uses += 1
-        worn = self.uses >= MAX_USES or resident(self.server) > MEMORY // 2 or disk(self.folder) > DISK // 2
+        worn = self.uses >= MAX_USES or sum(map(resident, family(self.server))) > MEMORY // 2 or disk(self.folder) > DISK // 2
         if worn or self.restarted or not self.alive():
             return False
         try:
@@ -172,6 +127,9 @@ class ServerInstance:
 
     def kill(self) -> None:
         """SIGKILL, to the guard and the server."""
+        self._end_all()
+
+    def _end_all(self) -> None:
         if self.guard is not None and self.guard.poll() is None:
             self.leases = self.etcd.leases()
             keeper.end(self.guard)
@@ -190,22 +148,38 @@ class ServerInstance:
         deadline = time.monotonic() + START_SECONDS
         with self._start_errors():
             self.etcd.revoke(self.leases, time.monotonic() + 10)
-            ready.wait_healthy(self.endpoint, self._runs, deadline)
+            self._wait_healthy(deadline)
             ready.query_what_is_there(lambda name: ready.connect(self.endpoint, deadline, db_name=name), deadline)
 
     def stop(self) -> None:
         """End every process and remove every file; may be called twice."""
-        self.kill()
+        self._end_all()
         for place in (self.doors, self.folder):
             shutil.rmtree(place, ignore_errors=True)
+
+    # -- what a cluster does differently ------------------------------------------------------------------
+
+    def _configure(self) -> None:
+        configure.write(self.folder, unpack.template(), self.profile, self.ports, self.files)
+
+    def _program(self, binaries: Path) -> tuple[list[str], dict[str, str]]:
+        """Argument vector and whole environment of what the guard starts."""
+        return [str(binaries / "milvus"), "run", "standalone"], configure.variables(self.folder, binaries, self.ports)
+
+    def _wait_healthy(self, deadline: float) -> None:
+        ready.wait_healthy(self.endpoint, self._runs, deadline)
+
+    def _last_words(self) -> str:
+        return last_words(tail(self.folder / "logs" / "out.log"))
 
     # -- starting -----------------------------------------------------------------------------------------
 
     def _start_guard(self, binaries: Path) -> None:
+        arguments, variables = self._program(binaries)
         spec = Spec(
-            arguments=[str(binaries / "milvus"), "run", "standalone"],
+            arguments=arguments,
             folder=str(self.folder),
-            variables=configure.variables(self.folder, binaries, self.ports),
+            variables=variables,
             log=str(self.folder / "logs" / "out.log"),
             listen=self._listen(),
             confine=self.confined,
@@ -217,8 +191,8 @@ class ServerInstance:
         reader, writer = os.pipe()
         try:
             with (self.folder / "logs" / "guard.log").open("ab") as log:
-                arguments = keeper.module("grader.backends.guard", str(self.folder / "guard.json"), str(writer))
-                self.guard = keeper.start(arguments, cwd=self.folder, output=log, pass_fds=[writer])
+                guard = keeper.module("grader.backends.guard", str(self.folder / "guard.json"), str(writer))
+                self.guard = keeper.start(guard, cwd=self.folder, output=log, pass_fds=[writer])
             os.close(writer)
             said = _read(reader, START_SECONDS)
         finally:
@@ -265,8 +239,8 @@ class ServerInstance:
             yield
         except Exception as error:
             status = "it runs" if self._runs() else f"it ended, status {self.guard.returncode if self.guard else '?'}"
-            last = last_words(tail(self.folder / "logs" / "out.log"))
-            self.kill()
+            last = self._last_words()
+            self._end_all()
             raise LaunchFailed(
                 f"Milvus {unpack.VERSION} [{self.profile}] answers a query",
                 f"{error}; {status}. Its last words:\n{last}\n",

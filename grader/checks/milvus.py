@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from grader.backends.base import Endpoint, Identity
+from grader.backends.base import Endpoint, Identity, Process
 from grader.backends.quiet_clients import quiet_clients
 from grader.errors import CourseError, MilvusGone
 from grader.worker.link import crossing_clients
@@ -161,11 +162,29 @@ class MilvusUnderTest:
         """The Prometheus exposition text."""
         return self._source.control("metrics")
 
+    def processes(self) -> list[Process]:
+        """Every process of a cluster (``config = "cluster"``) as it is now."""
+        self._declared("role", "processes")
+        return [Process.told(one) for one in json.loads(self._source.control("processes"))]
+
+    def stop_role(self, name: str) -> None:
+        """Take one process of a cluster away; see :class:`grader.backends.cluster.instance.ClusterInstance`."""
+        self._declared("role", "stop_role")
+        self._source.control(f"stop_role:{name}")
+
+    def start_role(self, name: str) -> None:
+        """Bring it back; returns when it calls itself healthy."""
+        self._declared("role", "start_role")
+        self._source.control(f"start_role:{name}")
+
     def _control(self, what: str) -> str:
-        if what not in self._exercise.control:
-            raise CourseError(self._exercise.test_path, None, f"uses milvus.{what}()", "it is not declared",
-                              f'add control = ["{what}"] to {self._exercise.id} in chapter.toml')  # fmt: skip
+        self._declared(what, what)
         return self._source.control(what)
+
+    def _declared(self, word: str, method: str) -> None:
+        if word not in self._exercise.control:
+            raise CourseError(self._exercise.test_path, None, f"uses milvus.{method}()", "it is not declared",
+                              f'add control = ["{word}"] to {self._exercise.id} in chapter.toml')  # fmt: skip
 
     def _forget_clients(self) -> None:
         for client in self._clients.values():

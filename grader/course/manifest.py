@@ -102,6 +102,8 @@ def _exercise(chapter: Chapter, tables: Tables, raw: dict[str, Any], at: str) ->
         raise tables.wrong(
             f"{at}.control", f"{id}: `control` takes {', '.join(sorted(CONTROLS))}", ", ".join(sorted(strange))
         )
+    if "role" in entry.control and entry.config != "cluster":
+        raise tables.wrong(f"{at}.control", f'{id}: `control = ["role"]` goes with `config = "cluster"`', entry.config)
     file = _find_file(chapter, entry.id, tables, at)
     rule = kind_of(entry.program, file)
     return Exercise(

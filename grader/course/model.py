@@ -9,10 +9,10 @@ from typing import Literal
 
 from grader.errors import UnknownExercise, UsageError
 
-CONTROLS = frozenset({"restart", "kill", "logs", "global_state"})
+CONTROLS = frozenset({"restart", "kill", "logs", "global_state", "role"})
 OBJECTIVES = (3, 5)
 """How many things a reader will be able to do after a chapter: at least, and at most."""
-PROFILES = frozenset({"default", "auth", "tls", "mtls", "accesslog"})
+PROFILES = frozenset({"default", "auth", "tls", "mtls", "accesslog", "cluster"})
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.backends.base import Endpoint, Identity
+from grader.backends.controls import ROLE_ACTIONS, perform
 from grader.errors import MilvusGone
 from grader.worker.launch.base import Trusted
 
@@ -176,6 +177,9 @@ def _control_of(instance: Instance) -> Callable[[str], str]:
             return ""
         if what in ("logs", "metrics", "access_log"):
             return str(getattr(instance, what)())
+        action, _, name = what.partition(":")
+        if action == "processes" or action in ROLE_ACTIONS:
+            return perform(instance, action, name)
         raise MilvusGone(f"A server can be told to {what}", "it cannot")
 
     return control

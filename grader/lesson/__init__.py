@@ -8,6 +8,7 @@ One question, quiz or panel to a cell, as the cell's last expression: each redra
 the cell that made it.
 """
 
+from grader.lesson.cluster import cluster_picture, cluster_table
 from grader.lesson.kit import GREY, ORANGE, PURPLE, TEAL, chart, model, on_server, scrolls, table
 from grader.lesson.milvus import LessonMilvus, NotServed, connect, identities, milvus, record, recorded
 from grader.lesson.mode import live
@@ -25,6 +26,8 @@ __all__ = [
     "Tapped",
     "after",
     "chart",
+    "cluster_picture",
+    "cluster_table",
     "connect",
     "identities",
     "live",

@@ -11,6 +11,7 @@ import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from grader.backends.base import Process
 from grader.backends.controls import Control
 from grader.errors import GraderError, LaunchFailed, MilvusGone, NoBackend
 from grader.lesson import mode
@@ -39,7 +40,7 @@ class LessonMilvus:
         admin: further arguments of the administrator's client (user, password, TLS files).
         files: names to paths that a lesson may use: ``ca``, ``client_cert``, …
         metrics: where the metrics are, or None.
-        control: does one of ``grader.backends.controls.ACTIONS`` to it; ask through the methods below.
+        control: does one of the actions of ``grader.backends.controls`` to it; ask through the methods below.
     """
 
     uri: str
@@ -47,7 +48,7 @@ class LessonMilvus:
     admin: Mapping[str, Any] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     metrics: str | None = None
-    control: Callable[[str], str] | None = field(default=None, repr=False, compare=False)
+    control: Callable[..., str] | None = field(default=None, repr=False, compare=False)
 
     @property
     def introduced(self) -> str:
@@ -72,10 +73,30 @@ class LessonMilvus:
         """Its metrics at this moment, in Prometheus' text form."""
         return self._control("metrics")
 
-    def _control(self, what: str) -> str:
+    def processes(self) -> list[Process]:
+        """Every process of a cluster (``config="cluster"``) at this moment: role, pid, ports, memory, whom it calls."""
+        return [Process.told(one) for one in json.loads(self._control("processes"))]
+
+    def stop_role(self, name: str) -> None:
+        """Take one process of a cluster away with SIGKILL; the log, which is in memory, is paused instead."""
+        self._control("stop_role", name)
+
+    def start_role(self, name: str) -> None:
+        """Bring it back; returns when it calls itself healthy. The others may need longer to find it."""
+        self._control("start_role", name)
+
+    def role_logs(self, name: str) -> str:
+        """What one process of a cluster has written: the last 256 KiB."""
+        return self._control("role_logs", name)
+
+    def role_metrics(self, name: str) -> str:
+        """The metrics of one process of a cluster, in Prometheus' text form."""
+        return self._control("role_metrics", name)
+
+    def _control(self, what: str, *of: str) -> str:
         if self.control is None:
             raise MilvusGone(f"This Milvus can be told to {what}", "nobody holds it", "start it with course.milvus()")
-        return self.control(what)
+        return self.control(what, *of)
 
     def client(self, **login: Any) -> Any:
         """A ``MilvusClient``: the administrator's, unless `login` (user, password, token, …; another way there: uri) says another's."""
@@ -93,7 +114,7 @@ def milvus(needs: Iterable[str] = (), config: str = "default") -> LessonMilvus:
 
     Args:
         needs: features, from the vocabulary in ``grader/backends/features.py``.
-        config: the launch profile: ``default``, ``auth``, ``tls``, ``mtls``, ``accesslog``.
+        config: the launch profile: ``default``, ``auth``, ``tls``, ``mtls``, ``accesslog``, ``cluster``.
 
     Raises:
         NotServed: nothing here can show it.

@@ -71,6 +71,21 @@ def guarded(tmp_path):
         keeper.end(guard)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no subreaper; next: run it on Linux")
+def test_what_the_server_leaves_behind_has_ended_before_the_folder_is_removed(guarded, tmp_path):
+    """A child of the server that writes a second later would bring the folder back."""
+    late = tmp_path / "work" / "back" / "late"
+    child = f"import os, time\ntime.sleep(1)\nos.makedirs({str(late.parent)!r}, exist_ok=True)\nopen({str(late)!r}, 'w')"
+    code = f"import subprocess, sys, time\nchild = subprocess.Popen([sys.executable, '-c', {child!r}])\nprint(child.pid, flush=True)\ntime.sleep(60)"
+    _, guard = guarded(code, confine=False, remove=[str(tmp_path / "work")])
+    assert holds(lambda: (tmp_path / "log").read_text().endswith("\n"))
+    orphan = int((tmp_path / "log").read_text())
+    guard.stdin.close()
+    guard.wait(20)
+    assert holds(lambda: not runs(orphan))
+    assert not late.parent.parent.exists()
+
+
 def talk(path, data):
     """Send all, say that it was all, and read until the end."""
     with socket.socket(socket.AF_UNIX) as sock:

@@ -7,6 +7,7 @@ import socket
 import pytest
 
 from grader.backends import configure, server
+from grader.backends.server_backend import ServerBackend
 from grader.errors import LaunchFailed
 from tests.backends.helpers import client, count, elsewhere, films, listening, owner, runs
 from tests.waiting import holds
@@ -117,7 +118,7 @@ def test_everything_goes_when_the_grader_is_killed(start, tmp_path):
     start("server")  # skips here when there is none
     code = f"""
 from pathlib import Path
-from grader.backends.server import ServerBackend
+from grader.backends.server_backend import ServerBackend
 instance = ServerBackend().start("default", Path({str(tmp_path / "x")!r}))
 print(instance.server, instance.guard.pid, instance.doors, flush=True)
 """
@@ -251,7 +252,7 @@ def test_a_configuration_that_milvus_refuses(own, monkeypatch):
 
 
 def test_why_it_is_absent(monkeypatch):
-    backend = server.ServerBackend()
+    backend = ServerBackend()
     monkeypatch.setattr("grader.backends.unpack.package", lambda: None)
     assert backend.absent().command == "pip install milvus==2.3.5"
     monkeypatch.setattr("platform.machine", lambda: "riscv64")
@@ -261,7 +262,7 @@ def test_why_it_is_absent(monkeypatch):
 
 def test_tls_without_openssl_names_the_command(own, monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
-    backend = server.ServerBackend()
+    backend = ServerBackend()
     if backend.absent() is None:
         assert backend.absent("tls").command == "apt-get install openssl"
         with pytest.raises(LaunchFailed, match="openssl"):

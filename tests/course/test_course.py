@@ -60,6 +60,7 @@ MISTAKES = {
     "two hints": ('hints = ["One.", "Two.", "Three."]', 'hints = ["One."]', "three hints"),
     "unknown profile": ("tap = true", 'config = "atuh"', "`config` is one of"),
     "unknown control": ("tap = true", 'control = ["explode"]', "`control` takes"),
+    "a role of a standalone": ("tap = true", 'control = ["role"]', 'goes with `config = "cluster"`'),
     "no such file": ('id = "ex06"', 'id = "ex99"', "has a solution at"),
     "twice the same": ('id = "ex06"', 'id = "ex05"', "stands here twice"),
     "a need without a list": ('needs = ["search", "fresh_reads"]', 'needs = "search"', r'chapter\.toml:8: ch01/ex01: `needs` is a list of features.* Found: "search"'),

@@ -31,7 +31,7 @@ PATIENCE = 15.0
 
 DIM = 16
 _LOCAL = {"create_schema", "prepare_index_params", "close"}
-_ALONE = {"durability", "metrics", "accesslog", "resource_groups", "replicas"}
+_ALONE = {"durability", "metrics", "accesslog", "resource_groups", "replicas", "roles"}
 """Experiments that count calls, or end the server."""
 
 

@@ -112,6 +112,26 @@ def replicas(lab: Lab) -> bool:
     return len(lab.client.describe_replica(name)) == 2
 
 
+def roles(lab: Lab) -> bool:
+    """Without the data node rows are found and written, and a flush fails; with it again the flush goes through."""
+    name = lab.collection(lab.rows(5))
+    kinds = [process.role for process in lab.instance.processes()]  # type: ignore[attr-defined]  # a cluster has them
+    lab.instance.stop_role("datanode")  # type: ignore[attr-defined]
+    try:
+        answers = len(lab.hits(name, [[0.0] * DIM])[0]) == 5
+        lab.client.insert(name, [{"id": 100, "vector": [0.0] * DIM}])
+        stuck = refused(lambda: lab.client.flush(name, timeout=5))
+    finally:
+        lab.instance.start_role("datanode")  # type: ignore[attr-defined]
+    return (
+        kinds.count("querynode") == 2
+        and answers
+        and stuck
+        and wait_for(lambda: not refused(lambda: lab.client.flush(name, timeout=10)), 90)
+        and lab.count(name) == 6
+    )
+
+
 def rest_v1(lab: Lab) -> bool:
     name = lab.collection()
     status, text = _rest(lab, "GET", "/v1/vector/collections")

@@ -48,6 +48,7 @@ def command(features: bool, course_dir: Path | None, work: Path | None) -> int:
     wrong += _line(out, free > 1, f"{free:.1f} GiB free on this disk", "free at least 1 GiB")
     for sandbox, absent in _sandboxes():
         _line(out, True if absent is None else None, f"sandbox {sandbox}" + (f": {absent.why}" if absent else ""), absent.command if absent else "")
+    _line(out, *_cluster())
     out.print()
     out.print(_backends(features=features))
     if not features:
@@ -66,6 +67,17 @@ def _sandboxes() -> Any:
     from grader.worker.sandbox import available
 
     return available()
+
+
+def _cluster() -> tuple[bool | None, str, str]:
+    """Whether the server can be started as a cluster, which needs an etcd and a log beside what a standalone needs."""
+    from grader import backends
+    from grader.backends.cluster import found
+
+    absent = backends.backend("server").absent("cluster")
+    if absent is not None:
+        return None, f"Milvus cluster: {absent.why}", absent.command
+    return True, "Milvus cluster: " + ", ".join(f"{name} {version}" for name, version in found.versions().items()), ""
 
 
 def _writable(folder: Path) -> bool:
