@@ -701,13 +701,11 @@ def _(mo):
 
 
 @app.cell(hide_code=True)
-def _(DataType, course, letters, mo, np):
+def _(DataType, course, letters, np):
     course.after(letters)
 
 
-    def _on_server():
-        server = course.milvus(needs=["binary_vectors"])
-        admin = course.connect(needs=["binary_vectors"])
+    def _on_server(server, admin):
         shelf = ["dog", "act", "catalogues", "coat", "silent", "banana", ""]
 
         def packed(word):
@@ -731,15 +729,10 @@ def _(DataType, course, letters, mo, np):
                 hits = admin.search(name, data=[packed(asked)], limit=len(shelf), anns_field="bits")[0]
                 told = ", ".join(f"{shelf[h['id']] or '*(no letter)*'} {h['distance']:g}" if metric == "HAMMING" else f"{shelf[h['id']] or '*(no letter)*'} {h['distance']:.2f}" for h in hits)
                 lines.append(f"| {metric} | {asked or '*(no letter)*'} | {told} |")
-        text = "| metric | asked for | hits, nearest first |\n|:---|:---|:---|\n" + "\n".join(lines)
-        return mo.md(course.record("ch02_bits", text, server.identity) + f"\n\nAnswered by Milvus {server.identity}.")
+        return "| metric | asked for | hits, nearest first |\n|:---|:---|:---|\n" + "\n".join(lines)
 
 
-    try:
-        _shown = _on_server()
-    except course.NotServed as _error:
-        _shown = mo.vstack([course.recorded("ch02_bits"), mo.md(f"To run it here: `{_error.next}`")])
-    _shown
+    course.on_server("ch02_bits", ["binary_vectors"], _on_server)
     return
 
 

@@ -771,8 +771,7 @@ def _(DataType, MilvusException, count, course, make, mo, shelf, two_counts, vec
         return f"<p style='margin:.5rem 0 .15rem;font-size:.85rem'>{title}</p><div style='display:flex;gap:4px;flex-wrap:wrap' role='img' aria-label='{len(segments)} segments: {segments} rows'>{parts}</div>"
 
 
-    def _on_server():
-        server, admin = course.milvus(needs=["pk_duplicates", "segments", "compaction"]), course.connect(needs=["pk_duplicates", "segments", "compaction"])
+    def _on_server(server, admin):
         make("pieces", [("id", DataType.INT64, {"is_primary": True})], on=admin, dim=vectors.shape[1])
         shown = []
         for start in (0, 500, 1000):
@@ -795,14 +794,10 @@ def _(DataType, MilvusException, count, course, make, mo, shelf, two_counts, vec
             time.sleep(0.3)
         sizes = merged
         shown.append(_blocks("after <code>compact</code>:", sorted(sizes)))
-        return course.record("ch04_segments", "".join(shown) + f"<p style='font-size:.85rem'>Answered by Milvus {server.identity}.</p>", server.identity)
+        return "".join(shown)
 
 
-    try:
-        _shown = mo.Html(_on_server())
-    except course.NotServed as _error:
-        _shown = mo.vstack([course.recorded("ch04_segments"), mo.md(f"To run it here: `{_error.next}`")])
-    _shown
+    course.on_server("ch04_segments", ["pk_duplicates", "segments", "compaction"], _on_server)
     return
 
 

@@ -655,13 +655,11 @@ def _(course, mo, two_percent):
 
 
 @app.cell(hide_code=True)
-def _(course, make, measured, mo, two_percent):
+def _(course, make, measured, two_percent):
     course.after(two_percent)
 
 
-    def _lots_on_server():
-        server = course.milvus(needs=["consistency"])
-        who = course.connect(needs=["consistency"])
+    def _lots_on_server(server, who):
         make(who, "lots_hnsw", "HNSW", M=16, efConstruction=100)
         make(who, "lots_ivf", "IVF_FLAT", nlist=128)
         lines = []
@@ -669,18 +667,13 @@ def _(course, make, measured, mo, two_percent):
             (recall, hits), (cells, few) = measured(who, "during", kept), measured(who, "during", kept, during="lots_ivf")
             after = measured(who, "after", kept)[0]
             lines.append(f"| {kept / 100:g} % | **{recall:.2f}**, {hits:.1f} | {cells:.2f}, {few:.1f} | {after:.2f} |")
-        text = (
+        return (
             "100 queries; recall@10, and hits per query:\n\n"
             "| the filter keeps | during, HNSW, `ef` 64 | during, IVF_FLAT, `nprobe` 16 of 128 | after, HNSW, 100 fetched |\n|:---|:---|:---|:---|\n" + "\n".join(lines)
         )
-        return mo.md(course.record("ch06_filter_on_server", text, server.identity) + f"\n\nAnswered by Milvus {server.identity}.")
 
 
-    try:
-        _shown = _lots_on_server()
-    except course.NotServed as _error:
-        _shown = mo.vstack([course.recorded("ch06_filter_on_server"), mo.md(f"To run it here: `{_error.next}`")])
-    _shown
+    course.on_server("ch06_filter_on_server", ["consistency"], _lots_on_server)
     return
 
 
@@ -1084,14 +1077,12 @@ def _(course, dedent, mo, two_processes):
 
 
 @app.cell(hide_code=True)
-def _(DataType, READER, course, json, median, mo, subprocess, sys, time, two_processes):
+def _(DataType, READER, course, json, median, subprocess, sys, time, two_processes):
     course.after(two_processes)
     _TRIES = 8
 
 
-    def _on_server():
-        server = course.milvus(needs=["consistency"])
-        a = course.connect(needs=["consistency"])
+    def _on_server(server, a):
         if a.has_collection("log"):
             a.drop_collection("log")
         schema = a.create_schema(auto_id=False)
@@ -1136,15 +1127,10 @@ def _(DataType, READER, course, json, median, mo, subprocess, sys, time, two_pro
             b.stdin.close()
             b.wait(20)
             b.stdout.close()
-        text = "A inserts a row, and then searches for it, or has B search for it. Seen, and the median time of the search:\n\n| level | A, who wrote it | B, another process |\n|:---|:---|:---|\n" + "\n".join(lines)
-        return mo.md(course.record("ch06_two_processes", text, server.identity) + f"\n\nAnswered by Milvus {server.identity}.")
+        return "A inserts a row, and then searches for it, or has B search for it. Seen, and the median time of the search:\n\n| level | A, who wrote it | B, another process |\n|:---|:---|:---|\n" + "\n".join(lines)
 
 
-    try:
-        _shown = _on_server()
-    except course.NotServed as _error:
-        _shown = mo.vstack([course.recorded("ch06_two_processes"), mo.md(f"To run it here: `{_error.next}`")])
-    _shown
+    course.on_server("ch06_two_processes", ["consistency"], _on_server)
     return
 
 

@@ -1,7 +1,7 @@
 """Milvus Lite made as strict as a server: who passes on Lite passes on a server.
 
 Lite answers what every server refuses: a search by another metric than the index's, before a load, without an index,
-rows with an id where Milvus gives the ids, NaN. `make_strict` puts the rules of ``strict_rules.py`` before the calls of
+rows with an id where Milvus gives the ids, NaN; and an upsert merges where a server replaces. `make_strict` puts the rules of ``strict_rules.py`` before the calls of
 Lite's own servicer, and mends what Lite answers otherwise.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import json
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -24,6 +25,7 @@ def make_strict() -> None:
         return
     MilvusServicer.strict = True
     Collection.__init__ = _released_at_first(Collection.__init__)
+    Collection.upsert = _whole_rows(Collection.upsert)
     for method in {*RULES, "DropIndex"}:
         setattr(MilvusServicer, method, _ruled(method, getattr(MilvusServicer, method)))
 
@@ -39,6 +41,20 @@ def _released_at_first(original: Callable[..., None]) -> Callable[..., None]:
     return init
 
 
+_replacing = threading.local()
+"""Whether the upsert that this thread answers replaces whole rows."""
+
+
+def _whole_rows(original: Callable[..., Any]) -> Callable[..., Any]:
+    """An upsert replaces a row unless the request says `partial_update`; Lite keeps whatever key of the dynamic field is not sent again."""
+
+    @functools.wraps(original)
+    def upsert(self: Any, records: Any, *args: Any, **kwargs: Any) -> Any:
+        return (self.insert if getattr(_replacing, "whole", False) else functools.partial(original, self))(records, *args, **kwargs)
+
+    return upsert
+
+
 def _ruled(method: str, original: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(original)
     def call(self: Any, request: Any, context: Any) -> Any:
@@ -49,6 +65,7 @@ def _ruled(method: str, original: Callable[..., Any]) -> Callable[..., Any]:
                     return _refusal(method, *refused)
         if collection is not None and method in _BEFORE:
             _BEFORE[method](request, collection)
+        _replacing.whole = method == "Upsert" and not request.partial_update
         reply = original(self, request, context)
         if method in ("Search", "HybridSearch") and not request.output_fields:
             del reply.results.fields_data[:]  # Lite sends every field where a server sends none

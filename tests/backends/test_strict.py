@@ -181,6 +181,22 @@ def test_only_what_is_asked_for_comes_back(milvus):
     assert milvus.query_iterator("c", batch_size=5).next()[0].keys() == {"id"}  # and for none here
 
 
+def test_an_upsert_replaces_the_whole_row(milvus):
+    """A key of the dynamic field that is not sent again is gone; rows of other keys are as they were."""
+    made = milvus.create_schema(enable_dynamic_field=True)
+    made.add_field("id", DataType.INT64, is_primary=True)
+    made.add_field("v", DataType.FLOAT_VECTOR, dim=4)
+    milvus.create_collection("loose", schema=made, consistency_level="Strong")
+    chosen = milvus.prepare_index_params()
+    chosen.add_index("v", index_type="FLAT", metric_type="L2")
+    milvus.create_index("loose", chosen)
+    milvus.load_collection("loose")
+    milvus.insert("loose", [{"id": i, "v": QUERY[0], "price": "12.50", "name": "tea"} for i in (1, 2)])
+    milvus.upsert("loose", [{"id": 1, "v": QUERY[0], "cents": 1250}])
+    found = {r["id"]: {k: r[k] for k in r if k not in ("id", "v")} for r in milvus.query("loose", filter="id > 0", output_fields=["*"])}
+    assert found == {1: {"cents": 1250}, 2: {"price": "12.50", "name": "tea"}}
+
+
 def test_rows_come_in_the_order_of_their_keys(milvus):
     collection(milvus)
     assert [r["id"] for r in milvus.get("c", ids=[5, 1, 3])] == [1, 3, 5]

@@ -135,6 +135,18 @@ def test_a_function_is_typed_as_in_any_editor(mini: Served, visit: Visit) -> Non
     kept.unlink()
 
 
+def test_a_lesson_says_that_it_opens_and_shows_a_statement_once(mini: Served, visit: Visit) -> None:
+    """No white page while marimo loads; the file's docstring is folded under the card that says the same."""
+    page = visit()
+    page.goto(mini.with_token("/live/ch01/"), wait_until="commit")
+    opening = page.locator("#course-opens")
+    opening.wait_for()
+    opening.wait_for(state="detached")
+    page.locator(EDITOR).first.wait_for()
+    page.locator(".cm-foldPlaceholder").first.wait_for()
+    assert "gets an integer" not in page.locator(EDITOR).first.inner_text()
+
+
 def test_hints_come_one_at_a_time(mini: Served, visit: Visit) -> None:
     """Each press shows one step more."""
     page = visit()

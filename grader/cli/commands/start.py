@@ -37,7 +37,7 @@ def command(port: int, host: str, further: tuple[str, ...], no_browser: bool, la
         if address.asked is not None:
             click.echo(f"Port {address.asked} is taken; this is the next free one.")
         click.echo(f"\n  Milvus: The Definitive Guide is at  {click.style(address.link, bold=True)}\n")
-        click.echo("  Begin with “Your first five minutes” on the front page, or open chapter 1 live.")
+        click.echo("  Begin with the first button of the front page, “Start here: your first search”.")
         click.echo(f"  Your work is kept in {desk}. Ctrl-C ends.\n")
         for line in in_another_terminal():
             click.echo(f"  {line}")

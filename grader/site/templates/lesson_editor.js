@@ -71,7 +71,7 @@
     const dom = content(event);
     const view = viewOf(dom);
     if (!view || event.isComposing || event.altKey) return;
-    const python = dom.dataset.language === "python";
+    const python = (dom.dataset.language || "python") === "python";  // unknown while marimo is still loading the language
     const unit = python ? 4 : 2;
     let done = true;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) check(dom);
@@ -85,4 +85,22 @@
       event.stopImmediatePropagation();
     }
   }, true);
+
+  // The statement stands above the editor as a card, so the file's own docstring is folded once, when its editor is first seen.
+  const seen = new WeakSet();
+  const fold = () => {
+    for (const host of document.querySelectorAll("marimo-code-editor")) {
+      const root = host.shadowRoot;
+      const dom = root && root.querySelector('.cm-content[contenteditable=true][data-language="python"]');
+      const view = viewOf(dom);
+      if (!view || seen.has(view)) continue;
+      const doc = view.state.doc;
+      if (!/^\s*r?"""/.test(doc.line(1).text) || /"""\s*$/.test(doc.line(1).text.slice(3))) { seen.add(view); continue; }
+      const mark = root.querySelector('.cm-foldGutter .cm-gutterElement [title="Fold line"]');
+      if (!mark) continue;  // its language is still being read
+      seen.add(view);
+      mark.dispatchEvent(new MouseEvent("click", { bubbles: true, composed: true, clientY: mark.getBoundingClientRect().top + 2 }));
+    }
+  };
+  setInterval(fold, 500);
 })();

@@ -53,6 +53,23 @@
     });
   }
 
+  // Until its first cell is drawn the page is white: say what it waits for. (DOMContentLoaded is too late: it waits for marimo.)
+  if (here && window.top === window) {
+    const line = Object.assign(document.createElement("p"), {
+      id: "course-opens",
+      textContent: "The lesson opens: its page is loaded, and a Milvus of your own starts.",
+    });
+    line.setAttribute("role", "status");
+    const looking = new MutationObserver(() => {
+      if (document.body && !line.isConnected) document.body.append(line);
+      const drawn = document.querySelector(".markdown");
+      if (!drawn || !drawn.textContent.trim()) return;
+      looking.disconnect();
+      line.remove();
+    });
+    looking.observe(document.documentElement, { childList: true, subtree: true });
+  }
+
   // A link to a section waits for it: cells appear one after the other, and what appears above pushes it down. Whoever
   // scrolls by hand is left alone.
   const anchor = decodeURIComponent(location.hash.slice(1));
