@@ -89,7 +89,7 @@ def test_the_same_answers(client, shelf):
     same(len(nobody), sum(not number(r) for r in rows), called='the number of rows of query(new, filter="year is null")', why="A row without a number has NULL.")
 
 
-@check(points=2, after="test_every_row")
+@check(points=2, after="test_the_same_answers")
 def test_nothing_is_lost(client, support, shelf):
     """What was no number is kept, and all else is as it was"""
     rows, _, new, _, call = shelf
@@ -134,7 +134,7 @@ def test_old_stays(client, support, shelf):
     require(not wrong and len(found) == ROWS, called=f"old after {call}", returned=f"{len(found)} rows, {len(wrong)} of them changed or gone", expected=f"{ROWS} rows as they were", why="It is the way back.")
 
 
-@check(points=1)
+@check(points=1, after=("test_the_same_answers", "test_nothing_is_lost"))
 def test_any_key(submission, client, support, fresh, seed):
     """It is the key that was asked for"""
     vectors, names = support.pool(seed)

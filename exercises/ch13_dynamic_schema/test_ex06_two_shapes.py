@@ -71,7 +71,7 @@ def test_cents_of(submission, shop):
         same(got, cents, called=f"cents_of({row})", why="A row of the new shape says it itself.")
 
 
-@check(points=3)
+@check(points=3, after="test_cents_of")
 def test_cheaper(submission, client, shop):
     """What costs less, whatever its shape"""
     name, rows, prices = shop()
