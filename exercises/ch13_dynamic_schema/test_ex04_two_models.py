@@ -29,12 +29,25 @@ class Model:
         self.asked, self.longest = [], 0
 
 
-def order(rows, model, text, k):
-    """The k ids nearest to the text, by cosine."""
+def scores(rows, model, text):
+    """The cosine of each row's text with this one, for one model."""
+    if not rows:
+        return []
     query = model.table[text.split(":")[0]]
     table = np.array([model.table[row["text"].split(":")[0]] for row in rows])
-    scores = table @ query / np.linalg.norm(table, axis=1)
-    return [rows[i]["id"] for i in np.argsort(-scores, kind="stable")[:k]]
+    return (table @ query / np.linalg.norm(table, axis=1) / np.linalg.norm(query)).tolist()
+
+
+def order(rows, model, text, k):
+    """The k ids nearest to the text, by cosine."""
+    return [rows[i]["id"] for i in np.argsort(-np.array(scores(rows, model, text)), kind="stable")[:k]]
+
+
+def mixed(made, text, k):
+    """The k ids of whoever puts the scores of both models into one list."""
+    filled, others = ([row for row in made.rows if row["filled"] is so] for so in (True, False))
+    both = list(zip(scores(filled, made.two, text) + scores(others, made.one, text), filled + others, strict=True))
+    return [row["id"] for _, row in sorted(both, key=lambda pair: -pair[0])[:k]]
 
 
 class Desk:
@@ -84,15 +97,15 @@ def searched(submission, made, text, k, moment):
     asked, extra = list(decides.asked), list(other.asked)
     require(isinstance(found, list | tuple), called=call, returned=found, expected=f"a list of {k} ids")
     found, right = list(found), order(made.rows, decides, text, k)
+    told = {"called": call, "returned": difference(found, right) if set(found) != set(right) else f"{len(found)} ids", "expected": f"the {len(right)} that the {'new' if done else 'old'} model puts first"}
+    some = [row for row in made.rows if row["filled"]]
+    if not done and some and asked and extra and found == mixed(made, text, k):
+        misconception("scores-can-be-mixed", evidence="both models were asked, and these ids are the best of one list that holds the new model's scores of the filled tickets and the old model's of the others", **told,
+                      why="0.8 of one model is not 0.8 of the other. By which single model can all tickets be compared?")
+    if not done and some and found != right and found == order(some, made.two, text, k):
+        misconception("what-is-filled-is-all", evidence=f"these are the nearest by the new model among the {len(some)} filled tickets alone; {len(made.rows) - len(some)} others could not be found at all", **told,
+                      why="A ticket that is not filled yet is a ticket. Which vector does every one of them have?")
     if found != right:
-        some = [row for row in made.rows if row["filled"]]
-        told = {"called": call, "returned": difference(found, right) if set(found) != set(right) else "the right ids in a different order", "expected": f"the {len(right)} that the {'new' if done else 'old'} model puts first"}
-        if not done and some and found == order(some, made.two, text, k):
-            misconception("what-is-filled-is-all", evidence=f"these are the nearest by the new model among the {len(some)} filled tickets alone; {len(made.rows) - len(some)} others could not be found at all", **told,
-                          why="A ticket that is not filled yet is a ticket. Which vector does every one of them have?")
-        if not done and some and set(found) <= set(order(some, made.two, text, k)) | set(order([r for r in made.rows if not r["filled"]], made.one, text, k)) and set(found) - set(right) and len(asked) and extra:
-            misconception("scores-can-be-mixed", evidence="both models were asked, and these ids are from the nearest filled ones by the new model and the nearest others by the old one", **told,
-                          why="0.8 of one model is not 0.8 of the other. By which single model can all tickets be compared?")
         fail(**told, why="Before all are filled the old model decides over all tickets; afterwards the new one does.")
     require(not extra, called=call, returned=f"the {'old' if done else 'new'} model was asked for {len(extra)} vectors", expected="only the model that decides is asked", why="A model costs money, and its answer was not needed.")
 
