@@ -9,7 +9,7 @@ Write `store(client, name, rows, agreed)`, which stores the rows and returns how
 `ValueError`:
 
 - Each row has `id` and `vector`, which Milvus checks itself, and any of the agreed keys. None of them has to be there.
-- A key that begins with `x_` belongs to whoever wrote it, and holds any value.
+- A key that begins with `x_` belongs to its writer, and holds any value.
 - Any other key is refused. The message names the position of the row in `rows`, counted from 0, and the key. If
   `difflib.get_close_matches(key, agreed)` finds an agreed key, the message also names the first one that it finds.
 - A value of a type that was not agreed on is refused, and the message names the position, the key and the type that was agreed on.

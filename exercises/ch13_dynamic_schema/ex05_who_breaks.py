@@ -10,7 +10,7 @@ Before a collection gets a new schema, say who would notice. A schema is a dict:
         "vector": {"type": "FLOAT_VECTOR", "dim": 32},
     }}
 
-Programs of yesterday go on working with the new collection, in which the rows are those of the old one. The **writer** writes whatever the old schema takes: every value
+Programs of yesterday keep working with the new collection, in which the rows are those of the old one. The **writer** writes whatever the old schema takes: every value
 of each type, rows with and without what may be missing, and further keys if the old schema is dynamic. The **reader** reads every row and asks for every field of the
 old schema by its name.
 

@@ -10,7 +10,7 @@ missed. When all steps are taken, the change is complete. A step that is not nee
 | `"readers 3"` | installs readers that take the new shape only |
 | `"writers 2"` | installs writers that write both shapes at once: both keys, or both collections |
 | `"writers 3"` | installs writers that write the new shape only |
-| `"fill"` | gives every row that is there now the new shape as well, and leaves the old one; what is newer stays |
+| `"fill"` | gives every row that is there now the new shape beside the old one; what is newer stays |
 | `"clean"` | takes the old shape away from every row that is there now; of a collection, the old one is dropped |
 | `"create"` | makes a second collection, empty, for the new shape |
 

@@ -27,7 +27,7 @@ def shaped(row):
 
 
 def difference(client, support, old, new):
-    """What is wrong with `new`, by kind: ids that are missing, too many, of another version, or not what they should be."""
+    """What is wrong with `new`, by kind: ids that are missing, in excess, in an old version, or not what they should be."""
     there, here = support.everything(client, old), support.everything(client, new)
     wrong = {"missing": [i for i in there if i not in here], "too many": [i for i in here if i not in there], "stale": [], "bent": []}
     for id in there.keys() & here.keys():

@@ -44,7 +44,7 @@ def order(rows, model, text, k):
 
 
 def mixed(made, text, k):
-    """The k ids of whoever puts the scores of both models into one list."""
+    """The k ids that come of putting the scores of both models into one list."""
     filled, others = ([row for row in made.rows if row["filled"] is so] for so in (True, False))
     both = list(zip(scores(filled, made.two, text) + scores(others, made.one, text), filled + others, strict=True))
     return [row["id"] for _, row in sorted(both, key=lambda pair: -pair[0])[:k]]

@@ -112,7 +112,7 @@ def test_a_field_less(submission):
             answer = submission.who_breaks(old, new)
             said = f"the field pages is dropped; {'dynamic' if before else 'not dynamic'} before, {'dynamic' if after else 'not dynamic'} after"
             if after and set(answer) == set():
-                misconception("dynamic-takes-it", evidence="the new schema is dynamic, and nobody was said to break", called=f"who_breaks(old, new): {said}", returned=[], expected=["reader", "swallowed"],
+                misconception("dynamic-takes-it", evidence="the new schema is dynamic, and no program was said to break", called=f"who_breaks(old, new): {said}", returned=[], expected=["reader", "swallowed"],
                               why="The row is taken, and its pages are no field any more. Who asks for them by name?")
             asked(submission, old, new, said, "Think of the row that the writer sends, and of the name that the reader asks for.")
     for before, after in ((True, False), (False, True)):
@@ -127,7 +127,7 @@ def test_missing_values(submission):
         old, new = changed(PLAIN, pages={"type": "INT32", **was}), changed(PLAIN, pages={"type": "INT32", **now})
         said = f"the field pages was {a} and is {b}"
         if b == "nullable" and set(submission.who_breaks(old, new)) == set():
-            misconception("null-harms-nobody", evidence=f"{said}, and nobody was said to break", called=f"who_breaks(old, new): {said}", returned=[], expected=["reader"], why="New writers may leave it out now. What does a reader of yesterday make of None?")
+            misconception("null-harms-nobody", evidence=f"{said}, and no program was said to break", called=f"who_breaks(old, new): {said}", returned=[], expected=["reader"], why="New writers may leave it out now. What does a reader of yesterday make of None?")
         asked(submission, old, new, said, "Which rows does the writer send, and can the reader meet a NULL that it has never seen?")
 
 
