@@ -1,0 +1,78 @@
+"""Who breaks?
+
+Before a collection gets a new schema, say who would notice. A schema is a dict:
+
+    {"dynamic": True, "fields": {
+        "id":    {"type": "INT64", "key": True},
+        "title": {"type": "VARCHAR", "max_length": 80},
+        "year":  {"type": "INT16", "nullable": True},
+        "lent":  {"type": "BOOL", "default": False},
+        "vector": {"type": "FLOAT_VECTOR", "dim": 32},
+    }}
+
+Programs of yesterday keep working with the new collection, in which the rows are those of the old one. The **writer** writes whatever the old schema takes: every value
+of each type, rows with and without what may be missing, and further keys if the old schema is dynamic. The **reader** reads every row and asks for every field of the
+old schema by its name.
+
+Milvus goes by these rules:
+
+1. A field that is neither nullable nor has a default must be in the row. A row in which a nullable field is missing has NULL there, one in which
+   a field with a default is missing has the default. No field has both, and the key has neither.
+2. What is in a row and is no field goes into the dynamic field if the schema is dynamic; otherwise the row is refused.
+3. A value is stored in a field of its own type. A whole number is also stored in a wider type (INT8, INT16, INT32, INT64, in this order), a FLOAT also in a DOUBLE, a VARCHAR in one
+   of the same `max_length` or more. A vector needs the same `dim`. Anything else is refused.
+4. A reader that asks for what is no field of the collection gets an error, or nothing, and is broken either way. It is also broken by a NULL where the old schema
+   never had one, and by a value of a type that is not the old one nor, by rule 3, a wider one. Longer texts do not break it.
+
+Write `who_breaks(old, new)`. It returns a set of words:
+
+- `"writer"`: some row that the writer writes is refused.
+- `"swallowed"`: no row is refused, but a field of the old schema lands in the dynamic field.
+- `"reader"`: the reader is broken.
+"""
+
+WIDER = {"INT8": ["INT16", "INT32", "INT64"], "INT16": ["INT32", "INT64"], "INT32": ["INT64"], "FLOAT": ["DOUBLE"]}
+
+
+def who_breaks(old, new):
+    """A set of "writer", "swallowed" and "reader"."""
+    # BEGIN SOLUTION
+    broken = set()
+    before, after = old["fields"], new["fields"]
+    gone = before.keys() - after.keys()
+    for name, field in after.items():
+        if name not in before:
+            if required(field):
+                broken.add("writer")
+            continue
+        was = before[name]
+        if not required(was) and required(field):
+            broken.add("writer")
+        if not takes(field, was):
+            broken.add("writer")
+        if not same_kind(was, field) or (field.get("nullable") and not was.get("nullable")):
+            broken.add("reader")
+    if gone:
+        broken.add("reader")
+    if not new["dynamic"] and (gone or old["dynamic"]):
+        broken.add("writer")
+    if gone and "writer" not in broken:
+        broken.add("swallowed")
+    return broken
+
+
+def required(field):
+    """Whether a row without it is refused."""
+    return not field.get("nullable") and "default" not in field
+
+
+def same_kind(was, field):
+    """Whether a reader of the old type understands the new one."""
+    same = field["type"] == was["type"] or field["type"] in WIDER.get(was["type"], [])
+    return same and field.get("dim") == was.get("dim")
+
+
+def takes(field, was):
+    """Whether every value of the old field is stored in the new one."""
+    return same_kind(was, field) and field.get("max_length", 0) >= was.get("max_length", 0)
+    # END SOLUTION
