@@ -1,0 +1,33 @@
+"""Wait until it is really ready.
+
+A service starts together with its Milvus. Before it takes its first request, it waits. Write
+`wait_until_ready(uri, health, collection, timeout)`. It returns the seconds that it waited (a float), as soon as Milvus has
+answered a query of the collection `collection`, however many rows the answer has.
+
+- `uri`: the address of the server, as `MilvusClient` takes it. There is no password.
+- `health`: call `health()` for the text that `GET /healthz` gives: `"OK"`, or `""` while nothing answers.
+- `collection`: its name. It exists, and whoever operates the server loads it. Your function only looks: it loads nothing,
+  creates nothing and changes nothing.
+- `timeout`: seconds, 2 or more. When they are over and no query was answered, raise `TimeoutError`. One more second is granted.
+
+Every start is different. The port may open late, or never. `/healthz` may say `OK` long before a query is answered. A server
+may take a call and never answer it. Whatever happens:
+
+- You return within one second after the first moment at which a query would have been answered.
+- You ask at most 25 times per second, all calls counted.
+- The text of the `TimeoutError` contains what the last query (or the last attempt to connect) was told: the message of its
+  exception. Whoever is called at night reads it.
+
+pymilvus raises two kinds of exceptions, `MilvusException` and `grpc.RpcError`; a call of its own without an answer ends with
+the second.
+"""
+
+import time
+
+from pymilvus import MilvusClient
+from grader.learner import NotStarted
+
+
+def wait_until_ready(uri, health, collection, timeout):
+    """Seconds until a query was answered."""
+    raise NotStarted("wait_until_ready")

@@ -1,0 +1,46 @@
+"""Wait until it is really ready.
+
+A service starts together with its Milvus. Before it takes its first request, it waits. Write
+`wait_until_ready(uri, health, collection, timeout)`. It returns the seconds that it waited (a float), as soon as Milvus has
+answered a query of the collection `collection`, however many rows the answer has.
+
+- `uri`: the address of the server, as `MilvusClient` takes it. There is no password.
+- `health`: call `health()` for the text that `GET /healthz` gives: `"OK"`, or `""` while nothing answers.
+- `collection`: its name. It exists, and whoever operates the server loads it. Your function only looks: it loads nothing,
+  creates nothing and changes nothing.
+- `timeout`: seconds, 2 or more. When they are over and no query was answered, raise `TimeoutError`. One more second is granted.
+
+Every start is different. The port may open late, or never. `/healthz` may say `OK` long before a query is answered. A server
+may take a call and never answer it. Whatever happens:
+
+- You return within one second after the first moment at which a query would have been answered.
+- You ask at most 25 times per second, all calls counted.
+- The text of the `TimeoutError` contains what the last query (or the last attempt to connect) was told: the message of its
+  exception. Whoever is called at night reads it.
+
+pymilvus raises two kinds of exceptions, `MilvusException` and `grpc.RpcError`; a call of its own without an answer ends with
+the second.
+"""
+
+import time
+
+from pymilvus import MilvusClient
+
+
+def wait_until_ready(uri, health, collection, timeout):
+    """Seconds until a query was answered."""
+    # BEGIN SOLUTION
+    start = time.monotonic()
+    end = start + timeout
+    client, last = None, "nothing"
+    while (left := end - time.monotonic()) > 0:
+        try:
+            if client is None:
+                client = MilvusClient(uri, timeout=min(left, 1))
+            client.query(collection, filter="", limit=1, timeout=min(left, 1))
+            return time.monotonic() - start
+        except Exception as error:
+            last = error
+        time.sleep(0.1)
+    raise TimeoutError(f"{collection} at {uri} answers no query after {timeout} s; /healthz says {health()!r}; the last answer: {last}")
+    # END SOLUTION
