@@ -18,12 +18,10 @@ def wait_until_ready(uri, health, collection, timeout):
     began = time.perf_counter()
     while True:
         try:
-            left = max(0.05, timeout - (time.perf_counter() - began))
-            attempt(uri, collection, min(0.8, left))
+            attempt(uri, collection, 0.8)
             return time.perf_counter() - began
         except (MilvusException, grpc.RpcError) as error:
             said = error.message if isinstance(error, MilvusException) else error.details()
-        if time.perf_counter() - began + 0.25 > timeout:
-            time.sleep(max(0, timeout - (time.perf_counter() - began)))
+        if time.perf_counter() - began > timeout:
             raise TimeoutError(said)
         time.sleep(0.25)
