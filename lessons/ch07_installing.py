@@ -429,7 +429,7 @@ def _(Path, course, mo, owns_files, server, shown, what_is_kept):
         def weight(path):
             return sum(f.stat().st_size for f in path.rglob("*") if f.is_file())
 
-        found = [p for top in sorted(base.iterdir()) if top.is_dir() and top.name not in ("tls", "bin") for p in (sorted(top.iterdir()) if top.name == "data" else [top]) if p.is_dir()]
+        found = [p for top in sorted(base.iterdir()) if top.is_dir() and not top.name.startswith(".") and top.name not in ("tls", "bin") for p in (sorted(top.iterdir()) if top.name == "data" else [top]) if p.is_dir()]
         named = [(p.relative_to(base).as_posix(), weight(p)) for p in found]
         lines = [f"| `{name}` | {size / 2**20:.2f} | {_MEANS.get(name, 'rows and index files, once something is flushed')} |" for name, size in named if size or name in _MEANS]
         return "| folder | MiB | what it is |\n|:---|---:|:---|\n" + "\n".join(lines)
@@ -1116,7 +1116,19 @@ def _(course):
 
 @app.cell(hide_code=True)
 def _(course):
+    course.panel("ch07/ex03")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
     course.panel("ch07/ex04")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch07/ex05")
     return
 
 
