@@ -191,8 +191,10 @@ def waits_for(service):
 
 def pinned(image):
     """Whether a name of an image says which one: a whole version, or a digest."""
+    if "@" in image:
+        return bool(re.fullmatch(r"[^@]+@sha256:[0-9a-f]{64}", image))
     tag = image.rpartition("/")[2].partition(":")[2]
-    return "@sha256:" in image or bool(re.search(r"\d+\.\d+\.\d+|\d{4}-\d\d-\d\d", tag))
+    return bool(re.fullmatch(r"v?\d+\.\d+\.\d+([-.+]\w+)*|RELEASE\.\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ([-.]\w+)*", tag))
 
 
 # -- a server with settings -------------------------------------------------------------------------------------
