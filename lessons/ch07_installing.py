@@ -17,7 +17,7 @@ def _(mo):
     # Installing and Configuring Milvus
 
     `docker compose up -d` prints three times *done*. The port answers, the health check says OK, and the service that starts a second later fails
-    with *collection not loaded*. An hour later it works, and nobody has changed anything. Next week the machine reboots, and half of it comes back.
+    with *collection not loaded*. An hour later it works, and no one has changed anything. Next week the machine reboots, and half of it comes back.
 
     An installation is not finished when it runs. It is finished when you can say what was started, where it keeps what it
     knows, which door it opened, which setting counts, and what happens when one part of it goes away. This chapter asks these five questions of
@@ -279,7 +279,7 @@ def _(Path, course, mo, os, platform, shutil, slow, subprocess):
         f"|disk under etcd, 99th percentile|below 10 ms|{slow:.2f} ms|{_says(slow < 10, False)}|",
         f"|room on the disk|“depends on the data volume”|{_free:.0f} GiB free|estimate it below|",
     ]
-    mo.vstack([course.table("what / documented (docs v3.0.x) / this machine / verdict", _rows), mo.md("""
+    mo.vstack([course.table("what / documented / this machine / verdict", _rows), mo.md("""
     The second column is from the two pages named above. *Enough* is not *comfortable*: Milvus Lite, or an empty server, is content with far less (2.3.5 holds about 200 MB when it
     is empty); the numbers are for a service that other people use.
     """)])
@@ -416,7 +416,7 @@ def _(Path, course, mo, owns_files, server, shown, what_is_kept):
     _MEANS = {
         "configs": "the settings: `milvus.yaml` and what etcd is told",
         "data/etcd": "**metadata**: collections, users, which segments there are",
-        "data/rocksmq": "**the write-ahead log**, here RocksMQ; Woodpecker since 2.6",
+        "data/rocksmq": "**the write-ahead log**, here RocksMQ; in Milvus 3 it is Woodpecker",
         "data/rocksmq_meta_kv": "the log's own index",
         "logs": "what the processes wrote",
         "run": "while it runs: which process it is",
@@ -972,9 +972,9 @@ def _(course, mo, who_wins):
     mo.md("""
     Try the two ways in which people miss:
 
-    - **The wrong section.** `common.maxFieldNum` is a place that nobody reads. It is not refused and not mentioned: nothing happens.
+    - **The wrong section.** `common.maxFieldNum` is a place that no part of Milvus reads. It is not refused and not mentioned: nothing happens.
     - **A value that is no number.** On 2.3.5 *six* counts as 0: from then on *every* `create_collection` fails. A typo in a file that is read while the server runs takes effect while the server
-      runs, on everybody.
+      runs, for every client.
 
     Not every setting can change in this way. What is read once (ports, paths, the kind of log) needs a restart; what is read with each call can change at any time. The documentation has a list (docs v3.0.x,
     *Configure Milvus on the Fly*), and the page about Helm says of all parameters that they need a restart (docs v3.0.x, *Configure Milvus with Helm Charts*): try it, on a server that may fail. What you set must also be the same on every process
@@ -988,8 +988,7 @@ def _(mo):
     mo.md("""
     ## Cluster Setup
 
-    A cluster is the same binary, started once for each role. `milvus run proxy`, `milvus run querynode`, …: each process registers itself in etcd with an address and a lease, and finds the others there. Nobody
-    has a list of machines. Here are eight processes of 2.3.5 with an etcd and a log (a Kafka-compatible broker) on one machine, and the connections that they had to each other
+    A cluster is the same binary, started once for each role. `milvus run proxy`, `milvus run querynode`, …: each process registers itself in etcd with an address and a lease, and finds the others there. There is no list of machines. Here are eight processes of 2.3.5 with an etcd and a log (a Kafka-compatible broker) on one machine, and the connections that they had to each other
     when someone looked. (Milvus 3 has one coordinator process instead of three, and streaming nodes beside the query nodes; chapter 3 translates.)
     """)
     return
@@ -1027,7 +1026,7 @@ def _(LABEL, course, eight, escape, mo, victim):
         [
             mo.md(f"/// admonition | **Recorded**, not run here: {eight['milvus']}.\n\n///"),
             course.scrolls(f"<svg viewBox='0 0 590 330' width='100%' style='min-width:34rem' role='img' aria-label='Ten processes and the {len(eight['edges'])} connections among them'>{_lines}{_boxes}</svg>", "The processes of a cluster"),
-            mo.md(f"**{LABEL[_chosen]}** calls {', '.join(f'{n} ({p})' for n, p in _to) or 'nobody'}; it is called by {', '.join(dict.fromkeys(_from)) or 'nobody but clients'}."),
+            mo.md(f"**{LABEL[_chosen]}** calls {', '.join(f'{n} ({p})' for n, p in _to) or 'no one'}; it is called by {', '.join(dict.fromkeys(_from)) or 'clients only'}."),
         ]
     )
     return
@@ -1037,8 +1036,8 @@ def _(LABEL, course, eight, escape, mo, victim):
 def _(course):
     no_etcd_start = course.predict(
         "etcd is killed, and started again on the same data a minute later. What do the eight processes do?",
-        ["They continue as if nothing had happened", "They end, all eight, and stay away until somebody starts them", "They wait, and continue when etcd is back"],
-        "They end, all eight, and stay away until somebody starts them",
+        ["They continue as if nothing had happened", "They end, all eight, and stay away until something starts them", "They wait, and continue when etcd is back"],
+        "They end, all eight, and stay away until something starts them",
         "Each holds a lease in etcd. A process that cannot renew its lease must assume that others believe it dead, and so it ends. That is right, as long as something starts it again: "
         "`restart: unless-stopped`, systemd, or Kubernetes.",
         key="ch07 etcd gone",
@@ -1095,7 +1094,7 @@ def _(mo):
     - **An old MinIO “because it works”.** Woodpecker wants `RELEASE.2024-12-18T13-15-44Z` or later (docs v3.0.x, *Woodpecker*).
     - **`depends_on` with a list, and a `sleep 30`.** Started is not healthy, and healthy is not ready.
     - **`-p 9091:9091`, `-p 2379:2379`.** Metrics, health and all metadata, for the whole network, without a password (chapter 19).
-    - **The deb of 2.4.** A page with packages of 2.4.1 still exists; the current ones are of 3.0.0, for x86-64 and arm64 (docs v3.0.x, *Install Milvus Standalone with RPM/DEB Package*).
+    - **An old deb.** Search engines still find a page with packages of 2024; there are current ones, for x86-64 and arm64 (docs v3.0.x, *Install Milvus Standalone with RPM/DEB Package*).
 
     ## Exercises
     """)
@@ -1158,7 +1157,7 @@ def _(course):
         "A service starts right after `docker compose up --wait` and fails with *collection not loaded*. What is the right repair?",
         {
             "A longer `start_period` in the health check": "It delays the moment at which Milvus counts as ill. It does not make a query answered.",
-            "`sleep 60` before the service": "Too long on a good day, too short when there are more rows than today.",
+            "`sleep 60` before the service": "It wastes time on a good day, and is not enough when there are more rows than today.",
             "The service queries its collection, with a timeout, until it is answered": "That is the call that it needs, so that is what it waits for.",
             "`depends_on: condition: service_healthy`": "Better than nothing, and `--wait` did the same: healthy speaks of the components, not of the collection.",
         },

@@ -6,7 +6,7 @@ answered a query of the collection `collection`, however many rows the answer ha
 
 - `uri`: the address of the server, as `MilvusClient` takes it. There is no password.
 - `health`: call `health()` for the text that `GET /healthz` gives: `"OK"`, or `""` while nothing answers.
-- `collection`: its name. It exists, and whoever operates the server loads it. Your function only looks: it loads nothing,
+- `collection`: its name. It exists, and the operator of the server loads it. Your function only looks: it loads nothing,
   creates nothing and changes nothing.
 - `timeout`: seconds, 2 or more. When they are over and no query was answered, raise `TimeoutError`. One more second is granted.
 

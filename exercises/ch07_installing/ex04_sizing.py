@@ -1,6 +1,6 @@
 """How large, and how many?
 
-Before a cluster is ordered, somebody has to say how much memory its query nodes need, how many nodes that makes, and how much the
+Before a cluster is ordered, the order has to say how much memory its query nodes need, how many nodes that makes, and how much the
 object storage holds. Write `size(collections, node, days)` → a dict with three numbers:
 
 - `"memory"`: bytes that all query nodes together hold (within 0.1 %)

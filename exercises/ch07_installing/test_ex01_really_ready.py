@@ -78,7 +78,7 @@ def test_ready_at_once(submission, milvus, name):
 
 @check(points=2)
 def test_port_opens_late(submission, milvus, name, rng, support):
-    """Nobody listens at the port for a while"""
+    """The port opens late"""
     uri, seconds = f"{milvus.uri}{int(rng.integers(100, 999))}", float(rng.uniform(1.4, 2.2))
     late = []
 
@@ -121,13 +121,13 @@ def test_healthz_lies(submission, milvus, client, name, rng, support):
 
 @check(points=2)
 def test_never(submission, milvus, rng):
-    """Nobody ever listens"""
+    """The port never opens"""
     uri = f"{milvus.uri}{int(rng.integers(100, 999))}"
     value, took, called, _ = call(submission, uri, "shelf", 2, lambda: "")
     if not isinstance(value, SubmissionError):
-        fail(called=f"{called}, where nobody listens", returned=f"{value:.2f} s", expected="TimeoutError", why="Nobody has answered anything.")
+        fail(called=f"{called}, where nobody listens", returned=f"{value:.2f} s", expected="TimeoutError", why="No one has answered anything.")
     require(1.9 < took < 3.3, called=f"{called}, where nobody listens", returned=f"TimeoutError after {took:.1f} s", expected="TimeoutError after 2 to 3 s",
-            why="Whoever gives two seconds plans with two seconds: no more, and no less.")
+            why="A caller that gives two seconds plans with two seconds: no more, and no less.")
     require("unix:" in value.message and "onnect" in value.message, called=f"{called}, where nobody listens", returned=f"TimeoutError: {value.message}",
             expected="the message of the last attempt to connect in it", why="A server that is down and a collection that is not loaded need different people.")
 
@@ -165,7 +165,7 @@ def test_says_why(submission, milvus, client, name, support):
     if not isinstance(value, SubmissionError):
         fail(**told, returned=f"{value:.2f} s", expected="TimeoutError", why="Every query was refused.")
     loaded = [c.method for c in milvus.calls() if c.method in ("LoadCollection", "LoadPartitions")]
-    require(not loaded, **told, returned=f"Milvus heard {loaded[0] if loaded else ''}", expected="calls that only look", why="Loading is a decision of whoever operates the server.")
+    require(not loaded, **told, returned=f"Milvus heard {loaded[0] if loaded else ''}", expected="calls that only look", why="Loading is the operator's decision.")
     require(1.9 < took < 3.3, **told, returned=f"TimeoutError after {took:.1f} s", expected="TimeoutError after 2 to 3 s", why="No more time than was given, and no less.")
     require(reason in value.message, **told, returned=f"TimeoutError: {value.message}", expected=f"“{reason}” in it",
-            why="“Not ready” sends somebody searching; what the server said tells them where.")
+            why="“Not ready” starts a search; what the server said ends it.")

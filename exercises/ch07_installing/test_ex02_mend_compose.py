@@ -79,7 +79,7 @@ def test_data(whole, services, support):
     used = {}
     for name in NAMES:
         service, folder = services[name], kept(name, services[name], support)
-        require(folder != "", called=f"the command of {name}", returned=repr(service.get("command")), expected="a folder for the data in it", why="Then nobody can say where the data is.")
+        require(folder != "", called=f"the command of {name}", returned=repr(service.get("command")), expected="a folder for the data in it", why="Then there is no saying where the data is.")
         mount = support.holder(service, folder)
         there = ", ".join(m[1] for m in support.mounts(service)) or "nothing"
         told = {"called": f"the volumes of {name}, which writes into {folder}", "expected": f"a named volume at {folder}"}

@@ -144,7 +144,7 @@ def test_forty_characters(client, support):
 
 @check(points=3, after="test_forty_characters")
 def test_whatever_the_file_says(client, server, support, settings, variables):
-    """The limit of names holds when somebody raises it in the file"""
+    """The limit of names holds when it is raised in the file"""
     edit(server, support, NAMES, 120)
     edit(server, support, FIELDS, 8)
     # Where the file decides about the fields, they are the witness that it was read; the settings of one reading count one after the other.
@@ -161,4 +161,4 @@ def test_each_in_one_place(settings, variables):
     """Each setting stands in one place"""
     for word, label in WORDS.items():
         places = [f"milvus.yaml: {p}" for p in sets(settings, word)] + [f"environment: {v}" for v in sets(variables, word)]
-        require(len(places) == 1, called=f"the limit of {label}", returned=", ".join(places) or "nowhere", expected="one place", why="Of two values one is ignored, and nobody who reads the files knows which.")
+        require(len(places) == 1, called=f"the limit of {label}", returned=", ".join(places) or "nowhere", expected="one place", why="Of two values one is ignored, and a reader of the files cannot know which.")

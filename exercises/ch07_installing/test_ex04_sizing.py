@@ -58,7 +58,7 @@ def call(submission, collections, node, days):
     called = f"size({collections}, {node}, {days})"
     found = submission.size([dict(c) for c in collections], node, days)
     if not isinstance(found, dict) or set(found) != {"memory", "nodes", "disk"}:
-        fail(called=called, returned=repr(found), expected='a dict with "memory", "nodes" and "disk"', why="Each of the three is ordered by somebody else.")
+        fail(called=called, returned=repr(found), expected='a dict with "memory", "nodes" and "disk"', why="Each of the three is ordered from a different place.")
     for key, value in found.items():
         if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or (key == "nodes" and not isinstance(value, int)):
             fail(called=called, returned=f'"{key}": {value!r}', expected="a whole number of nodes (an int)" if key == "nodes" else "bytes, a number", why="It goes into an order.")

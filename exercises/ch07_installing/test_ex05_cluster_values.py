@@ -72,7 +72,7 @@ def test_one_log(values):
         if name == "pulsarv3" and found is True:
             misconception("the-chart-starts-what-i-need", called="pulsarv3.enabled", returned="true", expected="false", evidence="a Pulsar is started beside Woodpecker: the chart's default for pulsarv3.enabled is true, and nothing here says otherwise",
                           why="What you do not switch off, you operate. Which pods does the chart render?")
-        require(found is False, called=f"{name}.enabled", returned=repr(found), expected="false", why="A second log that nobody writes to costs memory, disks and attention.")
+        require(found is False, called=f"{name}.enabled", returned=repr(found), expected="false", why="A second log that is never written to costs memory, disks and attention.")
 
 
 @check(points=3)
@@ -102,7 +102,7 @@ def test_room(values):
     if limit is not None and one < 0.8 * limit:
         misconception("requests-are-a-formality", **told, expected="request and limit equal", evidence=f"{one:g} GiB are requested, and up to {limit:g} GiB used",
                       why="For which of the two numbers does a machine keep room? What is ended first when there is none?")
-    require(limit is not None and abs(one - limit) < 1e-6, **told, expected="request and limit equal", why="Loaded segments are the memory. Between the two numbers is room that nobody has promised.")
+    require(limit is not None and abs(one - limit) < 1e-6, **told, expected="request and limit equal", why="Loaded segments are the memory. Between the two numbers is room that was promised to no pod.")
     for name, found in asked.items():
         require(found <= ROOM, called=f"{name}.resources.requests.memory", returned=f"{found:g} GiB", expected=f"at most {ROOM:g} GiB, a machine", why="A pod that fits on no machine waits forever.")
     require(0.8 * count * one >= DATA * COPIES, called=f"{count} query nodes of {one:g} GiB", returned=f"{0.8 * count * one:.1f} GiB at 80 %", expected=f"{DATA * COPIES:g} GiB, two replicas", why="The second replica is loaded again.")
@@ -159,7 +159,7 @@ def test_bytes(values):
     require(values("minio.mode") == "distributed", called="minio.mode", returned=repr(values("minio.mode")), expected="distributed", why="One MinIO goes with its machine.")
     switched(values, "minio.persistence.enabled", True, "Rows that go with a pod are gone.")
     require(isinstance(values("minio.existingSecret"), str) and values("minio.existingSecret").strip() != "", called="minio.existingSecret", returned=repr(values("minio.existingSecret")), expected="the name of a Secret",
-            why="Without it the chart takes the keys that everybody knows.")
+            why="Without it the chart takes the well-known keys.")
     for key in ("minio.accessKey", "minio.secretKey"):
         require(not values(key), called=key, returned="a key in the file", expected="none", why="Values are kept in a repository.")
 

@@ -103,7 +103,7 @@ def test_reasons(submission, rng):
 
 @check(points=3)
 def test_choices(submission, rng):
-    """Two hundred situations that nobody has asked about yet"""
+    """Two hundred situations that were not asked about yet"""
     settled(submission, [("", drawn(rng)) for _ in range(140)] + [("", drawn(rng, kubernetes="admin", survives=bool(i % 2), milvuses=3 + i % 3)) for i in range(60)])
 
 

@@ -28,7 +28,7 @@ The ways, in the order of the work that they make:
 - `rows`: how many there will be
 - `processes`: how many processes use it at the same time
 - `production`: True or False
-- `survives`: True if it has to go on when a machine is lost. Only the last two can
+- `survives`: True if it has to keep answering when a machine is lost. Only the last two can
 - `wants`: a list out of "users", "hybrid", "backup"
 - `milvuses`: how many of them are run alike (speaks against no way)
 
