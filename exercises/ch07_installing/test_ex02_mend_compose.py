@@ -47,7 +47,7 @@ def test_versions(services, support):
         require(support.pinned(image), called=f"the image of {name}", returned=image or "none", expected="a whole version, such as v3.0.2, or a digest",
                 why="Which version runs after the next pull on a colleague's machine? The one that you tested should.")
     image = support.resolved(services["minio"].get("image"))
-    day = re.search(r"RELEASE\.(\d{4}-\d\d-\d\d)", image)
+    day = re.search(r"RELEASE\.(\d{4}-(?:0[1-9]|1[0-2])-\d\d)", image)
     require("@sha256:" in image or (day is not None and day[1] >= "2024-12-18"), called="the image of minio", returned=image, expected="a release of 2024-12-18 or later",
             why="Woodpecker, the write-ahead log, needs conditional writes, which older releases lack.")
 

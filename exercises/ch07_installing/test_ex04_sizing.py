@@ -125,7 +125,7 @@ def test_replicas(submission, rng):
 def test_loaded_or_not(submission, rng):
     """What is not loaded takes the disk alone"""
     asleep = one(rng, loaded=False, replicas=3)
-    for collections in ([asleep], [one(rng, replicas=1, index="FLAT"), asleep], []):
+    for collections in ([asleep], [one(rng, replicas=1, index="FLAT", rows=int(rng.integers(1, 9)) * 100_000, dim=128), asleep], []):
         for key in ("memory", "nodes", "disk"):
             judge(submission, collections, 32, 7, key, "Its rows and its index lie in the object storage, and nowhere else.", [ALL] if key != "disk" else [])
 
@@ -158,8 +158,12 @@ def found_plan(rng, differs, **fixed):
 @check(points=1, after="test_memory_of_a_plan")
 def test_gib(submission, rng):
     """The size of a node is in GiB"""
-    for _ in range(3):
-        judge(submission, *found_plan(rng, {"unit": 10**9}), "nodes", "The sizes of nodes are in GiB, those of collections in bytes.", [FREE, BILLION, FULL])
+    for node in (8, 24, 128):  # three quarters of a node, twice: two nodes of so many GiB, three of so many billion bytes
+        dim, scalars = int(rng.choice([128, 384, 768])), int(rng.integers(20, 400))
+        rows = int(float(rng.uniform(0.755, 0.79)) * node * GIB / (dim * 4 + scalars))
+        c = {"rows": rows, "per_day": 0, "dim": dim, "index": "FLAT", "scalars": scalars, "replicas": 2, "loaded": True}
+        assert plan([c], node, 0)["nodes"] == 2 and plan([c], node, 0, unit=10**9)["nodes"] == 3
+        judge(submission, [c], node, 0, "nodes", "The sizes of nodes are in GiB, those of collections in bytes.", [BILLION])
 
 
 @check(points=2, after="test_memory_of_a_plan")

@@ -50,6 +50,6 @@ def size(collections, node, days):
             once += index + scalars
             copies = max(copies, c["replicas"])
     one = node * 2**30
-    spare = 1 + math.ceil(once / (0.9 * one)) if once else 1
+    spare = 1 + math.ceil(once / (0.9 * one))
     return {"memory": memory, "nodes": max(copies, math.ceil(memory / (0.8 * one)), spare), "disk": disk}
     # END SOLUTION

@@ -1,5 +1,5 @@
 # id: a-gib-is-a-billion
-# check: test_gib
+# check: test_gib, test_smallest_number, test_one_node_gone
 # why: 16 GB and 16 GiB are said alike. Kubernetes' Gi is 7 % more, which is a node in fourteen; its G is a billion.
 # source: https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/ (Mi and M); sizing sheets that mix both
     # BEGIN SOLUTION

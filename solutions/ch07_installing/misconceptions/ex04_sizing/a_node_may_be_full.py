@@ -1,5 +1,5 @@
 # id: a-node-may-be-full
-# check: test_smallest_number, test_one_node_gone
+# check: test_smallest_number, test_one_node_gone, test_loaded_or_not
 # why: Memory divided by the size of a machine looks like the number of machines. Nothing is left for growing segments, queries and the process itself, and nothing for the day on which one is gone.
 # source: docs v3.0.x, Allocate Resources on Kubernetes; https://github.com/milvus-io/milvus/issues (OOM killed query nodes after a load that just fitted)
     # BEGIN SOLUTION
