@@ -119,6 +119,8 @@ def test_replicas(submission, rng):
         judge(submission, [c], 64, 10, "memory", "Each replica is a copy in memory.", [FREE])
     small = one(rng, rows=1_000, per_day=0, replicas=int(rng.integers(3, 6)), scalars=8)
     judge(submission, [small], 64, 0, "nodes", "Two copies on one node are lost together.")
+    many = [one(rng, rows=1_000, per_day=0, replicas=k, scalars=8) for k in (2, 4, 3, 2)]
+    judge(submission, many, 64, 0, "nodes", "Copies of different collections may share a node.")
 
 
 @check(points=1, after="test_each_index")
