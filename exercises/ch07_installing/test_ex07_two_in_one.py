@@ -1,10 +1,16 @@
 """Checks of ch07/ex07: under which names each of the two finds what is its own."""
 
+import re
+
 import pytest
 
 from grader.checks import check, fail, misconception, require
 
 FILE = "docker-compose.yml"
+UNTOUCHED = {
+    "etcd": ("quay.io/coreos/etcd:v3.5.25", "etcd --data-dir=/etcd --listen-client-urls=http://0.0.0.0:2379 --advertise-client-urls=http://etcd:2379", "etcdctl endpoint health"),
+    "minio": ("minio/minio:RELEASE.2024-12-18T13-15-44Z", "minio server /minio_data", "mc ready local"),
+}
 DEFAULTS = {"ETCD_ROOTPATH": "by-dev", "MINIO_BUCKETNAME": "a-bucket", "MINIO_ROOTPATH": "files", "MSGCHANNEL_CHANNAMEPREFIX_CLUSTER": "by-dev"}
 PORTS = {"production": {"19530": "19530", "9091": "9091"}, "trial": {"19530": "19531", "9091": "9092"}}
 LATER = "Two Milvuses under one name are one Milvus with two heads."
@@ -39,6 +45,8 @@ def store(support, whole, name, key, port):
     require(host in whole["services"] and host not in PORTS, **told, expected="a service of this file, such as etcd:2379", why="In the network of a compose file, services are found by their names.")
     require(given in (port, "") if key == "MINIO_ADDRESS" else given == port, **told, expected=f"{host}:{port}", why="The port in its container.")
     service = whole["services"][host]
+    listens = re.search(r"--?listen-client-urls[= ]\S*:(\d+)", " ".join(support.words(service.get("command")))) if port == "2379" else None
+    require(listens is None or listens[1] == port, called=f"the command of {host}", returned=listens[0] if listens else "", expected=f"port {port}", why=f"{name} knocks at {port}.")
     said = support.words(service.get("command"))
     folders = [m for m in support.mounts(service) if any(m[1] in word for word in said)] or support.mounts(service)
     declared = whole.get("volumes") if isinstance(whole.get("volumes"), dict) else {}
@@ -103,6 +111,13 @@ def test_production_keeps(whole, services, support):
         require(mount is not None and mount[0] == volume and mount[1] == path, called=f"the volumes of {name}", returned=f"{mount[0]} at {mount[1]}" if mount else f"nothing at {path}", expected=f"{volume}:{path}", why="That is where its data lies.")
         entry = (whole.get("volumes") or {}).get(volume, "none")
         require(entry != "none" and not (entry or {}).get("name") and not (entry or {}).get("external"), called=f"the volume {volume}", returned=repr(entry), expected="declared as it was", why="A volume of a different name is an empty one.")
+    for name, (image, command, probe) in UNTOUCHED.items():
+        found = services.get(name, {})
+        told = (support.resolved(found.get("image")), " ".join(support.words(found.get("command"))), support.probe(found))
+        require(told == (image, command, probe) and (found.get("healthcheck") or {}).get("retries") == 12, called=f"the service {name}", returned=" · ".join(told), expected=f"as it was: {image} · {command} · {probe}", why="Production runs on it.")
+        require(support.waits_for(service).get(name) == "service_healthy", called="depends_on of production", returned=f"{name}: {support.waits_for(service).get(name, 'not named')}", expected=f"{name}: service_healthy", why="It has started in this order for a year.")
+    for name, other in services.items():
+        require(support.pinned(support.resolved(other.get("image"))), called=f"the image of {name}", returned=support.resolved(other.get("image")) or "none", expected="a whole version", why="What runs tomorrow should be what runs today.")
     for name in ("production", "trial"):
         image = support.resolved(services[name].get("image"))
         require(image == "milvusdb/milvus:v3.0.2", called=f"the image of {name}", returned=image or "none", expected="milvusdb/milvus:v3.0.2", why="Another version is another story, and a trial of one version says little of another.")
