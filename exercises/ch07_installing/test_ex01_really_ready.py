@@ -101,9 +101,9 @@ def test_port_opens_late(submission, milvus, name, rng, support):
 @check(points=3)
 def test_healthz_lies(submission, milvus, client, name, rng, support):
     """/healthz says OK, and queries are refused for a while"""
-    for _ in range(2):
+    for least in (1.2, 3.1):
         client.release_collection(name)
-        seconds = float(rng.uniform(1.2, 2.0))
+        seconds = least + float(rng.uniform(0, 0.6))
 
         def loads():
             client.load_collection(name)
@@ -158,7 +158,7 @@ def test_no_answer(submission, milvus, name):
 def test_says_why(submission, milvus, client, name, support):
     """After the timeout the message contains what the last query was told"""
     client.release_collection(name)
-    reason = support.refusal(client, name)
+    reason = support.refusal(client, name).removeprefix("failed to query: ").partition("[")[0]  # a search is told the same, with a different verb
     milvus.forget()
     value, took, called, _ = call(submission, milvus.uri, name, 2, lambda: "OK")
     told = {"called": f"{called}, where the collection is not loaded"}
