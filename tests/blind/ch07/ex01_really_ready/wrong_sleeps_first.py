@@ -1,0 +1,20 @@
+# expect: failed|partial
+# because: sleeps three seconds before it asks for the first time
+import time
+
+import grpc
+from pymilvus import MilvusClient, MilvusException
+
+
+
+def wait_until_ready(uri, health, collection, timeout):
+    start, last = time.monotonic(), None
+    time.sleep(3)
+    while time.monotonic() - start < timeout:
+        try:
+            MilvusClient(uri, timeout=1).query(collection, filter="", limit=1, timeout=1)
+            return time.monotonic() - start
+        except Exception as error:
+            last = error
+        time.sleep(0.1)
+    raise TimeoutError(str(last))
