@@ -1,7 +1,7 @@
 # id: every-collection-is-in-memory
 # check: test_loaded_or_not, test_memory_of_a_plan, test_smallest_number
 # why: An in-memory index suggests that all data is in memory. What is not loaded lies in the object storage and takes none.
-# source: docs v3.0.x, Load & Release; the sizing threads that add up all collections of a server
+# source: docs v3.0.x, Load & Release (to save memory, release what is not in use)
     # BEGIN SOLUTION
     memory = once = disk = 0.0
     copies = 1
