@@ -89,3 +89,36 @@ class Doors:
                 self._listener.shutdown(socket.SHUT_RDWR)
             self._listener.close()
             self._listener = None
+
+
+class Port:
+    """A loopback port that leads to a unix socket, for clients of other languages that take no socket's path."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.number = int(self._listener.getsockname()[1])
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self) -> None:
+        from grader.worker.sandbox.ports import pump
+
+        while True:
+            try:
+                client, _ = self._listener.accept()
+            except OSError:
+                return
+            try:
+                server = socket.socket(socket.AF_UNIX)
+                server.connect(self._path)
+            except OSError:
+                client.close()
+                continue
+            for one, other in ((client, server), (server, client)):
+                threading.Thread(target=pump, args=(one, other), daemon=True).start()
+
+    def close(self) -> None:
+        """Listen no longer; what is open ends with its ends."""
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
