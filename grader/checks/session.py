@@ -215,11 +215,10 @@ class Session:
         uri = self.milvus().uri
         if not uri.startswith("unix:"):
             return uri, ()
-        path = uri.removeprefix("unix:")
-        if self.confined:  # its loopback is empty, so the usual port is free
-            return f"http://127.0.0.1:{PORT}", ((PORT, path),)
         if self.port is None:
-            self.port = Port(path)
+            self.port = Port(uri.removeprefix("unix:"), f"{self._doors.folder}/p" if self.confined else "")
+        if self.confined:  # its loopback is empty, so the usual port is free
+            return f"http://127.0.0.1:{PORT}", ((PORT, f"{self._doors.folder}/p"),)
         return f"http://127.0.0.1:{self.port.number}", ()
 
     def milvus_alive(self) -> bool:

@@ -63,7 +63,7 @@ class Toolchain:
     def version(self) -> tuple[int, ...]:
         """Of compiler or runtime; empty where there is none."""
         path = shutil.which(self.tool)
-        return _version(path, self.version_argument(), os.stat(path).st_mtime_ns) if path else ()
+        return _version(path, self.version_argument(), Path(path).stat().st_mtime_ns) if path else ()
 
     def version_argument(self) -> str:
         return "--version"
@@ -138,7 +138,7 @@ class Toolchain:
         raise NotImplementedError
 
     def environment(self, folder: Path) -> Mapping[str, str]:
-        """Variables of build and run."""
+        """Variables of the build."""
         return {}
 
     def reads(self) -> tuple[str, ...]:

@@ -50,6 +50,7 @@ class Go(Toolchain):
     def lay(self, folder: Path) -> None:
         for name in ("go.mod", "go.sum"):
             shutil.copy(self.pins / name, folder)
+        (folder / "tmp").mkdir()  # a go.mod that lies in the folder for temporary files is ignored
 
     def build(self, folder: Path) -> list[str]:
         return ["go", "build", _LINK, "-o", self.product(), "."]
@@ -70,7 +71,7 @@ class Go(Toolchain):
 
     def environment(self, folder: Path) -> Mapping[str, str]:
         return {
-            **_SETTINGS, "GOPROXY": "off", "GOSUMDB": "off", "GOMAXPROCS": "2",
+            **_SETTINGS, "GOPROXY": "off", "GOSUMDB": "off", "GOMAXPROCS": "2", "TMPDIR": str(folder / "tmp"),
             "GOMODCACHE": str(self.folder / "mod"), "GOCACHE": str(self.folder / "build"),
         }  # fmt: skip
 

@@ -31,7 +31,8 @@ class Java(Toolchain):
             folder, {}, "Maven fetches the jars",
         )  # fmt: skip
         (folder / "pom.xml").unlink()
-        wanted = dict(reversed(line.split()) for line in (self.pins / "lib.sha256").read_text().splitlines())
+        lines = (line.split() for line in (self.pins / "lib.sha256").read_text().splitlines())
+        wanted = {name: checksum for checksum, name in lines}
         found = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in (folder / "lib").iterdir()}
         if wanted != found:
             strange = ", ".join(sorted(name for name in {*wanted, *found} if wanted.get(name) != found.get(name)))

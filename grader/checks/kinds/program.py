@@ -27,12 +27,15 @@ class Ran:
         exit: its exit status, negative for a signal.
         stdout, stderr: what it wrote, at most 256 KiB of each.
         files: the text of each file in its folder that is new or changed, by relative name, at most 8 MiB each.
+        opened, peak: connections that it opened to ``{address}``, and how many of them were open at once, at most.
     """
 
     exit: int
     stdout: str
     stderr: str
     files: Mapping[str, str]
+    opened: int = 0
+    peak: int = 0
 
 
 class Program:
@@ -68,14 +71,14 @@ class Program:
         before = _stamps(folder)
         exercise = self._session.exercise
         argv, ports = self._argv(made, folder, arguments, names)
-        more: Mapping[str, str] = {}
-        reads: tuple[str, ...] = ()
-        if made is not None:
-            more, reads = made.toolchain.environment(folder), (*made.toolchain.reads(), str(made.folder))
-        order = Order(argv, folder, exercise.timeout, exercise.memory, stdin, {**more, **(env or {})}, reads, ports)
+        reads = () if made is None else (*made.toolchain.reads(), str(made.folder))
+        order = Order(argv, folder, exercise.timeout, exercise.memory, stdin, dict(env or {}), reads, ports)
+        port = self._session.port
+        if port is not None:
+            port.forget()
         status, out, err = execute(self._session, order)
         self._session.output.add(err.encode())
-        return Ran(status, out, err, _changed(folder, before))
+        return Ran(status, out, err, _changed(folder, before), port.opened if port else 0, port.peak if port else 0)
 
     def _fresh(self, made: Built | None) -> Path:
         """Its working directory: a copy of the submission, or empty where that was compiled."""
@@ -101,7 +104,7 @@ class Program:
             "milvus": self._session.milvus().uri if exercise.milvus else "",
             **names,
         }
-        if any("{address}" in part for part in exercise.program):
+        if "address" not in names and any("{address}" in part for part in exercise.program):
             known["address"], ports = self._session.by_port()
         argv: list[str] = []
         for part in exercise.program:

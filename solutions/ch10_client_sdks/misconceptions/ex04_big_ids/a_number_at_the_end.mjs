@@ -1,7 +1,7 @@
 // id: a-number-at-the-end
 // check: test_big_ids_are_printed
 // why: The output has to have numbers, so each id is made one, at the very end. The float that it becomes has lost its last digits.
-// source: https://github.com/milvus-io/milvus-sdk-node (ids of INT64 come back as text); MDN, Number.MAX_SAFE_INTEGER
+// source: https://github.com/milvus-io/milvus-sdk-node/issues/226 (INT64 comes back as text); MDN, Number.MAX_SAFE_INTEGER
 // BEGIN SOLUTION carry
 async function carryOut(task) {
   let reply;
