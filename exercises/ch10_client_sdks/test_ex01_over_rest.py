@@ -67,7 +67,7 @@ def test_nearest(program, client, fresh, rng, support):
     the_ids(found[3], "ids", [], f'{called}: filter "id == 1", which no row passes')
 
 
-@check(points=2)
+@check(points=2, after="test_nearest")
 def test_stored(program, client, fresh, rng, support):
     """Rows are stored as they are"""
     name = support.collection(client, fresh("notes"))
@@ -82,24 +82,24 @@ def test_stored(program, client, fresh, rng, support):
     same(there, {r["id"]: r["note"] for r in rows}, called=f"{called}: ids and notes in the collection")
 
 
-@check(points=2)
+@check(points=2, after="test_nearest")
 def test_notes(program, client, fresh, rng, support):
     """Notes come in the order of the ids, however many"""
-    rows = draw(rng, some_ids(rng, 260))
+    rows = draw(rng, some_ids(rng, 1000))
     name = filled(client, fresh("notes"), rows, support)
-    some = [rows[i] for i in rng.permutation(260)[:5]]
-    every = [rows[i] for i in rng.permutation(260)]
+    some = [rows[i] for i in rng.permutation(1000)[:5]]
+    every = [rows[i] for i in rng.permutation(1000)]
     wanted = [r["note"] for r in some]
     tasks = [{"op": "notes", "ids": [*(r["id"] for r in some), 3]}, {"op": "notes", "ids": [r["id"] for r in every]}, {"op": "notes", "ids": [3]}]
-    called = f"{CALL} with 3 notes, of 6, 260 and 1 ids"
+    called = f"{CALL} with 3 notes, of 6, 1,000 and 1 ids"
     found = answers(ask(program, name, tasks), called, 3, support)
     same(found[0], {"notes": [*wanted, None]}, called=f"{called}: 6 ids, of which the last is not there")
     got = found[1].get("notes")
     missing = sum(note is None for note in got) if isinstance(got, list) else 0
-    if isinstance(got, list) and len(got) == 260 and missing == 160:
-        misconception("no-limit-is-all", evidence="100 of 260 notes came back", called=f"{called}: 260 ids", returned="160 times null", expected="260 notes",
+    if isinstance(got, list) and len(got) == 1000 and missing == 900:
+        misconception("no-limit-is-all", evidence="100 of 1,000 notes came back", called=f"{called}: 1,000 ids", returned="900 times null", expected="1,000 notes",
                       why="A request without a limit has one all the same. How many rows does v1 give?")
-    same(got, [r["note"] for r in every], called=f"{called}: 260 ids")
+    same(got, [r["note"] for r in every], called=f"{called}: 1,000 ids")
     same(found[2], {"notes": [None]}, called=f"{called}: an id that is not there")
 
 

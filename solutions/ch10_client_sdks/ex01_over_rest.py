@@ -65,10 +65,8 @@ def near(address, collection, vector, k, filter=""):
 # BEGIN SOLUTION notes
 def notes(address, collection, ids):
     """The notes of these rows, None for a row that is not there."""
-    found = {}
-    for start in range(0, len(ids), 100):  # without a limit of its own, v1 gives 100 rows
-        data = call(address, "get", {"collectionName": collection, "id": ids[start : start + 100], "outputFields": ["id", "note"]})
-        found |= {int(row["id"]): row["note"] for row in data}
+    data = call(address, "get", {"collectionName": collection, "id": ids, "outputFields": ["id", "note"]})
+    found = {int(row["id"]): row["note"] for row in data}
     return {"notes": [found.get(i) for i in ids]}
 # END SOLUTION
 
