@@ -90,7 +90,7 @@ def one_for_all(called, lines, heard):
                   expected="late, and then ids", why="The time of a context is over once. Whose time is it?")
 
 
-@check(points=3, after="test_in_time")
+@check(points=3, after="test_late")
 def test_each_its_own(program, client, milvus, fresh, rng, support):
     """Every search has all of its time, however long those before it took"""
     name, rows = filled(client, fresh, rng, support)

@@ -68,7 +68,7 @@ def test_one_at_a_time(program, client, milvus, fresh, rng, support):
     require(ran.peak <= MOST, called=called, returned=f"{ran.peak} connections that were open at once", expected="one at a time")
 
 
-@check(points=3, after="test_counts")
+@check(points=3, after="test_one_at_a_time")
 def test_refused(program, client, milvus, fresh, rng, support):
     """A job that is refused leaves no connection open"""
     made = customers(client, milvus, fresh, rng, support, 2)
