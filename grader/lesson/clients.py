@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -75,20 +74,15 @@ def source(file: str) -> Any:
     return mo.md(f"```{kind}\n{path.read_text(encoding='utf-8').strip()}\n```")
 
 
-def part(file: str, start: str, end: str) -> str:
-    """The lines of a program from the one that has `start` in it to the next that has `end`, without their common indentation."""
-    import textwrap
-
-    lines = (mode.course_root() / "lessons" / "clients" / file).read_text(encoding="utf-8").splitlines()
-    first = next(i for i, line in enumerate(lines) if start in line)
-    last = next(i for i, line in enumerate(lines) if i >= first and re.search(end, line))
-    return textwrap.dedent("\n".join(lines[first : last + 1]))
-
-
 @functools.cache
 def _built(chain: Toolchain, path: Path) -> list[str]:
     folder = Path(tempfile.mkdtemp(prefix="built-"))
-    mode.when_session_ends(lambda: (_built.cache_clear(), shutil.rmtree(folder, ignore_errors=True)))
+
+    def forget() -> None:
+        _built.cache_clear()
+        shutil.rmtree(folder, ignore_errors=True)
+
+    mode.when_session_ends(forget)
     shutil.copyfile(path, folder / chain.source)
     chain.lay(folder)
     if argv := chain.build(folder):

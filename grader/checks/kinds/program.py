@@ -96,7 +96,8 @@ class Program:
         self, made: Built | None, folder: Path, arguments: tuple[str, ...], names: Mapping[str, str]
     ) -> tuple[list[str], tuple[tuple[int, str], ...]]:
         """The argument vector, and the ports by which a sandbox leads to Milvus."""
-        exercise, ports = self._session.exercise, ()
+        exercise = self._session.exercise
+        ports: tuple[tuple[int, str], ...] = ()
         known = {
             "python": sys.executable,
             "work": str(folder),

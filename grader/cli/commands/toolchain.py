@@ -21,5 +21,9 @@ def command(names: tuple[str, ...]) -> None:
     for name in names:
         chain = toolchain(name)
         started = time.monotonic()
-        folder = chain.fetch(lambda step, name=name: click.echo(f"{name}: {step} …"))
+
+        def say(step: str, name: str = name) -> None:
+            click.echo(f"{name}: {step} …")
+
+        folder = chain.fetch(say)
         click.echo(f"{name}: {chain.title}, in {folder} ({time.monotonic() - started:.0f} s)")
