@@ -50,8 +50,7 @@ def built(session: Session) -> Built | None:
         session.built = _build(session, wanted[0])
     found: Built = session.built
     if found.trouble:
-        argv = found.toolchain.build(found.folder)
-        fail(called=f"`{' '.join(argv[:2] if argv[0] != 'javac' else argv[:1])}` of {session.exercise.entry}", returned=f"an error:\n{found.trouble}",
+        fail(called=f"Building {session.exercise.entry} with {found.toolchain.tool}", returned=f"an error:\n{found.trouble}",
              expected="a program that compiles", why="Build it on your own machine until the compiler has nothing to say.")  # fmt: skip
     return found
 

