@@ -759,6 +759,18 @@ def _(course):
 
 
 @app.cell(hide_code=True)
+def _(course):
+    course.panel("ch10/ex06")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch10/ex07")
+    return
+
+
+@app.cell(hide_code=True)
 def _(mo):
     mo.md("""
     ## Checkpoint
