@@ -88,12 +88,15 @@ def test_last_line(program, client, fresh, rng, support):
     called = f"{CALL} with {len(lines)} lines, in which 3 ids come several times"
     ran = run(program, name, lines)
     last = {line["id"]: line for line in lines}
-    support.ended_well(ran, called)
     there = stored(client, name, support)
     wrong = [i for i, line in last.items() if there.get(i) != plain(line)]
-    if wrong and set(wrong) <= {r["id"] for r in (rows[3], rows[0], rows[100])} and all(there.get(i) == plain(next(x for x in lines if x["id"] == i)) for i in wrong[:1]):
-        misconception("the-last-one-wins-by-itself", evidence=f"the row {wrong[0]} is the one of its first line", called=called, returned=there[wrong[0]]["name"], expected=last[wrong[0]]["name"],
+    several = {r["id"] for r in (rows[3], rows[0], rows[100])}
+    earlier = all(i not in there or there[i] in [plain(x) for x in lines if x["id"] == i] for i in wrong)
+    if wrong and set(wrong) <= several and earlier:
+        found = there.get(wrong[0], {}).get("name", "no row")
+        misconception("the-last-one-wins-by-itself", evidence=f"of the three ids that come several times, {len(wrong)} have no row or the one of an earlier line; all others are right", called=called, returned=found, expected=last[wrong[0]]["name"],
                       why="Two rows with one id in one request: which of them Milvus keeps is not said. Who decides?")
+    support.ended_well(ran, called)
     require(not wrong, called=called, returned=f"{len(wrong)} rows that are not those of their last line", expected="the last line of each id")
     same(printed(ran, called, list(last.values()), support), [plain(line) for line in last.values()], called=f"{called}: the lines")
 
@@ -117,10 +120,10 @@ def test_refused(program, client, fresh, rng, support):
 
 
 @check(points=1, after=("test_read_back", "test_refused"))
-def test_two_thousand(program, client, fresh, rng, support):
-    """Two thousand rows, too"""
+def test_a_thousand(program, client, fresh, rng, support):
+    """A thousand rows arrive and come back"""
     name = support.collection(client, fresh("prices"), fields=FIELDS, dim=3)
-    rows = delivery(rng, 2000)
+    rows = delivery(rng, 1000)
     called = f"{CALL} with {len(rows)} rows"
     found = printed(run(program, name, rows), called, rows, support)
     require(found == [plain(r) for r in rows], called=called, returned="other rows", expected="each as it was delivered")

@@ -174,9 +174,11 @@ def test_a_jar_with_another_checksum_is_refused(monkeypatch, tmp_path):
 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr(java, "command", brings)
+    killed = tmp_path / "milvus-course" / "toolchains" / "java-000000000000.new-abc"
+    killed.mkdir(parents=True)
     with pytest.raises(FetchFailed, match=r"gson-2\.13\.1\.jar"):
         chain.fetch(lambda step: None)
-    assert list((tmp_path / "milvus-course" / "toolchains").iterdir()) == []
+    assert [p.suffix for p in killed.parent.iterdir()] == [".lock"], "nor what an interrupted fetch left before"
     assert chain.absent() is not None
 
 

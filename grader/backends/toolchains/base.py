@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from grader.backends.base import Absent
-from grader.backends.unpack import cache_root
+from grader.backends.unpack import cache_root, locked
 from grader.errors import UsageError
 
 WHOLE = "whole.json"
@@ -100,6 +100,14 @@ class Toolchain:
         if absent.command == self.bring:
             raise UsageError(f"{self.title} has a compiler", absent.why, f"`{self.bring}`")
         self.folder.parent.mkdir(parents=True, exist_ok=True)
+        with locked(self.folder.with_suffix(".lock")):  # of two at once the second waits, and finds it done
+            if self.absent() is not None:
+                self._fetch_anew(say)
+        return self.folder
+
+    def _fetch_anew(self, say: Say) -> None:
+        for left in self.folder.parent.glob(f"{self.name}-*.new-*"):  # of one that was killed
+            remove(left)
         fresh = Path(tempfile.mkdtemp(prefix=f"{self.folder.name}.new-", dir=self.folder.parent))
         try:
             self.bring_into(fresh, say)
@@ -110,7 +118,6 @@ class Toolchain:
         except BaseException:
             remove(fresh)
             raise
-        return self.folder
 
     # -- what each language says ----------------------------------------------------------------------
 
