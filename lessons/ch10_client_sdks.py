@@ -155,7 +155,7 @@ def _(mo):
     | gRPC fails: you get | an exception | an `error` with a code | an exception | a socket error | an exception with a code |
     | a deadline is | `timeout:` in ms, per call | the context | `withTimeout`, `rpcDeadlineMs` | your HTTP client's | `timeout=` in s, per call |
 
-    The versions are those that run here; a newer client works the same way in what this chapter shows, unless the release notes say otherwise. The documentation recommends a client of the
+    The versions are those that run here. The documentation recommends a client of the
     server's own line, and lists which (docs v3.0.x, *Install Milvus Nodejs SDK*).
 
     ## Node.js SDK
@@ -246,7 +246,7 @@ def _(course, mo, node_number):
     mo.md("""
     The same happens in JSON, and earlier. `JSON.parse('{"id": 1152921504606846977}')` gives the rounded number although the text is exact, because it makes a float of every number. So the digits
     have to become text *before* the parser sees them. A `BigInt` is exact, but this SDK cannot send one: the call fails with *Do not know how to serialize a BigInt*, and some seconds later the
-    whole process ends, because a retry throws the same where nothing catches it (run with 3.0.6).
+    whole process ends, because a retry throws the same where nothing catches it.
 
     *Exercise 4 asks for this.*
     """)
@@ -376,8 +376,8 @@ def _(mo):
     ## Java SDK
 
     `MilvusClientV2` is the client to use; `MilvusServiceClient` is the old one, and half of what a search engine finds is about that. Requests are built, answers have getters, and what goes wrong is
-    an exception. Rows are Gson's `JsonObject`. Besides the SDK you need a binding of SLF4J on the class path (`slf4j-nop` is enough): without one the first line ends with `NoClassDefFoundError`
-    (run with 2.6.22).
+    an exception. Rows are Gson's `JsonObject`. Besides the SDK you need a binding of SLF4J on the class path (`slf4j-nop` is enough): without one the first line ends with
+    `NoClassDefFoundError`.
     """)
     return
 
@@ -782,7 +782,7 @@ def _(mo):
 def _(course):
     course.quiz(
         'A Node.js service reads `{"id": 1152921504606846977}` from a queue with `JSON.parse` and deletes `id in [${row.id}]`. What is deleted?',
-        {'Nothing, or the row of a neighbor': 'The id was rounded when it was parsed, to 1152921504606846976, and printing it adds zeros. Whoever has that id loses a row.', 'The right row: Milvus takes INT64': 'Milvus would. The digit was gone before it was asked.', 'It throws': 'Nobody notices that a digit is missing.'},
+        {'Nothing, or the row of a neighbor': 'The id was rounded when it was parsed, to 1152921504606846976, and printing it adds zeros. The parcel that has that id is lost.', 'The right row: Milvus takes INT64': 'Milvus would. The digit was gone before it was asked.', 'It throws': 'No part of the program notices that a digit is missing.'},
         answer='Nothing, or the row of a neighbor',
         key="ch10 quiz json",
     )

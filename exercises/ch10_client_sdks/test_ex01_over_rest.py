@@ -137,5 +137,5 @@ def test_no_milvus(program, client, fresh, rng, support):
         ran = ask(program, name, [task, task], address=address)
         called = f"{CALL} with {what}"
         same(ran.exit, 1, called=f"{called}: exit status")
-        require("refused" not in ran.stdout, called=called, returned=ran.stdout.strip()[:200], expected="nothing on standard output", why="Nobody has refused anything: there is nobody.")
+        require("refused" not in ran.stdout, called=called, returned=ran.stdout.strip()[:200], expected="nothing on standard output", why="Milvus has refused nothing: it was never asked.")
         require(bool(ran.stderr.strip()), called=called, returned="nothing on standard error", expected="why")

@@ -104,7 +104,7 @@ def test_big_ids_are_printed(program, client, fresh, rng, support):
             misconception("a-number-at-the-end", evidence=f"every id is there, as a float: {next(f for f, w in zip(found, wanted) if f != w)} for {next(w for f, w in zip(found, wanted) if f != w)}", **what,
                           why="The SDK gave you every digit. Who turned them into a number?")
         if isinstance(found, list) and [str(i) for i in found] == [str(i) for i in wanted] and found != wanted:
-            fail(**what, why="The ids are right, and they are text. Whoever reads the line expects numbers.")
+            fail(**what, why="The ids are right, and they are text. The program that reads the line expects numbers.")
         same(found, wanted, called=f"{called}: k = {k}")
 
 

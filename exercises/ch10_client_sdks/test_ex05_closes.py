@@ -79,7 +79,7 @@ def test_refused(program, client, milvus, fresh, rng, support):
     called = f"{CALL} with {len(jobs)} jobs, of which Milvus refuses 9"
     ran = ask(program, jobs)
     printed(ran, right, called)
-    same(ran.exit, 1, called=f"{called}: exit status", why="Whoever starts the report has to learn that it has holes.")
+    same(ran.exit, 1, called=f"{called}: exit status", why="The job that starts the report has to learn that it has holes.")
     good = ask(program, [job(one, 4), job(two, 7), job(one, 2)])
     if ran.peak >= 7 and good.peak <= MOST:
         misconception("closed-when-all-goes-well", evidence=f"three good jobs had {good.peak} connection open at once, these had {ran.peak}", called=called, returned=f"{ran.peak} open connections", expected="one at a time",

@@ -1,4 +1,4 @@
-"""The same small program with nothing but HTTP: python films_over_rest.py ADDRESS COLLECTION [MILLISECONDS]"""
+"""The same small program with nothing but HTTP: python films_over_rest.py ADDRESS COLLECTION"""
 
 import json
 import sys
@@ -6,18 +6,17 @@ import time
 import urllib.request
 
 address, collection = sys.argv[1:3]
-limit = float(sys.argv[3]) / 1000 if len(sys.argv) > 3 else 30
 solaris = [0.9, 0.1, 0.3, 0.2]
 
 
-def post(path, timeout=30, **body):
+def post(path, **body):
     request = urllib.request.Request(f"{address}/v1/vector/{path}", json.dumps(body).encode(), {"Content-Type": "application/json"})
-    with urllib.request.urlopen(request, timeout=timeout) as reply:
+    with urllib.request.urlopen(request, timeout=30) as reply:
         return reply.status, json.load(reply)
 
 
-def search(name=collection, timeout=30):
-    return post("search", timeout, collectionName=name, vector=solaris, limit=2, filter="year > 1950", outputFields=["id", "title"])
+def search(name=collection):
+    return post("search", collectionName=name, vector=solaris, limit=2, filter="year > 1950", outputFields=["id", "title"])
 
 
 films = [
