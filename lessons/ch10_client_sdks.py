@@ -171,7 +171,7 @@ def _(course):
         'A program stores `{ id: 2 ** 60 + 1, … }` with this SDK. JavaScript says that `2 ** 60 + 1` is 1152921504606847000. Which id is in Milvus?',
         ['1152921504606846977, as written', '1152921504606846976, the nearest number that JavaScript has', 'None: the SDK refuses a number that it cannot send exactly'],
         '1152921504606846976, the nearest number that JavaScript has',
-        'The digit was gone before the SDK saw it: `2 ** 60 + 1` *is* 2 ** 60 in JavaScript. The zeros at the end are only how it prints. Nobody complains, because nobody else knows that you meant a different number.',
+        'The digit was gone before the SDK saw it: `2 ** 60 + 1` *is* 2 ** 60 in JavaScript. The zeros at the end are only how it prints. There is no error, because only you know that you meant a different number.',
         key="ch10 node number",
     )
     node_number
@@ -228,13 +228,13 @@ def _(DataType, alt, client, course, exponent, mo):
     for _id in _sent:
         client.upsert("parcels", [{"id": int(float(_id)), "vector": [0.0, 1.0]}])
     _stored = sorted(row["id"] for row in client.query("parcels", filter="id > 0", output_fields=["id"], consistency_level="Strong"))
-    _points = [{"offset": i, "line": "the id that was meant"} for i in range(8)] + [{"offset": s - _base, "line": "the rows in Milvus"} for s in _stored]
-    _links = [{"offset": i, "to": int(float(_base + i)) - _base, "a": "the id that was meant", "b": "the rows in Milvus"} for i in range(8)]
+    _points = [{"offset": i, "line": "id meant"} for i in range(8)] + [{"offset": s - _base, "line": "row stored"} for s in _stored]
+    _links = [{"offset": i, "to": int(float(_base + i)) - _base, "a": "id meant", "b": "row stored"} for i in range(8)]
     _chart = alt.Chart(alt.Data(values=_links)).mark_rule(color=course.GREY).encode(x=alt.X("offset:Q", title=f"2^{exponent.value} + …", axis=alt.Axis(tickMinStep=1)), x2="to:Q", y=alt.Y("a:N", title=None), y2="b:N") + alt.Chart(
         alt.Data(values=_points)
     ).mark_circle(size=140, opacity=1).encode(
-        x="offset:Q", y=alt.Y("line:N", title=None, sort=["the id that was meant", "the rows in Milvus"]),
-        color=alt.Color("line:N", legend=None, scale=alt.Scale(domain=["the id that was meant", "the rows in Milvus"], range=[course.TEAL, course.ORANGE])), tooltip=["line:N", "offset:Q"],
+        x="offset:Q", y=alt.Y("line:N", title=None, sort=["id meant", "row stored"]),
+        color=alt.Color("line:N", legend=None, scale=alt.Scale(domain=["id meant", "row stored"], range=[course.TEAL, course.ORANGE])), tooltip=["line:N", "offset:Q"],
     )
     mo.vstack([mo.md(f"Eight parcels were stored at 2^{exponent.value}, and Milvus has **{len(_stored)}** rows. As text, or as `int64`, there would be eight."), course.chart(_chart, 150, f"Eight ids that follow one another become {len(_stored)} rows")])
     return
@@ -345,7 +345,8 @@ def _(course, go_late, late, shown):
         rows = []
         for name, file in (("Node.js", "films.mjs"), ("Go", "films.go"), ("Java", "Films.java"), ("gRPC, by hand", "films_by_hand.py")):
             text, _ = late(file, 2000, 500)
-            short = text if len(text) < 150 else text[:150] + "…"
+            text = "; ".join(text.splitlines())
+            short = text if len(text) < 170 else text[:170] + "…"
             rows.append(f"| {name} | `{short.replace('|', '¦')}` |")
         return "Held for 2,000 ms, with a deadline of 500 ms:\n\n| client | it says |\n|:---|:---|\n" + "\n".join(rows)
 
@@ -361,7 +362,7 @@ def _(course, go_late, mo):
     **Each search its own context.** `context.WithTimeout` starts a clock at the moment when you write it. One context for the whole program is a deadline for the whole program: after that
     moment every call fails at once, and Milvus does not even hear of it.
 
-    **Cancel what nobody waits for.** A user closes the page; the search need not finish. In Go that is `cancel()`, and `r.Context()` of an HTTP request does it for you. With the Python stubs a call
+    **Cancel what is no longer waited for.** A user closes the page; the search need not finish. In Go that is `cancel()`, and `r.Context()` of an HTTP request does it for you. With the Python stubs a call
     is a future, and `future.cancel()` ends it. Java has a deadline, and so has Node.js. An `AbortSignal` does not reach a gRPC call of the Node.js SDK 3.0.6: only its HTTP client uses one, for
     its own time limit (read in its sources).
 
@@ -375,7 +376,7 @@ def _(mo):
     mo.md("""
     ## Java SDK
 
-    `MilvusClientV2` is the client to use; `MilvusServiceClient` is the old one, and half of what a search engine finds is about that. Requests are built, answers have getters, and what goes wrong is
+    `MilvusClientV2` is the client to use; `MilvusServiceClient` is the older one. Requests are built, answers have getters, and what goes wrong is
     an exception. Rows are Gson's `JsonObject`. Besides the SDK you need a binding of SLF4J on the class path (`slf4j-nop` is enough): without one the first line ends with
     `NoClassDefFoundError`.
     """)
@@ -433,7 +434,7 @@ def _(clients, course, java_close, mo):
         mo.md("The program:"),
         mo.accordion({"Read lessons/clients/Ten.java": clients.source("Ten.java")}),
         mo.md("""
-    An exception leaves the method by another door, past the last line. `finally` is on every way out. In Java one would write `try (var client = new MilvusClientV2(config))`, and
+    Where 2 stands for 1, the end of the last connection was still under way when the next one began. An exception leaves the method by another door, past the last line. `finally` is on every way out. In Java one would write `try (var client = new MilvusClientV2(config))`, and
     the compiler refuses: the class has `close()` and is no `AutoCloseable` (2.6.22). So write `try … finally`, or a small class of your own that is one.
 
     Better still, **keep one client** for the life of the process, as in chapter 8. A client per job is right where each job has its own database or its own login.
@@ -563,7 +564,7 @@ def _(mo):
     More of v1 that surprises: an INT64 comes back as text and may be sent as either; a query without `limit` gives 100 rows and does not say that there were more; a VARCHAR field that a row leaves out is stored as empty
     text, where an SDK refuses the row (all run on 2.3.5). With authorization on, a missing or wrong login is the one error with an HTTP status of its own: `401`, code 1800.
 
-    For cancellation there is the HTTP client: `timeout=` in Python, an `AbortSignal` for `fetch`. The server is not told; it finishes the search for nobody.
+    For cancellation there is the HTTP client: `timeout=` in Python, an `AbortSignal` for `fetch`. The server is not told; it finishes the search all the same.
 
     *Exercise 1 asks for this; exercise 6 lets REST write what gRPC reads.*
 

@@ -3,6 +3,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"github.com/milvus-io/milvus/client/v2/column"
 	"github.com/milvus-io/milvus/client/v2/entity"
 	"github.com/milvus-io/milvus/client/v2/milvusclient"
+	"google.golang.org/grpc/status"
 )
 
 var solaris = []float32{0.9, 0.1, 0.3, 0.2}
@@ -36,7 +38,8 @@ func main() {
 		defer cancel()
 		began := time.Now()
 		_, err := client.Search(short, search(name))
-		fmt.Printf("%v after %d ms\n", err, time.Since(began).Milliseconds())
+		fmt.Printf("after %d ms: %v\n", time.Since(began).Milliseconds(), err)
+		fmt.Printf("code %v, errors.Is %v\n", status.Code(err), errors.Is(err, context.DeadlineExceeded))
 		return
 	}
 
