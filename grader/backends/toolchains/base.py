@@ -171,6 +171,12 @@ def command(argv: list[str], folder: Path, environment: Mapping[str, str], what:
     return done.stdout
 
 
+def found(tool: str) -> str:
+    """The file that a tool really is: in a container the ``PATH`` is another, and a link that leads elsewhere is not seen."""
+    path = shutil.which(tool)
+    return str(Path(path).resolve()) if path else tool
+
+
 def remove(folder: Path) -> None:
     """Remove a folder, of which a package manager may have made parts read-only."""
     for where, folders, _ in os.walk(folder):
@@ -187,5 +193,5 @@ def _version(path: str, argument: str, changed: int) -> tuple[int, ...]:
         done = subprocess.run([path, argument], capture_output=True, text=True, timeout=60, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return ()
-    found = re.search(r"(\d+)(?:\.(\d+))?(?:\.(\d+))?", done.stdout + done.stderr)
-    return tuple(int(part) for part in found.groups() if part) if found else ()
+    numbers = re.search(r"(\d+)(?:\.(\d+))?(?:\.(\d+))?", done.stdout + done.stderr)
+    return tuple(int(part) for part in numbers.groups() if part) if numbers else ()

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from grader.backends.toolchains.base import Say, Toolchain, command, remove
+from grader.backends.toolchains.base import Say, Toolchain, command, found, remove
 
 _SETTINGS = {
     "CGO_ENABLED": "0",  # no C compiler is asked for
@@ -55,7 +55,7 @@ class Go(Toolchain):
         (folder / "tmp").mkdir()  # a go.mod that lies in the folder for temporary files is ignored
 
     def build(self, folder: Path) -> list[str]:
-        return [f"{_root(shutil.which('go') or 'go')}/bin/go", "build", _LINK, "-o", self.product(), "."]
+        return [f"{_root(found('go'))}/bin/go", "build", _LINK, "-o", self.product(), "."]
 
     def product(self) -> str:
         return "program"
@@ -78,7 +78,7 @@ class Go(Toolchain):
         }  # fmt: skip
 
     def reads(self) -> tuple[str, ...]:
-        return (*super().reads(), _root(shutil.which("go") or "go"))
+        return (*super().reads(), _root(found("go")))
 
 
 @cache

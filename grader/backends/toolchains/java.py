@@ -7,7 +7,7 @@ import os
 import shutil
 from pathlib import Path
 
-from grader.backends.toolchains.base import FetchFailed, Say, Toolchain, command
+from grader.backends.toolchains.base import FetchFailed, Say, Toolchain, command, found
 
 _QUICK = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:ActiveProcessorCount=2", "-Xmx512m", "-Xshare:auto"]
 """A program of a second is not worth the second compiler, nor many threads."""
@@ -33,14 +33,14 @@ class Java(Toolchain):
         (folder / "pom.xml").unlink()
         lines = (line.split() for line in (self.pins / "lib.sha256").read_text().splitlines())
         wanted = {name: checksum for checksum, name in lines}
-        found = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in (folder / "lib").iterdir()}
-        if wanted != found:
-            strange = ", ".join(sorted(name for name in {*wanted, *found} if wanted.get(name) != found.get(name)))
+        there = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in (folder / "lib").iterdir()}
+        if wanted != there:
+            strange = ", ".join(sorted(name for name in {*wanted, *there} if wanted.get(name) != there.get(name)))
             raise FetchFailed("Every jar is what grader/backends/toolchains/java/lib.sha256 says", strange, "trust none of them; fetch again")
-        say(f"{len(found)} jars, each with the checksum of the course")
+        say(f"{len(there)} jars, each with the checksum of the course")
 
     def build(self, folder: Path) -> list[str]:
-        return ["javac", "-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC", "-J-XX:ActiveProcessorCount=2", "-J-Xmx512m", "-proc:none",
+        return [found("javac"), "-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC", "-J-XX:ActiveProcessorCount=2", "-J-Xmx512m", "-proc:none",
                 "-Xlint:none", "-encoding", "UTF-8", "-cp", self._jars(), "-d", self.product(), "Main.java"]  # fmt: skip
 
     def product(self) -> str:
@@ -50,14 +50,14 @@ class Java(Toolchain):
         return "" if (folder / self.product() / "Main.class").is_file() else "there is no class `Main` outside of every package"
 
     def run(self, folder: Path) -> list[str]:
-        return ["java", *_QUICK, "-cp", f"{folder / self.product()}:{self._jars()}", "Main"]
+        return [found("java"), *_QUICK, "-cp", f"{folder / self.product()}:{self._jars()}", "Main"]
 
     def _jars(self) -> str:
         return f"{self.folder}/lib/*"
 
     def reads(self) -> tuple[str, ...]:
         """The JDK too, with the folders outside of it to which a distribution's links lead (``/etc/java-17-openjdk``)."""
-        home = Path(shutil.which("javac") or "/usr/bin/javac").resolve().parents[1]
+        home = Path(found("javac")).resolve().parents[1]
         beyond = set()
         for part in ("conf", "lib", "conf/security", "lib/security", "conf/management"):
             for path in (home / part, *(home / part).glob("*")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from grader.backends.toolchains.base import Say, Toolchain, command
+from grader.backends.toolchains.base import Say, Toolchain, command, found
 
 
 class Node(Toolchain):
@@ -27,13 +27,13 @@ class Node(Toolchain):
 
     def build(self, folder: Path) -> list[str]:
         """It is read once without being run, so that a mistake in its syntax is told as one."""
-        return ["node", "--check", "main.mjs"]
+        return [found("node"), "--check", "main.mjs"]
 
     def run(self, folder: Path) -> list[str]:
-        return ["node", "--max-old-space-size=512", str(folder / "main.mjs")]
+        return [found("node"), "--max-old-space-size=512", str(folder / "main.mjs")]
 
     def reads(self) -> tuple[str, ...]:
-        home = Path(shutil.which("node") or "/usr/bin/node").resolve().parents[1]
+        home = Path(found("node")).resolve().parents[1]
         return (*super().reads(), *([str(home)] if not home.is_relative_to("/usr") else []))
 
 
