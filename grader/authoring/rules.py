@@ -114,9 +114,10 @@ def _exercise(course: Course, exercise: Exercise) -> list[Problem]:
     if not 1 <= exercise.minutes <= 60:
         say(manifest, f"takes 1 to 60 minutes, not {exercise.minutes}", "split it")
     if exercise.milvus:
-        from grader.backends import features
+        from grader.backends import features, toolchains
 
-        for need in sorted(exercise.needs - set(features.NAMES)):
+        known = {*features.NAMES, *(toolchains.PREFIX + name for name in toolchains.NAMES)}
+        for need in sorted(exercise.needs - known):
             say(manifest, f"`needs` has {need!r}, which no probe knows", "take a name from grader/backends/features.py")
     checks = points.declared(exercise.test_path)
     test = _name(course, exercise.test_path)

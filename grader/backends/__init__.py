@@ -101,7 +101,7 @@ def choose(
     """The cheapest backend that is here and was seen to do all that is asked.
 
     Args:
-        needs: words of :data:`grader.backends.features.NAMES`.
+        needs: words of :data:`grader.backends.features.NAMES`, and ``toolchain:go`` and the like.
         config: the launch profile.
         control: ``restart``, ``kill``, ``logs``, ``global_state``, ``role``.
         only: ask this backend alone.
@@ -111,9 +111,10 @@ def choose(
         NoBackend: none serves; names the one command that would bring one.
         UsageError: a need that no probe knows.
     """
-    from grader.backends import features
+    from grader.backends import features, toolchains
 
-    wanted, controls = sorted(set(needs)), set(control)
+    toolchains.need(needs := set(needs))
+    wanted, controls = sorted(n for n in needs if not n.startswith(toolchains.PREFIX)), set(control)
     for name in wanted:
         if name not in features.FEATURES:
             import difflib

@@ -22,7 +22,7 @@ from grader.checks.submission import Submission
 from grader.course import Exercise
 from grader.errors import InternalFault, MilvusGone
 from grader.worker.deadlines import Waited, total_of
-from grader.worker.doors import Doors
+from grader.worker.doors import Doors, Port
 from grader.worker.link import Link, Output
 from grader.worker.sandbox.jail import LAYERS, Jail, python_paths
 from grader.worker.spec import WorkerSpec
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from grader.worker.process import Process
 
 
+PORT = 19530
+"""Where Milvus is found by everybody who does not know better."""
 LAYERS_OFF = "GRADER_TEST_LAYERS_OFF"
 """The variable with which the grader's own tests may switch layers off, in the process that makes a job and in its runner."""
 
@@ -98,6 +100,8 @@ class Session:
         self.counter = 0
         self.confined = job.confinement in ("namespaces", "docker")
         self.broken_import = ""
+        self.built: Any = None
+        self.port: Port | None = None
         self.milvus_ended = False
         self._milvus: MilvusUnderTest | None = None
         self._source: Any = None
@@ -160,11 +164,11 @@ class Session:
             return worker(spec, self.folder / f"c{self.counter}")
         return self.launcher.worker(spec)
 
-    def jail(self, scratch: Path, *read: str, folder: str = "") -> Jail:
-        """What the submission sees in a sandbox: itself, and the way to Milvus."""
+    def jail(self, scratch: Path, *read: str, folder: str = "", ports: tuple[tuple[int, str], ...] = ()) -> Jail:
+        """What the submission sees in a sandbox: itself, and the way to Milvus, on `ports` too."""
         doors = self._doors.open(tapped=self.exercise.tap) if self.exercise.milvus else ((), ())
         return Jail(
-            str(scratch), (*python_paths(), *read, *doors[0]), folder, doors[1], memory=self.exercise.memory + 256,
+            str(scratch), (*python_paths(), *read, *doors[0]), folder, doors[1] + ports, memory=self.exercise.memory + 256,
             off=frozenset(LAYERS) & self.job.off,
         )  # fmt: skip
 
@@ -206,6 +210,17 @@ class Session:
             self._milvus = MilvusUnderTest(self.exercise, self._source, self._tap, self.worker_uri)
         return self._milvus
 
+    def by_port(self) -> tuple[str, tuple[tuple[int, str], ...]]:
+        """Milvus' address as a URL with a port, for clients that take no unix socket, and what a sandbox needs for it."""
+        uri = self.milvus().uri
+        if not uri.startswith("unix:"):
+            return uri, ()
+        if self.port is None:
+            self.port = Port(uri.removeprefix("unix:"), f"{self._doors.folder}/p" if self.confined else "")
+        if self.confined:  # its loopback is empty, so the usual port is free
+            return f"http://127.0.0.1:{PORT}", ((PORT, f"{self._doors.folder}/p"),)
+        return f"http://127.0.0.1:{self.port.number}", ()
+
     def milvus_alive(self) -> bool:
         """True when there is none, or it answers."""
         return self._milvus is None or "milvus-fault" in self.job.off or self._milvus.alive()
@@ -242,6 +257,8 @@ class Session:
         if self._tap is not None:
             self._tap.close()
         self._doors.close()
+        if self.port is not None:
+            self.port.close()
         if self._source is not None and self.job.lite:
             self._source.close()
         for n in range(1, self.counter + 1):

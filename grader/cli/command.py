@@ -28,6 +28,7 @@ COMMANDS = {
     "progress": ("progress", "Take your progress elsewhere: export, import."),
     "submit": ("submit", "Pack your work into one file to hand in."),
     "doctor": ("doctor", "Show what is here, what is missing, and the command that fixes it."),
+    "toolchain": ("toolchain", "Fetch what builds and runs Go, Java and Node.js."),
     "bulk": ("bulk", "For instructors: grade a class, in a sandbox; run it again to continue."),
     "report": ("report", "For instructors: show and export what a class run found."),
     "merge": ("merge", "For instructors: put the stores of several runs into one."),

@@ -19,7 +19,7 @@ TODO = "TODO: your work here"
 
 _LEADERS = {
     ".py": "#", ".sh": "#", ".yaml": "#", ".yml": "#", ".toml": "#", ".conf": "#", ".promql": "#", ".txt": "#",
-    ".env": "#", ".rb": "#", "": "#", ".js": "//", ".ts": "//", ".go": "//", ".java": "//", ".json": "//",
+    ".env": "#", ".rb": "#", "": "#", ".js": "//", ".mjs": "//", ".ts": "//", ".go": "//", ".java": "//", ".json": "//",
     ".sql": "--", ".ini": ";",
 }  # fmt: skip
 _MARK = re.compile(r"^(?P<indent>\s*)(?P<leader>#|//|--|;)\s*(?P<what>BEGIN|END) (?P<kind>SOLUTION|STARTER)(?: (?P<name>[\w-]+))?\s*$")

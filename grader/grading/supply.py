@@ -116,12 +116,15 @@ class Supply:
         """The cheapest backend that serves, or None where no Milvus is asked for.
 
         Raises:
-            NoBackend: with the command that would bring one.
+            NoBackend: with the command that would bring one, or the toolchain that it needs.
         """
-        if not exercise.milvus:
-            return None
         from grader import backends
 
+        if not exercise.milvus:
+            from grader.backends import toolchains
+
+            toolchains.need(exercise.needs)
+            return None
         return backends.choose(
             needs=exercise.needs, config=exercise.config, control=exercise.control, only=only or self.only, remote=self.remote
         )

@@ -89,3 +89,69 @@ class Doors:
                 self._listener.shutdown(socket.SHUT_RDWR)
             self._listener.close()
             self._listener = None
+
+
+class Port:
+    """A loopback port that leads to a unix socket, for clients of other languages; it counts who comes and goes.
+
+    Attributes:
+        opened: connections so far.
+        peak: how many were open at once, at most.
+    """
+
+    def __init__(self, target: str, at: str = "") -> None:
+        """Args: target, the socket behind; at, a unix socket to listen on, instead of a port of its own."""
+        self._target = target
+        if at:
+            self._listener = socket.socket(socket.AF_UNIX)
+            self._listener.bind(at)
+            self._listener.listen(64)
+            Path(at).chmod(0o666)
+        else:
+            self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)
+        self.number = 0 if at else int(self._listener.getsockname()[1])
+        self.opened = self.peak = self._open = 0
+        self._lock = threading.Lock()
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def forget(self) -> None:
+        """Count anew."""
+        with self._lock:
+            self.opened, self.peak = 0, self._open
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                client, _ = self._listener.accept()
+            except OSError:
+                return
+            try:
+                server = socket.socket(socket.AF_UNIX)
+                server.connect(self._target)
+            except OSError:
+                client.close()
+                continue
+            with self._lock:
+                self.opened += 1
+                self._open += 1
+                self.peak = max(self.peak, self._open)
+            threading.Thread(target=self._serve, args=(client, server), daemon=True).start()
+
+    def _serve(self, client: socket.socket, server: socket.socket) -> None:
+        """Copy both ways; it is closed when the client has said so."""
+        from grader.worker.sandbox.ports import pump
+
+        back = threading.Thread(target=pump, args=(server, client), daemon=True)
+        back.start()
+        pump(client, server)
+        with self._lock:
+            self._open -= 1
+        back.join(10)
+        for end in (client, server):
+            end.close()
+
+    def close(self) -> None:
+        """Listen no longer; what is open ends with its ends."""
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from grader.backends.toolchains import NAMES, toolchain
 from grader.cli.common import console, course_options, open_course
 
 PARTS = {
@@ -49,6 +50,9 @@ def command(features: bool, course_dir: Path | None, work: Path | None) -> int:
     for sandbox, absent in _sandboxes():
         _line(out, True if absent is None else None, f"sandbox {sandbox}" + (f": {absent.why}" if absent else ""), absent.command if absent else "")
     _line(out, *_cluster())
+    for chain in map(toolchain, NAMES):
+        missing = chain.absent()
+        _line(out, True if missing is None else None, chain.title + (f": {missing.why}" if missing else ""), missing.command if missing else "")
     out.print()
     out.print(_backends(features=features))
     if not features:

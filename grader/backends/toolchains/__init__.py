@@ -1,0 +1,54 @@
+"""The toolchains of other languages: what compiles and runs a learner's Go, Java or Node.js, and how it gets here.
+
+::
+
+    base.py   what all have in common: presence, a folder in the user's cache, the fetch
+    go.py     java.py     node.py     one language each; the folder of its name holds its pins and checksums
+
+An exercise says ``needs = ["toolchain:go"]``. Compiler and runtime are the machine's own; the course fetches the libraries,
+at the versions and checksums that lie here, with the language's own package manager. That is the only moment that needs
+a network: to build and run a submission nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable
+from functools import cache
+
+from grader.backends.toolchains.base import FetchFailed, Toolchain
+from grader.errors import NoBackend, UsageError
+
+__all__ = ["NAMES", "PREFIX", "FetchFailed", "Toolchain", "need", "of_needs", "toolchain"]
+
+NAMES = ("go", "java", "node")
+PREFIX = "toolchain:"
+
+
+@cache
+def toolchain(name: str) -> Toolchain:
+    """A toolchain by its name.
+
+    Raises:
+        UsageError: no such name.
+    """
+    if name not in NAMES:
+        raise UsageError(f"A toolchain is one of {', '.join(NAMES)}", repr(name), "`grader doctor`")
+    found: Toolchain = importlib.import_module(f"{__name__}.{name}").TOOLCHAIN
+    return found
+
+
+def of_needs(needs: Iterable[str]) -> list[Toolchain]:
+    """The toolchains among the words of an exercise's `needs`, by name."""
+    return [toolchain(need.removeprefix(PREFIX)) for need in sorted(needs) if need.startswith(PREFIX)]
+
+
+def need(needs: Iterable[str]) -> None:
+    """Refuse where a toolchain that is asked for is not here.
+
+    Raises:
+        NoBackend: with the one command that brings it.
+    """
+    for one in of_needs(needs):
+        if (absent := one.absent()) is not None:
+            raise NoBackend(f"{one.title} is here to build and run the program", absent.why, f"`{absent.command}`")
