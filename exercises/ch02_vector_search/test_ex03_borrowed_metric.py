@@ -104,3 +104,7 @@ def test_back_to_inner_products(submission, shop, seed, rng, support):
                           called=call, returned=np.round(value[:3], 3).tolist(), expected=np.round(right[:3], 3).tolist(),
                           why="Milvus' L2 is the square already.")
         close(value, right, rtol=2e-3, atol=2e-3, called=call, why="|q - v|² = |q|² + |v|² - 2 q·v, and Milvus gives the left side as it is, without a root.")
+        some = [1, 3, 6]  # a search with a filter brings hits that are not the nearest of all
+        call = f"inner_products(distances, query, rows) for the hits {', '.join(str(i + 1) for i in some)} alone"
+        value = array(later.inner_products(np.array(distances)[some], query.copy(), rows.copy()), call, (len(some),), "One inner product for each hit.")
+        close(value, right[some], rtol=2e-3, atol=2e-3, called=call, why="They follow from the distances of these hits, whichever rows the hits are.")

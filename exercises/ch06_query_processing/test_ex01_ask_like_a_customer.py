@@ -6,7 +6,7 @@ from grader.checks import check, fail, misconception, require, same, difference
 
 N, K = 300, 12
 MANY, RARE = 1150, 30
-"""Products of the second shop, and how many of them are gold."""
+"""Products of the second shop, and how many of them have what no other has; they are the farthest."""
 COLOURS = ["moss", "rust", "plum", "sand", "slate", "cream"]
 TAGS = ["washable", "organic", "tweed", "thick", "local"]
 COUNTRIES = ["PT", "PE", "IS", "NZ"]
@@ -44,7 +44,7 @@ def shop(client, seed, support, _shops):
         support.store(client, "wool", rows, fields)
         many = [{**row, "color": "sand", "price": 500, "tags": [], "spec": {}} for row in support.draw(seed, rng, MANY)]
         for row in support.nearest(many, many[0]["vector"], MANY)[-RARE:]:
-            row["color"] = "gold"
+            row |= {"color": "gold", "tags": ["silk"], "spec": {"maker": {"country": "AQ"}}, "price": 250}
         support.store(client, "mill", many, fields)
         _shops["it"], _shops["many"] = rows, many
     return "wool", _shops["it"]
@@ -128,12 +128,14 @@ def test_criteria_together(submission, client, milvus, shop, rng, support, _shop
                               why="“a or b and c” is read as “a or (b and c)”. Who belongs together?")
             judge(found, expected, call, support, "All criteria count at once.")
     far = "mill", _shops["many"]
-    milvus.forget()
-    found, expected, call = ask(submission, client, far, support, support.near(rng, far[1][:1], 0.1), {"colors": ["gold"]})
-    judge(found, expected, call, support, f"They are the farthest of {MANY} products. Let Milvus choose.")
-    heard = [c for c in milvus.calls() if c.method in ("Search", "Query")]
-    require(any("gold" in str(c.request) for c in heard), called=call, returned=f"the right products; in {len(heard)} calls Milvus did not hear which color", expected="a filter with the color",
-            why="They were chosen here, from all that there are. How many will there be next year?")
+    query = support.near(rng, far[1][:1], 0.1)
+    for said, word in (({"colors": ["gold"]}, "gold"), ({"tags": ["silk"]}, "silk"), ({"country": "AQ"}, "AQ"), ({"max_price": 250}, "250")):
+        milvus.forget()
+        found, expected, call = ask(submission, client, far, support, query, said)
+        judge(found, expected, call, support, f"They are the farthest of {MANY} products. Let Milvus choose.")
+        heard = [c for c in milvus.calls() if c.method in ("Search", "Query")]
+        require(any(word in str(c.request) for c in heard), called=call, returned=f"the right products; in {len(heard)} calls Milvus did not hear {word}", expected=f"a filter with {word}",
+                why="They were chosen here, from all that there are. How many will there be next year?")
 
 
 @check(points=1, after="test_each_criterion")

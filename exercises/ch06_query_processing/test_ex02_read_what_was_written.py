@@ -171,3 +171,13 @@ def test_suggest_does_not_wait(submission, milvus, desk, rng, support):
         require(len(set(ids)) == k and len(kept) >= k - len(own), called=call, returned=f"{ids}", expected=f"{k} tickets, no two the same, most of them older ones",
                 why="What was written a moment ago may be missing; what was there before may not.")
         same(kept, expected[: len(kept)], called=call, why="The nearest tickets to this vector, nearest first.")
+    # What is some seconds old is seen by then; what was kept from the first call is not.
+    new = {"id": 3_000_001, "word": "asked for", "vector": query}
+    desk.client.insert(desk.name, [new])
+    desk.written += 1
+    desk.rows.append(new)
+    desk.client.query(desk.name, filter="", output_fields=["count(*)"], consistency_level="Strong")
+    call, end, found = f'suggest(client, "{desk.name}", vector, 6), again and again for 15 s after a ticket with just this vector was stored', time.monotonic() + 15, []
+    while new["id"] not in found and time.monotonic() < end:
+        found = support.ids_of(reader.suggest(desk.client, desk.name, query, 6), call)
+    require(new["id"] in found, called=call, returned=f"{found}, without it", expected=f"{new['id']} among them", why="Some seconds old is fine, and as old as the first time that it was asked for is not.")

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 PORT = 19530
-"""Where Milvus is found by everybody who does not know better."""
+"""Where Milvus is found by those who do not know better."""
 LAYERS_OFF = "GRADER_TEST_LAYERS_OFF"
 """The variable with which the grader's own tests may switch layers off, in the process that makes a job and in its runner."""
 
