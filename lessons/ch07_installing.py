@@ -60,7 +60,7 @@ def _(mo):
     import grader.lesson as course
     from grader.backends import plainhttp
     from grader.backends.docker import DockerBackend
-    from grader.backends.server import ServerBackend
+    from grader.backends.server_backend import ServerBackend
 
     sys.path.insert(0, str(mo.notebook_dir()))  # the models lie beside this lesson
     from models.configured import Configured

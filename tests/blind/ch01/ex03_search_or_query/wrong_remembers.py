@@ -1,0 +1,23 @@
+# expect: failed|partial
+# because: '**every** word that begins with the letter': what a letter once gave is remembered, so words that came or went later are not noticed
+_seen = {}
+
+
+def by_fact(client, name, letter):
+    if (name, letter) in _seen:
+        return _seen[name, letter]
+    rows = client.query(name, filter=f'word like "{letter}%"', output_fields=["word"], consistency_level="Strong")
+    _seen[name, letter] = sorted(row["word"] for row in rows)
+    return _seen[name, letter]
+
+
+def by_meaning(client, name, vector, k):
+    hits = client.search(name, data=[vector], limit=k, output_fields=["word"], consistency_level="Strong")[0]
+    return [hit["entity"]["word"] for hit in hits]
+
+
+def by_both(client, name, vector, letter, k):
+    hits = client.search(
+        name, data=[vector], filter=f'word like "{letter}%"', limit=k, output_fields=["word"], consistency_level="Strong"
+    )[0]
+    return [hit["entity"]["word"] for hit in hits]

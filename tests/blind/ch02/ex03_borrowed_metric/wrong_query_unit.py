@@ -1,0 +1,18 @@
+# expect: failed|partial
+# because: 'the d numbers of the query and one more': the query is shortened to length 1, so inner_products with |query|² reads other numbers
+import numpy as np
+
+
+def rows_for_l2(vectors):
+    squares = (vectors**2).sum(axis=1)
+    extra = np.sqrt(np.maximum(squares.max() - squares, 0))
+    return np.column_stack([vectors, extra])
+
+
+def query_for_l2(query):
+    return np.append(query / np.linalg.norm(query), 0.0)
+
+
+def inner_products(distances, query, rows):
+    longest = (rows**2).sum(axis=1).max()
+    return ((query**2).sum() + longest - distances) / 2

@@ -1,0 +1,15 @@
+# expect: failed|partial
+# because: 'copies ... stored as 1': when left out it is NULL, nullable in place of a default
+from pymilvus import DataType
+
+
+def create(client, name):
+    schema = client.create_schema(auto_id=False, enable_dynamic_field=False)
+    schema.add_field("isbn", DataType.VARCHAR, max_length=13, is_primary=True)
+    schema.add_field("title", DataType.VARCHAR, max_length=80)
+    schema.add_field("year", DataType.INT16, nullable=True)
+    schema.add_field("copies", DataType.INT64, nullable=True)
+    schema.add_field("embedding", DataType.FLOAT_VECTOR, dim=32)
+    index = client.prepare_index_params()
+    index.add_index("embedding", index_type="FLAT", metric_type="COSINE")
+    client.create_collection(name, schema=schema, index_params=index)

@@ -1,0 +1,19 @@
+# expect: failed|partial
+# because: 'do not measure all `nlist` of them': tries 1, 2, 3, …
+def recall(found, truth):
+    """Mean share of the true neighbors that were found."""
+    return sum(len(set(f) & set(t)) / len(t) for f, t in zip(found, truth)) / len(truth)
+
+
+def recall_with(client, name, queries, truth, nprobe):
+    answers = client.search(
+        name, data=queries, limit=len(truth[0]), search_params={"params": {"nprobe": nprobe}}, output_fields=["id"]
+    )
+    return recall([[hit["id"] for hit in hits] for hits in answers], truth)
+
+
+def smallest_nprobe(client, name, queries, truth, target, nlist):
+    for nprobe in range(1, nlist + 1):
+        if recall_with(client, name, queries, truth, nprobe) >= target:
+            return nprobe
+    return nlist

@@ -1,0 +1,23 @@
+# expect: failed|partial
+# because: 'if fewer fit, all of them': fills up to k with the nearest that do not fit
+import json
+
+
+def find(client, name, vector, k, colors=None, max_price=None, tags=None, country=None):
+    if colors == []:
+        return []
+    parts = []
+    if colors is not None:
+        parts.append(f"color in {json.dumps(colors)}")
+    if max_price is not None:
+        parts.append(f"price <= {max_price}")
+    for tag in tags or []:
+        parts.append(f'array_contains(tags, "{tag}")')
+    if country is not None:
+        parts.append(f'spec["maker"]["country"] == "{country}"')
+    hits = client.search(name, data=[vector], limit=k, filter=" and ".join(parts), output_fields=["id"])[0]
+    found = [hit["id"] for hit in hits]
+    if len(found) < k:
+        others = client.search(name, data=[vector], limit=k, output_fields=["id"])[0]
+        found += [hit["id"] for hit in others if hit["id"] not in found]
+    return found[:k]

@@ -1,0 +1,16 @@
+# expect: failed|partial
+# because: 'the ids of the **five** tickets nearest': no limit is named, so there are ten
+def add_and_list(client, name, ticket):
+    client.insert(name, [ticket])
+    hits = client.search(name, data=[ticket["vector"]], output_fields=["id"], consistency_level="Session")[0]
+    return [hit["id"] for hit in hits]
+
+
+def audit(client, name):
+    rows = client.query(name, filter="", output_fields=["count(*)"], consistency_level="Strong")
+    return rows[0]["count(*)"]
+
+
+def suggest(client, name, vector, k):
+    hits = client.search(name, data=[vector], limit=k, output_fields=["id"], consistency_level="Bounded")[0]
+    return [hit["id"] for hit in hits]

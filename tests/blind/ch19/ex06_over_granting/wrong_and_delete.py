@@ -1,0 +1,19 @@
+# expect: failed|partial
+# because: 'a member can also write, though members may only read': all but Insert and Upsert are granted, Delete among them
+READ = ("Search", "Query", "Load", "Delete", "GetStatistics")
+
+
+def join(client, team, collection, user, password):
+    if team not in client.list_roles():
+        client.create_role(team)
+    for privilege in READ:
+        client.grant_privilege(team, "Collection", privilege, collection)
+    if user not in client.list_users():
+        client.create_user(user, password)
+    client.grant_role(user, team)
+
+
+def leave(client, user):
+    for role in client.describe_user(user)["roles"]:
+        client.revoke_role(user, role)
+    client.drop_user(user)
