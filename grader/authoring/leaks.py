@@ -45,7 +45,7 @@ def leaks(course: Course, files: Mapping[str, bytes], chapters: Sequence[Chapter
     free = "\n".join(
         t
         for name, t in packed.items()
-        if name.startswith(("exercises/", "lessons/")) and not name.endswith("chapter.toml") or name == _TAUGHT
+        if (name.startswith(("exercises/", "lessons/")) and not name.endswith("chapter.toml")) or name == _TAUGHT
     )
     found = []
     for source, said in secret_texts(course):
