@@ -200,54 +200,6 @@ def pinned(image):
 # -- a server with settings -------------------------------------------------------------------------------------
 
 
-def configured(folder, settings, variables):
-    """A server 2.3.5 of the check's own, with settings in its file and variables in its environment; the caller stops it.
-
-    Args:
-        folder: an empty folder with a short name.
-        settings: by their places, ``{"proxy.maxFieldNum": 6}``.
-        variables: by their names.
-    """
-    from shlex import quote
-
-    from grader.backends import unpack
-    from grader.backends.server import ServerInstance
-
-    class Configured(ServerInstance):
-        def _start_guard(self, binaries):
-            write(self.folder / "configs" / "milvus.yaml", settings)
-            before = self.folder / "bin"
-            before.mkdir(exist_ok=True)
-            lines = ["#!/bin/sh"]  # a shell exports no name with a dot; env(1) does
-            given = " ".join(quote(f"{name}={value}") for name, value in {**variables, "LD_LIBRARY_PATH": unpack.unpacked()}.items())
-            lines += [f'exec env {given} {quote(str(unpack.unpacked() / "milvus"))} "$@"']
-            (before / "milvus").write_text("\n".join(lines) + "\n")
-            (before / "milvus").chmod(0o755)
-            super()._start_guard(before)
-
-    server = Configured("default", folder)
-    try:
-        server.first_start()
-    except BaseException:
-        server.stop()
-        raise
-    return server
-
-
-def write(path, settings):
-    """Put settings over those of a file."""
-    import yaml
-
-    config = yaml.safe_load(path.read_text())
-    for place, value in settings.items():
-        *parents, last = place.split(".")
-        section = config
-        for name in parents:
-            section = section.setdefault(name, {})
-        section[last] = value
-    path.write_text(yaml.safe_dump(config, sort_keys=False))
-
-
 def flattened(data, before=""):
     """Settings by their places."""
     found = {}

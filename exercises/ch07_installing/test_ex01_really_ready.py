@@ -5,7 +5,7 @@ import time
 import pytest
 
 from grader.checks import SubmissionError, check, fail, misconception, require
-from grader.checks.tap import Tap
+from grader.checks.machines import Tap
 
 SETUP = {"Connect", "AllocTimestamp", "GetVersion", "DescribeCollection", "HasCollection", "GetLoadState", "ListDatabases", "ShowCollections", "CheckHealth",
          "Query", "Search", "HybridSearch", "GetLoadingProgress", "GetCollectionStatistics", "DescribeIndex", "GetIndexState", "ListAliases",

@@ -7,6 +7,7 @@ import pytest
 from pymilvus import MilvusClient
 
 from grader.checks import check, fail, misconception, require
+from grader.checks.machines import configured_server, write_settings
 
 FIELDS, NAMES = "proxy.maxFieldNum", "proxy.maxNameLength"
 ASKED = {"maxfieldnum", "maxnamelength"}
@@ -67,7 +68,7 @@ def running():
 @pytest.fixture
 def server(running, settings, variables, support, tmp_path_factory):
     if "server" not in running:
-        running["server"] = support.configured(tmp_path_factory.mktemp("s"), settings, variables)
+        running["server"] = configured_server(tmp_path_factory.mktemp("s"), settings, variables)
         running["clients"] = [MilvusClient(running["server"].endpoint.uri, dedicated=True, timeout=10)]
     return running["server"]
 
@@ -79,7 +80,7 @@ def client(running, server):
 
 def edit(server, support, place, value):
     """What an editor does: the file of the server that runs is changed."""
-    support.write(server.folder / "configs" / "milvus.yaml", {place: value})
+    write_settings(server.folder / "configs" / "milvus.yaml", {place: value})
 
 
 def sets(places, word):

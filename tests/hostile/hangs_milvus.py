@@ -7,7 +7,7 @@
 def store(client, name, vectors):
     client.create_collection("killer", dimension=8, metric_type="L2")
     client.insert("killer", [{"id": i, "vector": [float(i)] * 8} for i in range(200)])
-    client.query("killer", filter=f"id in [{','.join('1' * 1_000_000)}]", limit=1)
+    client.query("killer", filter=f"id in [{','.join('1' * 4_000_000)}]", limit=1)
     return 0
 
 
