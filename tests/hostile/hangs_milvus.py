@@ -5,9 +5,10 @@
 #: says = {test_rows = "Milvus|waiting"}
 #: slow = true
 def store(client, name, vectors):
-    client.create_collection("killer", dimension=8, metric_type="L2")
-    client.insert("killer", [{"id": i, "vector": [float(i)] * 8} for i in range(200)])
-    client.query("killer", filter=f"id in [{','.join('1' * 4_000_000)}]", limit=1)
+    client.create_collection("killer", dimension=2, metric_type="L2")
+    for first in range(0, 20_000, 5_000):
+        client.insert("killer", [{"id": first + i, "vector": [float(i)] * 2} for i in range(5_000)])
+    client.query("killer", filter=" or ".join(f"k{n} like '%{n}%a%b%'" for n in range(2_000)), limit=1)
     return 0
 
 
