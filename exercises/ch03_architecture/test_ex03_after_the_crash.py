@@ -32,9 +32,15 @@ def crashed(milvus, client, fresh, seed, rng, support, world):
     return world
 
 
-def judge(submission, milvus, world, situation, few=None):
-    """Call the submission, with the first `few` rows of the journal or all, and say what its mistake shows."""
-    name, journal = world["name"], world["journal"][:few]
+def edited(word, rng):
+    """The word with a change that a reader of the list would see: a note behind it, another case, a blank."""
+    ways = [word + " (edited)", word + " ", " " + word] + [word.swapcase()] * (word.swapcase() != word)
+    return ways[int(rng.integers(len(ways)))]
+
+
+def judge(submission, milvus, world, situation, rows=None):
+    """Call the submission, with these rows of the journal or all, and say what its mistake shows."""
+    name, journal = world["name"], world["journal"] if rows is None else rows
     ids = {row["id"] for row in journal}
     sent = world["sent"] & ids
     milvus.forget()
@@ -96,13 +102,15 @@ def test_damage_is_found(submission, milvus, crashed, rng):
         unanswered = rng.choice(sorted(world["arrived"] - world["changed"]), size=3, replace=False).tolist()  # there, and altered
         gone, altered = set(picked[:7]), {*picked[7:], *unanswered}
         more = max(world["rows"]) + 1
-        client.upsert(name, [{**world["rows"][i], "word": world["rows"][i]["word"] + " (edited)"} for i in sorted(altered)])
+        client.upsert(name, [{**world["rows"][i], "word": edited(world["rows"][i]["word"], rng)} for i in sorted(altered)])
         client.insert(name, [{**world["rows"][min(world["others"])], "id": more + n} for n in range(len(gone))])
         client.delete(name, ids=sorted(gone))
         world["lost"] |= gone
         world["changed"] |= altered
         judge(submission, milvus, world, f"after {len(gone)} rows were deleted and {len(altered)} replaced behind the loader's back")
-    judge(submission, milvus, world, "of which the journal names only some", few=60)
+    judge(submission, milvus, world, "of which the journal names only some", rows=world["journal"][:60])
+    missing = world["lost"] | (world["sent"] - world["arrived"])
+    judge(submission, milvus, world, "of which the journal names none that is missing", rows=[row for row in world["journal"] if row["id"] not in missing])
 
 
 @check(points=1)

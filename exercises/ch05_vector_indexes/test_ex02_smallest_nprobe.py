@@ -1,6 +1,7 @@
 """Checks of ch05/ex02."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,16 +11,24 @@ from grader.checks import check, fail, misconception, require, same
 K, NLIST, ROWS, QUERIES, DIM = 10, 64, 5000, 100, 64
 FEW = 6
 """Cells of the second collection, for which every answer is tried; its k is larger than a cell."""
+MANY = 140
+"""Cells of the third, with 5,600 rows (a server makes fewer cells where there are not 39 rows for each): nine in ten of them are neighbors, so that recall grows with each cell."""
 
 
 class Shelf:
     """An indexed collection that checks search, and what recall it has at each nprobe."""
 
-    def __init__(self, client, name, given, nlist, support):
+    def __init__(self, client, name, given, nlist, support, made=False):
         self.client, self.name, self.given, self.nlist, self.support = client, name, given, nlist, support
         self.measured = {}
-        support.store(client, name, given)
-        support.index(client, name, "IVF_FLAT", nlist=nlist)
+        if not made:
+            support.store(client, name, given)
+            support.index(client, name, "IVF_FLAT", nlist=nlist)
+
+    def asked_for_fewer(self, k):
+        """The same collection and queries, of which only the k nearest neighbors count."""
+        given = replace(self.given, truth=[row[:k] for row in self.given.truth])
+        return Shelf(self.client, self.name, given, self.nlist, self.support, made=True)
 
     def recall(self, nprobe):
         if nprobe == 0:
@@ -139,6 +148,24 @@ def test_every_answer_there_is(submission, client, milvus, seed, support):
         value, call = ask(submission, milvus, shelf, target)
         same(value, nprobe, called=f"{call} with 500 true neighbors per query",
              why=f"Recall is {shelf.recall(nprobe - 1):.4f} with {nprobe - 1} cells and {shelf.recall(nprobe):.4f} with {nprobe}.")
+
+
+    nearer = shelf.asked_for_fewer(20)
+    best = max(range(2, FEW), key=lambda n: nearer.recall(n) - shelf.recall(n))
+    target = round((nearer.recall(best) + max(nearer.recall(best - 1), shelf.recall(best))) / 2, 6)  # what the calls above have measured says: not yet
+    value, call = ask(submission, milvus, nearer, target)
+    same(value, best, called=f"{call} with the 20 nearest of them as truth, after the calls above",
+         why="Another truth has another recall, at the same nprobe of the same collection.")
+
+
+@check(points=1, after="test_smallest_that_reaches")
+def test_many_cells(submission, client, milvus, seed, rng, support):
+    """Many cells, nearly all of which are needed"""
+    shelf = Shelf(client, "words_in_many_cells", support.data(seed, 5600, 4, DIM, 5000), MANY, support)
+    target, best = shelf.target_for(int(rng.integers(130, 138)))
+    value, call = ask(submission, milvus, shelf, target)
+    same(value, best, called=f"{call} with 5,000 true neighbors per query",
+         why=f"Recall is {shelf.recall(best - 1):.4f} with {best - 1} cells and {shelf.recall(best):.4f} with {best}.")
 
 
 @check(points=2, after="test_smallest_that_reaches")

@@ -11,8 +11,8 @@ Find the three mistakes and mend them. Change no function's name or arguments. T
 `grant_privilege(role, "Collection", privilege, collection)`.
 
 - `join(client, team, collection, user, password)`: make the user if needed, and let the team search and query the
-  collection. `client` is logged in as root. It may be called for several users of a team; a team has one
-  collection.
+  collection. `client` is logged in as root. It may be called for several users of a team, and for one
+  user and several teams; a team has one collection.
 - `leave(client, user)`: the user has gone; nobody can log in with that name.
 """
 

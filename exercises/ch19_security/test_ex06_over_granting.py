@@ -57,7 +57,7 @@ def test_outsider_reads_nothing(team, milvus, client, rng, support):
 
 @check(points=2, after=("test_member_reads", "test_outsider_reads_nothing"))
 def test_other_teams_stay_closed(submission, team, milvus, client, fresh, rng, support):
-    """Each team reads its own collection, and not another team's"""
+    """Each team reads its own collection, and not another team's; whoever is in two reads both"""
     root, _, papers, people = team
     salaries, other = support.collection(client, fresh("salaries"), rng), support.name(rng, "other")
     user, secret = support.name(rng, "dan"), support.password(rng)
@@ -73,6 +73,13 @@ def test_other_teams_stay_closed(submission, team, milvus, client, fresh, rng, s
             if found != "denied":
                 fail(called=f"{JOIN} for two teams, then {what} as {who} in the other team's collection", returned=found, expected="denied",
                      why="The statement lets a team search and query its one collection. To whom, and on what, does each grant go?")
+    both, password = people[1]
+    submission.join(root, other, salaries, both, password)
+    for collection in (salaries, papers):
+        found = support.settled(milvus.client(user=both, password=password), support.calls(collection)["search"], "allowed", lambda: support.granted(client, both, "search"))
+        if found != "allowed":
+            fail(called=f"{JOIN} for two teams with the same user, then search as {both} in the collection of {'the second' if collection == salaries else 'the first'}",
+                 returned=found, expected="allowed", why="Whoever is a user already and joins one more team leaves none.")
 
 
 @check(points=2, after="test_member_reads")
