@@ -19,6 +19,7 @@ from typing import Any
 
 from grader import results
 from grader.authoring import ledger
+from grader.backends import toolchains
 from grader.course import Course, Exercise, syntax
 from grader.grading import depends
 
@@ -32,6 +33,7 @@ def shared(
         "schema": str(results.SCHEMA_VERSION),
         "requirements": _file(course.root / "requirements.lock"),
         "milvus": backend_key,
+        "toolchains": _toolchains(exercise),
         "confinement": confinement,
         "limits": json.dumps(dict(limits), sort_keys=True),
         "seed": str(seed),
@@ -89,6 +91,11 @@ def _of_exercise(course: Course, exercise: Exercise) -> dict[str, str]:
         "helpers": _files(exercise.test_path.parent, helpers),
         "data": _data(course.root) if _uses_data(reads) else "",
     }
+
+
+def _toolchains(exercise: Exercise) -> str:
+    """Which compiler or runtime, and which libraries, build and run an answer here; empty where none is asked for."""
+    return json.dumps({one.name: [one.version(), one.folder.name, one.absent() is None] for one in toolchains.of_needs(exercise.needs)} or "")
 
 
 def _helpers(exercise: Exercise, test: str) -> list[Path]:

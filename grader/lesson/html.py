@@ -28,7 +28,7 @@ def card(kicker: str, body: str, label: str = "") -> str:
     """A labelled section with its style: marimo's shadow roots see no style sheet of the page's."""
     return (
         f"<style>{_style()}</style><section class='gl gl-card' aria-label='{esc(label or kicker)}'>"
-        f"<p class='gl-kicker'>{esc(kicker)}</p>{body}</section>"
+        f"<p class='gl-kicker' data-search-exclude>{esc(kicker)}</p>{body}</section>"
     )
 
 

@@ -124,3 +124,15 @@ def test_the_name_of_the_file_is_part_of_the_work(root, before):
         for p in (root / "nowhere.py", empty, root / "desk" / "ex01_nearest.py")
     }
     assert len(found) == 3
+
+
+def test_another_compiler_moves_the_keys_of_what_it_compiles(root, before, monkeypatch):
+    """The libraries are pinned by the course; the compiler is the machine's own."""
+    from grader.backends.toolchains.go import Go
+
+    edit(root / "exercises" / "ch01_mini" / "chapter.toml", 'needs = ["search", "fresh_reads"]\ntimeout = 3', 'needs = ["search", "fresh_reads", "toolchain:go"]\ntimeout = 3')
+    monkeypatch.setattr(Go, "version", lambda self: (1, 26, 0))
+    one = all_keys(root)
+    assert moved(before, one) == {"ex06": ["manifest", "toolchains"]}
+    monkeypatch.setattr(Go, "version", lambda self: (1, 27, 3))
+    assert moved(one, all_keys(root)) == {"ex06": ["toolchains"]}

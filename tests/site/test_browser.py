@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -366,6 +367,9 @@ def test_search_finds_what_only_a_lesson_says(book: Served, visit: Visit) -> Non
     """Ten phrases lead to their sections, each among the first two pages that are found, small words or not."""
     for chapter in {where[:4] for where in PHRASES.values()}:
         book.wait_for(f"/chapters/{chapter}/", 'class="lesson"', 600)
+    site = ROOT / "build" / "site"
+    assert "Predict</p>" not in (site / "search" / "search_index.json").read_text()  # a card's label would run into its first word
+    assert json.loads((site / "progress.json").read_text()) is None  # a site that is only files has no reader, and no error in the console either
     found = {}
     for words in PHRASES:
         page = visit()

@@ -40,6 +40,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     files.append(File.generated(config, "assets/vega.js", abs_src_path=str(copies.chart_runtime(course))))
     files.append(File.generated(config, "assets/vega-theme.json", content=charts.theme()))
     files.append(File.generated(config, "assets/questions.json", content=json.dumps(_questions(course), ensure_ascii=False)))
+    files.append(File.generated(config, "progress.json", content="null"))  # whose reader has no workspace here; the live site answers for itself
     for chapter in copies.lessons(course):
         path = chapter.lesson_path
         files.append(File.generated(config, f"downloads/{path.name}", abs_src_path=str(path)))
