@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from grader.lesson.html import esc
-from grader.report import learner_view
+from grader.report import learner_view, waits_for
 from grader.results.statuses import SHOWN, Shown
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ def verdict(result: Mapping[str, Any]) -> str:
         f"<span class='gl-dim'> · {_number(result.get('points'))} of {_number(result.get('max_points'))} points{on}</span></p>"
     )
     note = f"<p class='gl-dim'>{esc(result['note'])}</p>" if result.get("note") else ""
-    return head + note + "".join(_check(c) for c in result.get("checks", ()))
+    checks = list(result.get("checks", ()))
+    return head + note + "".join(_check(c, checks) for c in checks)
 
 
 def _shown(status: str) -> tuple[str, str, str]:
@@ -40,9 +41,11 @@ def _shown(status: str) -> tuple[str, str, str]:
     return found.mark, _CLASSES[found.tone], found.sentence
 
 
-def _check(check: Mapping[str, Any]) -> str:
+def _check(check: Mapping[str, Any], beside: list[Mapping[str, Any]]) -> str:
     status = str(check.get("status"))
     mark, tone, word = _shown(status)
+    if waits := status == "blocked" and bool(check.get("message")):
+        word = f"waits for {waits_for(check, beside)}"
     head = (
         f"<div class='gl-check-head'><span class='{tone}' aria-hidden='true'>{mark}</span>"
         f"<span>{esc(check.get('title') or check.get('name'))}<span class='gl-dim'> · {esc(word)}</span></span>"
@@ -54,7 +57,7 @@ def _check(check: Mapping[str, Any]) -> str:
         if check.get(key)
     )
     facts = f"<dl class='gl-facts'>{rows}</dl>" if rows and status != "passed" else ""
-    if not facts and status != "passed" and check.get("message"):
+    if not facts and status != "passed" and check.get("message") and not waits:
         facts = f"<pre>{esc(check['message'])}</pre>"
     if check.get("traceback"):
         facts += f"<pre aria-label='Traceback'>{esc(check['traceback'])}</pre>"

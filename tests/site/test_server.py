@@ -250,6 +250,7 @@ def test_a_start_without_a_built_site_answers_at_once(tmp_path: Path) -> None:
         if status == 200:  # it has not found out yet that this course has no mkdocs.yml
             assert "Building the site" in body
             assert 'http-equiv="refresh"' in body
+            assert 'href="/live/ch01/#ex01"' in body
         status, body, _ = served.get("/lessons/ch01/state")
         assert status == 200, (body, served.said[-20:])
         assert served.get("/lessons/ch77/state")[0] == 404

@@ -95,6 +95,10 @@ class Pages:
         self._background = background
         self._folder = site_folder(course.root)
         self._files: StaticFiles | None = None
+        first = next((e for chapter in copies.lessons(course) for e in chapter.exercises), None)
+        self._meanwhile = (
+            f'<p>Live lessons are there already: <a href="/live/{first.id.replace("/", "/#")}">begin with the first exercise</a>.</p>' if first else ""
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a page."""
@@ -109,7 +113,8 @@ class Pages:
             body = f"<p>The pages could not be built:</p><pre>{html.escape(trouble)}</pre><p>Live lessons work all the same.</p>"
             return HTMLResponse(_WAIT.format(title="The site did not build", body=body, refresh=""), 500)
         body = (
-            "<p>The pages are being built, which takes a few seconds the first time. This page reloads by itself.</p>"
+            "<p>The pages are being built for the first time: seconds on a machine that has nothing else to do, a minute on one that has. "
+            "This page reloads by itself.</p>" + self._meanwhile
         )
         refresh = '<meta http-equiv="refresh" content="1">'
         return HTMLResponse(_WAIT.format(title="Building the site", body=body, refresh=refresh), headers=_FRESH)
