@@ -9,11 +9,12 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
 from grader import course as course_module
 from grader.site.book import epub, pdf
-from grader.site.book.gather import Book, Part, Section, gather
+from grader.site.book.gather import Book, Part, Section, _one_after_another, gather
 from tests.conftest import required
 from tests.site.conftest import MINICOURSE
 
@@ -68,6 +69,17 @@ def test_what_a_page_folds_is_open_on_paper(made: Book) -> None:
     assert "Milvus holds 5 rows" in head
     assert [s.title for s in chapter.sections] == ["Only section"]
     assert 'id="ch01-ex01"' in chapter.html
+
+
+def test_what_stands_behind_tabs_stands_one_after_another() -> None:
+    """Nobody clicks on paper, and a label without its control is no XHTML of a book."""
+    tab = '<input id="t_1" name="t" type="radio"><input id="t_2" name="t" type="radio"><div class="tabbed-labels"><label for="t_1">Go</label><label for="t_2">Java</label></div>'
+    body = '<div class="tabbed-content"><div class="tabbed-block"><pre>go</pre></div><div class="tabbed-block"><pre>java</pre></div></div>'
+    soup = BeautifulSoup(f'<div class="tabbed-set tabbed-alternate">{tab}{body}</div>', "html.parser")
+    for tabs in soup.select(".tabbed-set"):
+        _one_after_another(soup, tabs)
+    assert soup.get_text("|") == "Go|go|Java|java"
+    assert not soup.select("input, label, .tabbed-block")
 
 
 @pytest.mark.usefixtures("_can_draw")

@@ -116,6 +116,8 @@ def _chapter(chapter: Chapter, lesson: document.Document, group: str) -> Part:
     for control in soup.select("a.control"):
         control.name = "span"
         del control["href"], control["title"]
+    for tabs in soup.select(".tabbed-set"):
+        _one_after_another(soup, tabs)
     for folded in soup.select("details.folded"):
         _opened(soup, folded)
     answers = _answers(soup, chapter)
@@ -123,6 +125,19 @@ def _chapter(chapter: Chapter, lesson: document.Document, group: str) -> Part:
     html = elements.with_drawings(str(soup) + answers, drawings)
     sections = tuple(Section(f"{chapter.id}-{h.id}", h.title) for h in lesson.headings if h.level == 2)
     return Part(chapter.id, f"{chapters.number(chapter)}. {chapter.title}", html, sections, group)
+
+
+def _one_after_another(soup: BeautifulSoup, tabs: Tag) -> None:
+    """What stands behind tabs, on paper: each with its tab's words as a caption."""
+    names = [label.get_text() for label in tabs.select(".tabbed-labels > label")]
+    for name, block in zip(names, tabs.select(".tabbed-block"), strict=True):
+        caption = soup.new_tag("p", attrs={"class": "caption"})
+        caption.string = name
+        block.insert(0, caption)
+        block["class"] = "was-tabbed"
+    for tag in tabs.select("input, .tabbed-labels"):
+        tag.decompose()
+    tabs["class"] = "were-tabbed"
 
 
 def _opened(soup: BeautifulSoup, folded: Tag) -> None:
