@@ -204,7 +204,7 @@ def _(DataType, Function, FunctionType, client, meanings, mo, np, pictures, shel
 @app.cell(hide_code=True)
 def _(course):
     which_finds = course.predict(
-        "Somebody types *berries* and shows a picture of blueberries. The shelf has captions like “A strawberry.” Which field finds no picture at all?",
+        "A customer types *berries* and shows a picture of blueberries. The shelf has captions like “A strawberry.” Which field finds no picture at all?",
         ["words", "meaning", "picture", "Each finds some"],
         "words",
         "BM25 compares whole words. *berries* stands in no caption, and *strawberry* is a different word to it. The other two fields always find something: every vector has a nearest one.",
@@ -507,7 +507,7 @@ def _(alt, course, ids_of, judged, mo, ndcg, rrf):
     )
     _even = alt.Chart(alt.Data(values=[{"a": 0, "b": 0}, {"a": 1, "b": 1}])).mark_line(color=course.GREY, strokeDash=[4, 4]).encode(x="a:Q", y="b:Q")
     mo.vstack([
-        mo.md(f"Each dot is a query. For **{lost} of the 70** the fused ranking is worse than the best of the three fields would have been. But which field is the best changes from query to query, and nobody knows it beforehand."),
+        mo.md(f"Each dot is a query. For **{lost} of the 70** the fused ranking is worse than the best of the three fields would have been. But which field is the best changes from query to query, and no program knows it beforehand."),
         course.chart(_even + _dots, 300, "nDCG of RRF against that of the best single field for each of 70 queries: about half of the dots lie below the diagonal"),
     ])
     return (lost,)
@@ -874,7 +874,7 @@ def _(AnnSearchRequest, ASKED, RRFRanker, client, course, mo, part_limit, reques
     }
     filtered = {name: _kinds(hits) for name, hits in _ways.items()}
     mo.vstack([
-        mo.md("Filters belong to the parts, too. The query is “red apple”, and only vegetables are wanted:"),
+        mo.md("Filters also belong to the parts. The query is “red apple”, and only vegetables are wanted:"),
         course.table("where the filter stands / vegetables among the hits", [f"|{name}|{value}|" for name, value in filtered.items()]),
         mo.md(f"`hybrid_search` of pymilvus 3.0.2 has no parameter `filter`; it takes the word without complaint and drops it. {AnnSearchRequest.__name__} has one, and every part needs it: a part without it brings in whatever it finds."),
     ])

@@ -18,10 +18,12 @@ and, so that a reader can embed a picture or a text of their own in the same spa
 from __future__ import annotations
 
 import argparse
+import importlib
 import io
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -34,16 +36,22 @@ def unit(rows: np.ndarray) -> np.ndarray:
     return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
 
 
+def tool(module: str, package: str = "") -> Any:
+    """A library that the course itself does without: only whoever makes this file again needs it."""
+    try:
+        return importlib.import_module(module)
+    except ImportError:
+        raise SystemExit(f"{module} is not installed, and only this script needs it. Next: pip install {package or module}") from None
+
+
 def features(model: Path, names: list[str]) -> np.ndarray:
     """The network's 1,280 numbers per picture: what it knows before it names a class."""
-    import onnxruntime
-    from PIL import Image
-
+    onnxruntime, image = tool("onnxruntime"), tool("PIL.Image", "pillow")
     session = onnxruntime.InferenceSession(str(model), providers=["CPUExecutionProvider"])
     found = []
     with zipfile.ZipFile(HERE / "stamps.zip") as archive:
         for name in names:
-            picture = Image.open(io.BytesIO(archive.read(name))).convert("RGB").resize((SIDE, SIDE), Image.Resampling.BICUBIC)
+            picture = image.open(io.BytesIO(archive.read(name))).convert("RGB").resize((SIDE, SIDE), image.Resampling.BICUBIC)
             pixels = (np.asarray(picture, np.float32) - 127) / 128
             found.append(session.run(None, {"x": pixels.transpose(2, 0, 1)[None]})[0][0])
     return np.array(found, np.float32)
