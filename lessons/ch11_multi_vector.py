@@ -1417,6 +1417,30 @@ def _(course):
 
 
 @app.cell(hide_code=True)
+def _(course):
+    course.panel("ch11/ex03")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch11/ex04")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch11/ex05")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch11/ex07")
+    return
+
+
+@app.cell(hide_code=True)
 def _(mo):
     mo.md("""
     ## Checkpoint

@@ -1,0 +1,102 @@
+"""Checks of ch11/ex05."""
+
+import numpy as np
+import pytest
+
+from grader.checks import check, difference, fail, misconception, require, same
+
+ROWS = 400
+
+
+@pytest.fixture
+def shop(client, support, seed, fresh):
+    """(name, queries, order): two fields that often disagree; order(asked, depth, price) is the whole answer with scores."""
+    rng = np.random.default_rng([seed, 115])
+    look, mean = support.views(seed)
+    name = fresh("shop")
+    support.collection(client, name, {"look": (support.DIM, "COSINE"), "meaning": (support.DIM, "COSINE")}, [("price", "INT64", {})])
+    ids = np.array(support.new_ids(rng, ROWS))
+    prices = rng.integers(0, 100, size=ROWS)
+    support.insert(client, name, [{"id": int(i), "look": look[n].tolist(), "meaning": mean[n].tolist(), "price": int(prices[n])} for n, i in enumerate(ids)])
+    queries = [{"look": look[ROWS + n].tolist(), "meaning": mean[ROWS + n].tolist()} for n in range(30)]
+
+    def order(asked, depth, price=100):
+        rankings = []
+        for field, vectors in (("look", look), ("meaning", mean)):
+            kept = np.flatnonzero(prices < price)
+            score = vectors[kept] @ np.asarray(asked[field], np.float32)
+            rankings.append(ids[kept[np.argsort(-score, kind="stable")]][:depth].tolist())
+        return support.rrf(rankings)
+
+    return name, queries, order
+
+
+def fits(found, order, start, size):
+    """Whether these ids may stand at these places: their scores are those of the places."""
+    scores, wanted = dict(order), order[start : start + size]
+    return len(found) == len(wanted) and len(set(found)) == len(found) and all(abs(scores.get(i, -1) - s) < 1e-9 for i, (_, s) in zip(found, wanted, strict=True))
+
+
+def paged(submission, client, name, order, asked, number, size, depth, price=100):
+    """One page, compared."""
+    filter = f"price < {price}" if price < 100 else ""
+    call = f"page(…, filter={filter!r}, number={number}, size={size}, depth={depth})"
+    found = submission.page(client, name, asked, filter, number, size, depth)
+    require(isinstance(found, list | tuple), called=call, returned=found, expected="a list of ids")
+    found, right = list(found), order(asked, depth, price)
+    if fits(found, right, number * size, size):
+        return found
+    wanted = [i for i, _ in right[number * size : (number + 1) * size]]
+    told = {"called": call, "returned": difference(found, wanted) if set(found) != set(wanted) else f"the right ids in a different order, {found[:3]} first", "expected": f"the {len(wanted)} ids at the places {number * size + 1} to {number * size + len(wanted)}"}
+    if found and number == 0 and size < depth and fits(found, order(asked, size, price), 0, size):
+        misconception("parts-of-a-page", evidence=f"this is the fusion of two rankings of {size} rows, as many as the page has", **told, why="A row that is twelfth in both rankings is better than one that is first in one. Who has to see it?")
+    if found and price < 100 and fits(found, order(asked, depth), number * size, size):
+        misconception("filter-on-the-whole", evidence="this is the page without any filter", **told, why="Which of the calls has a parameter `filter`, and which one takes the word and drops it?")
+    fail(**told, why="Each field is searched for its best `depth` rows that pass the filter; pages are cut from the fusion of these.")
+
+
+@check(points=2)
+def test_first_page(submission, client, shop):
+    """The first page is the beginning of the whole answer"""
+    name, queries, order = shop
+    for n, (size, depth) in enumerate([(10, 60), (7, 150), (25, 25), (1, ROWS), (10, ROWS), (40, 100)]):
+        paged(submission, client, name, order, queries[n], 0, size, depth)
+
+
+@check(points=2, after="test_first_page")
+def test_further_pages(submission, client, shop):
+    """Pages continue each other up to the end"""
+    name, queries, order = shop
+    for n, (size, depth) in enumerate([(10, 40), (15, 50)]):
+        seen = []
+        for number in range(30):
+            found = paged(submission, client, name, order, queries[8 + n], number, size, depth)
+            if not found:
+                break
+            seen += found
+        whole = [i for i, _ in order(queries[8 + n], depth)]
+        same(sorted(seen), sorted(whole), called=f"the ids on all pages of {size} with depth={depth}", why="Each row of the whole answer once.")
+        same(list(submission.page(client, name, queries[8 + n], "", number + 20, size, depth)), [], called="a page far behind the last one", why="Nothing is there.")
+
+
+@check(points=2, after="test_first_page")
+def test_filter(submission, client, shop):
+    """What does not pass the filter is on no page, and takes no place"""
+    name, queries, order = shop
+    for n, price in enumerate([50, 8, 1, 97]):
+        paged(submission, client, name, order, queries[12 + n], 0, 10, 50, price)
+    paged(submission, client, name, order, queries[17], 2, 10, 60, 60)
+
+
+@check(points=2, after="test_first_page")
+def test_smallest_depth(submission, client, shop):
+    """The depth is measured, on all samples"""
+    name, queries, order = shop
+    for size, share, depths, some in [(10, 0.9, [10, 20, 40, 80, ROWS], queries[:7]), (5, 0.6, [5, 10, 30, 100, ROWS], queries[12:16]), (10, 0.99999, [10, 100, 300, ROWS], queries[:3]), (20, 0.3, [20, 50, ROWS], queries[26:]), (8, 0.8, [ROWS], queries[:3])]:
+        firsts = {d: [{i for i, _ in order(asked, d)[:size]} for asked in some] for d in depths}
+        means = {d: sum(len(a & b) / size for a, b in zip(firsts[d], firsts[depths[-1]], strict=True)) / len(some) for d in depths}
+        if min(abs(m - share) for m in means.values()) < 0.015:  # rows of equal scores at the page's end may tip it
+            share += 0.031
+        right = next((d for d in depths if means[d] >= share), depths[-1])
+        shown = ", ".join(f"{d}: {m:.3f}" for d, m in means.items())
+        same(submission.smallest_depth(client, name, some, size, share, depths), right, called=f"smallest_depth() of {len(some)} samples, size={size}, share={share:.3f}, depths={depths}", why=f"Mean shares by depth: {shown}.")
