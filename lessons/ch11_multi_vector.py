@@ -1418,6 +1418,12 @@ def _(course):
 
 @app.cell(hide_code=True)
 def _(course):
+    course.panel("ch11/ex02")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
     course.panel("ch11/ex03")
     return
 
@@ -1431,6 +1437,12 @@ def _(course):
 @app.cell(hide_code=True)
 def _(course):
     course.panel("ch11/ex05")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch11/ex06")
     return
 
 
