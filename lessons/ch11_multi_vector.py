@@ -197,7 +197,7 @@ def _(DataType, Function, FunctionType, client, meanings, mo, np, pictures, shel
         for n, stamp in enumerate(shelf)
     ]
     new_shelf("stamps", rows)
-    mo.show_code(position="above")
+    mo.show_code()
     return days, new_shelf, rows
 
 
@@ -248,12 +248,12 @@ def _(ASKED, client, course, judged, mo, query_of, strip):
 def _(course, mo, which_finds):
     course.after(which_finds)
     mo.md("""
-    Go through a few queries. *meaning* knows that a bassoon is blown; *picture* finds what has the same shape and color, and takes a drum for a planet; *words* is blind to synonyms, and never wrong about
-    “Christmas”. A ✓ is a picture that a judge called right. None of the fields is the best for all queries, which is the reason for this chapter.
+    A ✓ is a picture that was judged right. Go through a few queries. For *berries*, *meaning* finds strawberries and raspberries, *picture* finds what is drawn alike (a peach, a prune, a bunny), and *words* finds nothing.
+    For “red apple” *words* does well, and for “children on the road” *picture* does, because signs look like signs. None of the fields is the best for all queries, which is the reason for this chapter.
 
     ### A row without a picture
 
-    Some captions come without a picture. What does such a row put into the field `picture`? Since Milvus 3.0 a vector field can be **nullable**: NULL vectors are skipped by a search (release notes 3.0.0), take no part
+    Some captions come without a picture. What does such a row put into the field `picture`? In Milvus 3.0 a vector field can be **nullable**: NULL vectors are skipped by a search (release notes 3.0.0), take no part
     in the index, and cannot be asked for by `is null` (docs v3.0.x, *Nullable Fields*; *not run here*). On an older Milvus every row has to have a vector, and people fill in zeros.
     """)
     return
@@ -329,7 +329,7 @@ def _(mo):
 
     ### Places instead of scores
 
-    Three fields give three rankings. Their scores cannot be compared: a cosine of 0.6 between pictures is rare, between captions it is common, and a BM25 score of 6 is neither. **Reciprocal rank fusion** (RRF) looks at the places only. A row gets
+    Three fields give three rankings. Their scores cannot be compared: the tenth best caption has a cosine of 0.25 on average, the tenth best picture 0.37, and the best BM25 score is 4 for one query and 7 for another. **Reciprocal rank fusion** (RRF) looks at the places only. A row gets
     1 / (k + place) from every ranking that has it, nothing from one that does not, and the sum is its score. `k` is 60 by default (docs v3.0.x, *RRF Ranker*).
     """)
     return
@@ -367,7 +367,7 @@ def _(AnnSearchRequest, ASKED, RRFRanker, client, mo, nearest):
     # By hand, and by Milvus: the query "onion and garlic".
     by_hand = rrf([[hit["id"] for hit in client.search("stamps", data=[ASKED[field][24]], anns_field=field, limit=20)[0]] for field in ASKED])[:6]
     by_milvus = client.hybrid_search("stamps", requests([24], limit=20), RRFRanker(60), limit=6)[0]
-    mo.show_code(position="above")
+    mo.show_code()
     return by_hand, by_milvus, requests, rrf
 
 
@@ -420,7 +420,7 @@ def _(judged, math, mo, np):
 
 
     SOME = range(0, 70, 4)  # every fourth query, where all 70 would take long
-    mo.show_code(position="above")
+    mo.show_code()
     return SOME, ndcg, quality
 
 
@@ -592,7 +592,7 @@ def _(course, mo, raw_l2):
     mo.md("""
     Raw L2 distances turn the idea of fusion upside down. Raw COSINE scores still make sense together: both lie between −1 and 1, and larger is better for both. Here they even do better than normalized ones. The formula (1 + s) / 2 gives 0.5 or more to nearly everything that a part has found, so that *found by both* counts more
     than *how near*; the last column shows it. Normalizing makes scores comparable, and it also decides what agreement is worth. And raw COSINE with raw L2 is a sum of a similarity and a distance; Milvus Lite 3.2.2 turns the distances round when the metrics differ in direction, even with
-    `norm_score=False`, and a program of your own that adds them does not. Exercise 7 has such a program.
+    `norm_score=False`, and a program of your own that adds them does not. Exercise 7 is about such a program.
 
     ### Weights from data
 
@@ -923,7 +923,7 @@ def _(meanings, mo, np, pictures, unit):
         return [float((place < k).mean()) for k in (1, 5, 10)]
 
 
-    mo.show_code(position="above")
+    mo.show_code()
     return bridge, finds_its_picture, held, trained
 
 
@@ -1045,9 +1045,9 @@ def _(RRFRanker, alt, client, course, half_missing, ids_of, meanings, mo, new_sh
     ways |= {"leave them out": _score(words=_have, meaning=_have, picture=_have), "zeros, COSINE": _score(), "flag": _score(picture=_have)}
     _shelf_with(lambda n: unit((meanings[n] - _mean) @ _back).tolist())
     ways["fill in"] = _score()
-    ways["(no picture missing)"] = quality([[id for id, _ in rrf(parts)] for parts in zip(*(ids_of[f][::2] for f in ids_of))], _half)
+    ways["nothing missing"] = quality([[id for id, _ in rrf(parts)] for parts in zip(*(ids_of[f][::2] for f in ids_of))], _half)
     _bars = alt.Chart(alt.Data(values=[{"way": way, "nDCG@10": value} for way, value in ways.items()])).mark_bar().encode(
-        y=alt.Y("way:N", title=None, sort=list(ways)), x=alt.X("nDCG@10:Q", scale=alt.Scale(domain=[0, 0.8])), color=alt.condition(alt.datum.way == "(no picture missing)", alt.value(course.GREY), alt.value(course.TEAL)), tooltip=["way:N", alt.Tooltip("nDCG@10:Q", format=".3f")],
+        y=alt.Y("way:N", title=None, sort=list(ways), axis=alt.Axis(labelLimit=200, labelFontSize=13)), x=alt.X("nDCG@10:Q", scale=alt.Scale(domain=[0, 0.8])), color=alt.condition(alt.datum.way == "nothing missing", alt.value(course.GREY), alt.value(course.TEAL)), tooltip=["way:N", alt.Tooltip("nDCG@10:Q", format=".3f")],
     )
     mo.vstack([course.chart(_bars, 210, "nDCG at ten of five ways to serve rows without a picture, beside the shelf on which none is missing"), mo.md(", ".join(f"{way} **{value:.3f}**" for way, value in ways.items()) + ".")])
     return (ways,)
@@ -1057,7 +1057,7 @@ def _(RRFRanker, alt, client, course, half_missing, ids_of, meanings, mo, new_sh
 def test_rows_without_a_picture_are_kept(ways):
     """Leaving rows out is worst, zeros by L2 are worse than a flag, and a guess of the picture is better than none."""
     assert min(ways, key=ways.get) == "leave them out"
-    assert ways["zeros, L2"] < ways["flag"] - 0.03 and ways["flag"] < ways["fill in"] <= ways["(no picture missing)"] + 0.02
+    assert ways["zeros, L2"] < ways["flag"] - 0.03 and ways["flag"] < ways["fill in"] <= ways["nothing missing"] + 0.02
     return
 
 
@@ -1065,7 +1065,7 @@ def test_rows_without_a_picture_are_kept(ways):
 def _(course, half_missing, mo):
     course.after(half_missing)
     mo.md("""
-    With COSINE the zeros do no harm *here*: they stand at place 194 and below in the first demonstration, and the parts are 50 deep. A deeper part, or a query that little is near to, brings them in, and with L2 they stand before nearly all pictures. The flag costs one filter and is right with either metric and at any depth.
+    With COSINE the zeros do no harm *here*: they stood at the places 194 to 203 in the first demonstration, and the parts are 50 deep. A deeper part, or a query that little is near to, brings them in, and with L2 they stand before nearly all pictures. The flag costs one filter and is right with either metric and at any depth.
 
     *Fill in* is the best: a guess brings a row into the picture ranking near its kind. It knows no more than the caption does, so it cannot find two things that look alike and are called differently. Keep the flag also then, so that a guess can be told from a picture.
 
@@ -1114,7 +1114,7 @@ def _(embed, meanings, mo, np, shelf):
         return int((scores > scores[number]).sum()) + 1
 
 
-    mo.show_code(position="above")
+    mo.show_code()
     return album_place, album_queries, album_words, albums, maxsim, ways_to_score
 
 
@@ -1391,7 +1391,7 @@ def _(mo):
     mo.md("""
     ## What old tutorials get wrong
 
-    - **"Milvus has one vector field per collection; join in your program."** Several fields and `hybrid_search` came with 2.4 (release notes 2.4.0). A join in a program is what exercise 1 does, to see how it works.
+    - **"Milvus has one vector field per collection; join in your program."** Several fields and `hybrid_search` came with 2.4.0 (release notes 2.4.0). A join in a program is what exercise 1 does, to see how it works.
     - **"RRF is for dense with sparse."** It looks at places, so any rankings will do: this chapter fuses pictures, texts and words.
     - **"Hybrid search is better."** It is better where the fields know different things. For readers who describe, it did not reach one field alone.
     - **"Add the scores, with weights."** Only after they were made comparable. A sum of raw distances puts first what only one search found.
@@ -1546,7 +1546,7 @@ def _(mo):
     - **nDCG** on judged queries decides. Fit on one half, believe the other.
     - **Decay** multiplies by age, **boost** by a rule; with L2 a boost works the wrong way round on Lite 3.2.2.
     - **Parts deeper than the whole.** The ranker sees only what they bring.
-    - **Nullable** vectors are skipped since Milvus 3.0 (release notes 3.0.0); everywhere else a flag and a filter in one part.
+    - **Nullable** vectors are skipped by Milvus 3.0 (release notes 3.0.0); everywhere else a flag and a filter in one part.
     - **Late interaction** compares all vectors of a thing: MaxSim adds up the best match of each query vector.
     - Hybrid search **loses** where one field knows nothing of the question.
 

@@ -12,7 +12,7 @@ Write `late(client, name, query, width, k)`.
 1. **Candidates.** Search for the `width` nearest paragraphs of each vector of the query. The documents that own at least one of them are the candidates.
 2. **Re-rank.** The MaxSim of each candidate, over **all** of its paragraphs.
 
-Return the best `k` candidates as a list of pairs `(document, score)`, best first; of equal scores the smaller document comes first. `width` is at most 200, a
+Return the best `k` candidates as a list of pairs `(document, score)`, best first. In an empty library that is an empty list. `width` is at most 200, a
 document has up to 300 paragraphs, and all candidates together up to 10,000; the library has far more. Do not read the paragraphs of documents that are no candidates.
 """
 

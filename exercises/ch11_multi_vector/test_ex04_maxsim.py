@@ -85,6 +85,9 @@ def test_one_vector(submission, client, support, library, seed):
     name, parts = library([1] * 60)
     for width, k in ((60, 60), (7, 12), (20, 5)):
         compared(submission, client, support, name, parts, ask(support, parts, rng, 1), width, k)
+    query = ask(support, parts, rng, 2)
+    name, _ = library([])
+    same(list(submission.late(client, name, query, 5, 5)), [], called="late() in a library without documents", why="Nothing was found, which is no error.")
 
 
 @check(points=4, after="test_one_vector")
