@@ -80,3 +80,15 @@ def pairs(found):
         return [(int(id), float(score)) for id, score in found]
     except (TypeError, ValueError):
         return None
+
+
+def deepest(milvus):
+    """The largest limit that any search, or a part of one, asked for; a server refuses more than 16,384."""
+    limits = [0]
+    for call in milvus.searches():
+        if call.method == "Search":
+            limits.append(int(call.params.get("topk", 0)))
+        elif call.request is not None:
+            pairs = [pair for part in call.request.requests for pair in part.search_params] + list(call.request.rank_params)
+            limits += [int(pair.value) for pair in pairs if pair.key in ("topk", "limit")]
+    return max(limits)

@@ -94,7 +94,7 @@ def test_store(submission, client, archive):
 
 
 @check(points=4, after="test_store")
-def test_search(submission, client, support, archive, seed):
+def test_search(submission, client, milvus, support, archive, seed):
     """Every thing takes part where it has something, and nowhere else"""
     mean, look = support.views(seed)
     for n, metric, whole in ((400, "COSINE", 0.4), (400, "L2", 0.4), (120, "COSINE", 1.0), (1500, "COSINE", 0.3)):
@@ -106,6 +106,8 @@ def test_search(submission, client, support, archive, seed):
         if n == 400:
             searched(submission, client, support, name, things, metric, None, look[2000].tolist(), n, f"of {n} things")
             searched(submission, client, support, name, things, metric, mean[2000].tolist(), None, n, f"of {n} things")
+    deepest = support.deepest(milvus)
+    require(deepest <= 16_384, called="the searches of search()", returned=f"a limit of {deepest:,}", expected="at most 16,384", why="Milvus Lite lets more pass; a server refuses it.")
 
 
 @check(points=2, after="test_store")

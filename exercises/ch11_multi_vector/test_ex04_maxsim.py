@@ -16,6 +16,8 @@ def library(client, support, seed, fresh):
         name = fresh("library")
         support.collection(client, name, {"vector": (support.DIM, "COSINE")}, [("document", "INT64", {})])
         rows, parts, at = [], {}, 0
+        if not lengths:
+            return name, parts
         for document, n in zip(support.new_ids(rng, len(lengths)), lengths, strict=True):
             vectors = look[(at + np.arange(n)) % 2500] + 0.03 * rng.normal(size=(n, support.DIM))
             vectors = (vectors * rng.uniform(0.3, 4, size=(n, 1))).astype(np.float32)

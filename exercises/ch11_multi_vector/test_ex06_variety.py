@@ -78,12 +78,14 @@ def compared(submission, client, name, query, order, most, k):
 
 
 @check(points=2)
-def test_order(submission, client, posters):
+def test_order(submission, client, milvus, support, posters):
     """The posters are the best ones, and in their order"""
     name, asked, order = posters(400, 20)
     for n, (most, k) in enumerate([(1, 10), (2, 10), (3, 40), (2, 25)]):
         query = asked[n]
         compared(submission, client, name, query, order(query), most, k)
+    deepest = support.deepest(milvus)
+    require(deepest <= 16_384, called="the searches of varied()", returned=f"a limit of {deepest:,}", expected="at most 16,384", why="Milvus Lite lets more pass; a server refuses it.")
 
 
 @check(points=3, after="test_order")
