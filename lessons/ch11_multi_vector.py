@@ -161,7 +161,7 @@ def _(mo):
     ### A schema with three vectors
 
     Each vector field has its own dimension, its own index and its own metric; nothing ties them together but the row. By default a collection may have four vector fields, and the setting
-    `proxy.maxVectorFieldNum` raises that to ten (docs v3.0.x, *Multi-Vector Hybrid Search*).
+    `proxy.maxVectorFieldNum` raises that to ten (docs v3.0.x, *proxy-related Configurations*, *Multi-Vector Hybrid Search*).
     """)
     return
 
@@ -882,7 +882,7 @@ def _(AnnSearchRequest, ASKED, RRFRanker, client, course, mo, part_limit, reques
 
 
 @app.cell(hide_code=True)
-def test_a_filter_belongs_into_every_part(filtered):
+def test_a_filter_belongs_in_every_part(filtered):
     """A filter given to hybrid_search itself changes nothing; in all parts it holds."""
     _whole, _one, _all = filtered.values()
     assert _all.split()[0] == _all.split()[2] != _whole.split()[0]
@@ -930,7 +930,7 @@ def _(meanings, mo, np, pictures, unit):
 @app.cell(hide_code=True)
 def _(course):
     bridge_seen = course.predict(
-        "For pictures that the bridge was trained on, nearly every caption finds its own picture among 374. How many captions find theirs among the first 5 of 150 pictures that it has never seen? (By chance: 3 %.)",
+        "For pictures that the bridge was trained on, nearly every caption finds its own picture among the first 5 of 374. How many captions find theirs among the first 5 of 150 pictures that it has never seen? (By chance: 3 %.)",
         ["Nearly all of them", "About 40 %", "About 3 %"],
         "About 40 %",
         "It has learned something general, and it has learned its pairs by heart. Only the second set shows which is which.",

@@ -2,7 +2,7 @@
 
 A wine shop finds wines by their label (`label`, COSINE), by their chemistry (`acids`, L2) and by what customers bought with them (`bought`, IP). Its program
 searches the three fields one by one and adds up scores with weights, as Milvus' `WeightedRanker` does with `norm_score=True`. It was right while all three fields
-were COSINE. Now customers see wines with very different acids first, sold-out wines come back, a colleague who listed the fields in another order got other wines,
+were COSINE. Now customers see wines with very different acids first, sold-out wines come back, a colleague who listed the fields in a different order got different wines,
 and a wine that only one field finds is never shown.
 
 Find the mistakes. Afterwards:
