@@ -1,0 +1,19 @@
+# id: mean-of-the-parts
+# check: test_whole_documents
+# why: One vector per document is what a vector database usually holds, so paragraphs are averaged first. The average of forty paragraphs is near to nothing.
+# source: docs v3.0.x search-with-embedding-lists.md (a single embedding of a long document loses specifics)
+# BEGIN SOLUTION late
+    answers = client.search(name, data=[list(v) for v in query], anns_field="vector", limit=width, output_fields=["document"])
+    candidates = sorted({hit["entity"]["document"] for hits in answers for hit in hits})
+    if not candidates:
+        return []
+    parts = {}
+    pages = client.query_iterator(name, batch_size=1000, filter=f"document in {candidates}", output_fields=["document", "vector"])
+    while page := pages.next():
+        for row in page:
+            parts.setdefault(row["document"], []).append(row["vector"])
+    pages.close()
+    asked = unit(query)
+    scored = [(document, float((asked @ unit([unit(vectors).mean(axis=0)]).T).sum())) for document, vectors in parts.items()]
+    return sorted(scored, key=lambda pair: (-pair[1], pair[0]))[:k]
+# END SOLUTION

@@ -1,0 +1,24 @@
+# expect: passed
+# because: a query per candidate, limit 300
+import numpy as np
+
+
+def late(client, name, query, width, k):
+    """The best k candidates with their MaxSim, best first."""
+    answers = client.search(name, data=[list(v) for v in query], anns_field="vector", limit=width, output_fields=["document"])
+    candidates = sorted({hit["entity"]["document"] for hits in answers for hit in hits})
+    if not candidates:
+        return []
+    parts = {}
+    for document in candidates:
+        rows = client.query(name, filter=f"document == {document}", output_fields=["vector"], limit=300)
+        parts[document] = [row["vector"] for row in rows]
+    asked = unit(query)
+    scored = [(document, float((asked @ unit(vectors).T).max(axis=1).sum())) for document, vectors in parts.items()]
+    return sorted(scored, key=lambda pair: (-pair[1], pair[0]))[:k]
+
+
+def unit(rows):
+    """Rows of length 1."""
+    rows = np.asarray(rows, float)
+    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
