@@ -385,19 +385,20 @@ def _(course, mo, unseen_classes):
     client.search("mining", data=anchors, limit=8, filter='category != "animals/birds"')
     ```
 
-    The filter belongs in the search. If you fetch the nearest and sort out afterwards, the anchor's own category fills the list, and the larger it is, the fewer negatives remain. Here are the hardest pairs of the raw features, of all stored pictures, found by Milvus just now.
+    The filter belongs in the search. If you fetch the nearest and sort out afterwards, the anchor's own category fills the list, and the larger it is, the fewer negatives remain. Here are the hardest pairs of the raw features, of all pictures of the 18 categories, found by Milvus just now.
     """)
     return
 
 
 @app.cell(hide_code=True)
-def _(category, course, features, mined, mo, shelf, stamps, strip, tile):
-    _hard = mined(lambda rows: rows, shelf)
+def _(asked, category, course, features, mined, mo, np, shelf, stamps, strip, tile):
+    _all = np.concatenate([shelf, asked])
+    _hard = mined(lambda rows: rows, _all)
     hardest, _used = [], set()
-    for _cosine, _a, _b in sorted(((float(features[shelf[a]] @ features[shelf[others[0]]]), a, int(others[0])) for a, others in _hard.items()), reverse=True):
+    for _cosine, _a, _b in sorted(((float(features[_all[a]] @ features[_all[others[0]]]), a, int(others[0])) for a, others in _hard.items()), reverse=True):
         if not {_a, _b} & _used and len(hardest) < 8:
             _used |= {_a, _b}
-            hardest.append((_cosine, int(shelf[_a]), int(shelf[_b])))
+            hardest.append((_cosine, int(_all[_a]), int(_all[_b])))
     mo.vstack([
         mo.Html('<div style="display:flex;flex-wrap:wrap;gap:18px">' + "".join(
             strip([tile(a, category[a].split("/")[-1], course.GREY), tile(b, category[b].split("/")[-1], course.ORANGE)], f"cosine {cosine:.2f}") for cosine, a, b in hardest) + "</div>"),
@@ -457,7 +458,7 @@ def _(course, mined_or_random, mo):
     An honest result, and a common one: measure before you add a stage to a pipeline. On millions of rows the chance that a random negative is a hard one is close to zero, and there mining is what makes training move at all
     (Schroff and others, *FaceNet*, 2015, who take negatives that are hard but not the hardest).
 
-    Look at the pairs again. Some of the “negatives” are none: the same thing, filed under a different category, or two pictures that most people would call alike. The *hardest* negatives of any real stock are where its wrong
+    Look at the pairs again. Some of the “negatives” are hardly any: a pair of pliers and a nutcracker, a warehouse and the docks, each filed under a different category. The *hardest* negatives of any real stock are where its wrong
     labels are, so training on them teaches the errors. Three remedies: leave out whatever is nearer than a ceiling, take the ones after the first few, and show the top of the list to a person, who then corrects the labels. Exercise 4 mines with a ceiling.
     """)
     return
@@ -1365,6 +1366,42 @@ def _(mo):
 @app.cell(hide_code=True)
 def _(course):
     course.panel("ch14/ex01")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch14/ex02")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch14/ex03")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch14/ex04")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch14/ex05")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch14/ex06")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch14/ex07")
     return
 
 

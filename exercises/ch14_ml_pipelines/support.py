@@ -64,3 +64,9 @@ class Model:
             raise TimeoutError("the model does not answer")
         self.calls.append(texts)
         return [[float(x) for x in self.vector(text)] for text in texts]
+
+
+def new_ids(rng, n):
+    """n different keys that are no positions, one of them negative."""
+    ids = [int(i) for i in 1000 + rng.choice(900_000, size=n, replace=False)]
+    return [-ids[0], *ids[1:]]
