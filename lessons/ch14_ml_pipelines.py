@@ -17,7 +17,7 @@ def _(mo):
     # Using Milvus with Machine Learning Pipelines
 
     A team trains a better model. Its average on the test set rises, it goes into service on Monday, and on Thursday a customer asks why no Christmas picture is found any more. Nothing
-    crashed. The average was true. One group of pictures had become worse, and nobody had looked at it.
+    crashed. The average was true. One group of pictures had become worse, and no one had looked at it.
 
     Vectors come out of a pipeline: data, preparation, model, code. Milvus stores what comes out at the end, and believes everything it is given. This chapter is about the pipeline around
     it: how to train with what Milvus finds, how to make vectors that can be made again, how to answer in time, and how to change the model without anyone noticing anything but better answers.
@@ -239,7 +239,7 @@ def _(course, mo):
         positive of each anchor is nearer than its negatives. It is a page of NumPy, and takes less than a second.
         """),
         course.model("contrastive.py"),
-        mo.md("In practice a team seldom has examples of everything that will be asked. So five of the categories are kept out of the training altogether, and are asked all the same."),
+        mo.md("In practice a team rarely has examples of everything that will be asked. So five of the categories are kept out of the training altogether, and are asked all the same."),
     ])  # fmt: skip
     return
 
@@ -471,7 +471,7 @@ def _(embed_seconds, mo, network, pictures):
 
     The network is one file. It is EfficientNet-Lite0 with weights of one byte, in the format ONNX, which any runtime can execute without the framework that trained it. Asked now, it says of itself:
     it takes `{network.get_inputs()[0].name}` of the shape {network.get_inputs()[0].shape} and returns `{network.get_outputs()[0].name}` of the shape {network.get_outputs()[0].shape} and `{network.get_outputs()[1].name}` of the shape
-    {network.get_outputs()[1].shape}. All {len(pictures)} pictures took {embed_seconds:.1f} s, preparation included. What it does **not** say is what the pixels have to look like. That is in nobody's file but in somebody's code:
+    {network.get_outputs()[1].shape}. All {len(pictures)} pictures took {embed_seconds:.1f} s, preparation included. What it does **not** say is what the pixels have to look like. That is in no file, only in a program:
 
     ```python
     pixels = np.asarray(picture.resize((224, 224), Image.Resampling.BICUBIC), np.float32)   # which size, which interpolation
@@ -955,7 +955,7 @@ def _(course, mo, which_passes):
 
     ### Shadow, canary, switch
 
-    **Shadow:** the candidate gets a copy of each query, its answers are recorded, and nobody sees them. It needs no judgments, and tells you two things that no test set does: whether it survives real load, and how much would change.
+    **Shadow:** the candidate gets a copy of each query, its answers are recorded, and no user sees them. It needs no judgments, and tells you two things that no test set does: whether it survives real load, and how much would change.
     """)
     return
 
@@ -1046,7 +1046,7 @@ def _(course):
 @app.cell(hide_code=True)
 def _(asked, course, eighteen, features, moved_between, np, precision, shelf, stored, unit):
     course.after(moved_between)
-    # a second model of the same quality: 64 numbers, too, from a different start
+    # a second model of the same quality: 64 numbers from a different start
     _turn = np.linalg.qr(np.random.default_rng(3).normal(size=(64, 64)))[0].astype(np.float32)
 
 
@@ -1097,7 +1097,7 @@ def _(asked, category, client, course, eighteen, features, make, nearest, np, po
 
 
     def _reader():
-        """What somebody gets who asks now: the alias leads to a collection, and the collection's dimension to its model."""
+        """What a reader gets now: the alias leads to a collection, and the collection decides the model."""
         collection = client.describe_alias(alias="stamps")["collection_name"]
         queries = features[asked] if collection == "stamps_v1" else eighteen(features[asked])
         hits = nearest(collection, queries)
@@ -1134,7 +1134,7 @@ def _(course):
         "The limit is the value that one of a hundred ordinary days exceeds. Nothing ever changes. How many alarms come in a year?",
         ["None", "About 4", "About 37"],
         "About 4",
-        "One in a hundred days, and a year has 365. Whoever is woken by it should know that number before the first night.",
+        "One in a hundred days, and a year has 365. If it wakes you, you should know that number before the first night.",
         key="ch14 false alarms",
     )
     false_alarms
@@ -1212,7 +1212,7 @@ def _(course, false_alarms, mo):
 
     ### Lineage: a line for each collection
 
-    A year from now somebody asks which data trained the model that made this row. Write it down where it cannot get lost, beside the vectors. A collection takes properties of your own, which come back with
+    A year from now a colleague asks which data trained the model that made this row. Write it down where it cannot get lost, beside the vectors. A collection takes properties of your own, which come back with
     `describe_collection`, on Lite 3.2.2 and on a server 2.3.5 (its `description` comes back from the server only):
     """)
     return
@@ -1343,7 +1343,7 @@ def _(mo):
     mo.md("""
     ## What old tutorials get wrong
 
-    - **“Embed, insert, done.”** Without the recipe in the row nobody can say later which rows are stale, so all of them are.
+    - **“Embed, insert, done.”** Without the recipe in the row you cannot say later which rows are stale, so all of them are.
     - **“The new model has a higher average, ship it.”** Averages hide groups. Compare per query, and per group.
     - **“Always train on the hardest negatives.”** At the top of that list are the wrong labels.
     - **“Call the model for each row.”** Where a call has a fixed price, and every service has one, batches divide it. But measure: on one core the network here gained next to nothing.
@@ -1451,9 +1451,9 @@ def _(course):
         "At 20 requests per second a worker that waits 50 ms for company answers more slowly than one that does not wait. At 200 per second with the same worker, what helps most?",
         {
             "A longer wait": "Under load requests already wait for the worker, and batches form by themselves.",
-            "A larger batch, and no waiting": "Whatever has arrived meanwhile is answered together, and nobody waits without need.",
+            "A larger batch, and no waiting": "Whatever has arrived meanwhile is answered together, and no request waits without need.",
             "A smaller batch": "Then the fixed price is paid more often.",
-            "A longer time-out": "It hides the queue, which goes on growing.",
+            "A longer time-out": "It hides the queue, which keeps growing.",
         },
         answer="A larger batch, and no waiting",
         key="ch14 quiz wait",

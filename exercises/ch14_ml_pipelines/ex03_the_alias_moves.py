@@ -1,6 +1,6 @@
 """The alias moves.
 
-Readers ask an encyclopedia through an alias. A better model is there, and every vector has to be made anew while they go on asking. Vectors of two
+Readers ask an encyclopedia through an alias. A better model is there, and every vector has to be made anew while they keep asking. Vectors of two
 models cannot be compared, although all of them have 32 numbers and no search would be refused. So each collection says which model made its vectors: it has a
 property `model`, for instance `"m2"`, which `describe_collection` shows under `"properties"`.
 

@@ -86,7 +86,7 @@ def test_the_second_night(submission, desk):
     """The second night costs what has changed, and nothing else"""
     articles = desk.articles(2000)
     desk.run(articles, "v1", "run() of 2,000 articles")
-    other, call = submission.spawn(), "a second run() of 2,000 articles, in another process and another order, when nothing has changed"
+    other, call = submission.spawn(), "a second run() of 2,000 articles, in a different process and a different order, when nothing has changed"
     asked = desk.run(articles, "v1", call, other)
     if len(asked) == len(articles):
         misconception("everything-every-night", evidence="all 2,000 texts were embedded again", called=call, returned=len(asked), expected=0, why="A nightly job pays for what changed. What does the row have to remember, so that you need not ask?")
@@ -111,14 +111,14 @@ def test_the_second_night(submission, desk):
 
 @check(points=2, after="test_the_first_night")
 def test_a_new_model(desk):
-    """A new version of the model makes every vector anew, and the way back as well"""
+    """A new version of the model makes every vector anew, on the way back too"""
     articles = desk.articles(130)
     desk.run(articles, "v1", "run() with v1")
     for version in ("v2", "v1", "v1.1"):
         call = f"run() of the same articles with the model {version}"
         asked = desk.run(articles, version, call)
         if not asked:
-            misconception("only-the-text-counts", evidence="the version of the model is another one, and no text was embedded", called=call, returned=0, expected=len(articles), why="Vectors of two models cannot be compared. What else does a vector depend on, besides the text?")
+            misconception("only-the-text-counts", evidence="the version of the model is a different one, and no text was embedded", called=call, returned=0, expected=len(articles), why="Vectors of two models cannot be compared. What else does a vector depend on, besides the text?")
         same(len(asked), len(articles), called=f"the number of texts embedded by {call}", why="No row has a vector of this version.")
         desk.holds(articles, version, call)
 

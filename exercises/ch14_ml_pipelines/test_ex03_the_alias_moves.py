@@ -128,7 +128,7 @@ def test_readers_notice_nothing(submission, client, support, world):
     back = submission.reembed(client, made.alias, new, "m2", made.embed(meanwhile))
     early = [rows_there for where, rows_there in seen if where == new]
     if early:
-        misconception("the-alias-first", evidence=f"the alias led to the new collection when it had {early[0]} of {len(rows)} rows", called=call, returned=f"{early[0]} rows for readers", expected=f"{len(rows)}", why="Whoever searches now finds a part. What has to be true before the alias moves?")
+        misconception("the-alias-first", evidence=f"the alias led to the new collection when it had {early[0]} of {len(rows)} rows", called=call, returned=f"{early[0]} rows for readers", expected=f"{len(rows)}", why="A reader who searches now finds a part. What has to be true before the alias moves?")
     melted = [rows_there for where, rows_there in seen if where != new and rows_there < len(rows)]
     if melted:
         misconception("emptied-before-filled", evidence="while rows were being embedded, the old collection was gone or no longer whole", called=call, returned=f"{melted[-1]} rows for readers", expected=f"{len(rows)} rows until the end and after it",

@@ -124,4 +124,4 @@ def test_it_does_ring(submission, profiled):
     first = [bool(submission.drifted(profile, day)) for day in days[:60]]
     again = [bool(other.drifted(profile, day)) for day in days[:60]]
     if first != again:
-        fail(called="drifted() on the same 60 days in another process", returned=f"{sum(a != b for a, b in zip(first, again, strict=True))} different answers", expected="the same", why="Whoever is woken will look again.")
+        fail(called="drifted() on the same 60 days in another process", returned=f"{sum(a != b for a, b in zip(first, again, strict=True))} different answers", expected="the same", why="If it woke you, you will look again.")

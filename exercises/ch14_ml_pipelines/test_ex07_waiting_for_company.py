@@ -1,7 +1,5 @@
 """Checks of ch14/ex07: a plan is played out on requests that it has not seen, and compared with the checks' own search."""
 
-from bisect import bisect_right
-
 import numpy as np
 
 from grader.checks import check, fail, misconception, require
@@ -20,7 +18,9 @@ def play(moments, most, patience, fixed, each):
     while at < n:
         full = moments[at + most - 1] if at + most <= n else float("inf")
         begin = max(free, min(moments[at] + patience, full))
-        size = max(1, bisect_right(moments, begin, at, min(at + most, n)) - at)
+        size = 1
+        while size < most and at + size < n and moments[at + size] <= begin:
+            size += 1
         free = begin + fixed + size * each
         waited += [free - moments[at + k] for k in range(size)]
         at, calls = at + size, calls + 1
@@ -53,7 +53,7 @@ def planned(submission, seed, number, load, fixed, each, limit, possible=True):
     if not possible:
         if found is not None:
             misconception("there-is-always-a-way", evidence="no plan keeps this promise, not even on an idle day or with the largest batch, and one was named", called=call, returned=found, expected=None,
-                          why="A single call takes longer than the limit, or more arrives than the largest calls can carry. Who promises it all the same breaks it every day.")
+                          why="A single call takes longer than the limit, or more arrives than the largest calls can carry. If you promise it all the same, you break it every day.")
         return
     require(found is not None, called=call, returned=None, expected="a plan", why="There is one.")
     require(isinstance(found, list | tuple) and len(found) == 2 and isinstance(found[0], int | np.integer) and isinstance(found[1], int | float | np.floating), called=call, returned=found, expected="(most, patience)")
