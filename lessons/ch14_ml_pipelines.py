@@ -1144,7 +1144,7 @@ def _(course):
 @app.cell(hide_code=True)
 def _(course, false_alarms, mo):
     course.after(false_alarms)
-    drift_share = mo.ui.slider(steps=[0, 5, 10, 20, 40], value=20, label="From day 41 on, % of the requests show something else", show_value=True)
+    drift_share = mo.ui.slider(steps=[0, 5, 10, 20, 40], value=40, label="From day 41 on, % of the requests show something else", show_value=True)
     drift_size = mo.ui.slider(steps=[10, 20, 40, 80], value=40, label="Requests per day", show_value=True)
     mo.hstack([drift_share, drift_size], justify="start", wrap=True)
     return drift_share, drift_size
@@ -1205,7 +1205,7 @@ def _(alarms_per_year, alt, course, drift_days, drift_limit, false_alarms, mo):
 def _(course, false_alarms, mo):
     course.after(false_alarms)
     mo.md("""
-    Try both sliders. A day of ten requests wobbles so much that a real change hides in it; a day of eighty shows half of that change. An alarm per number of the vector, 64 of them at one in a hundred, would ring on nearly every second day: either one value for all, or a limit that is corrected for the
+    Try both sliders. With 20% of the requests changed, a day of 10 hardly ever rings, and a day of 80 about every second time: small days wobble so much that a real change hides in them. An alarm per number of the vector, 64 of them at one in a hundred, would ring on nearly every second day: either one value for all, or a limit that is corrected for the
     number of tests. The limit here was taken from the same 20 days that the mean comes from, which makes it slightly too small; with few reference rows keep some apart for it. Exercise 5 asks for an alarm that keeps its word.
 
     What an alarm means is a different question. First compare golden inputs (is it a skew?), then the shares of groups (is it the mix?), then judge a sample. Only then train.
