@@ -93,7 +93,7 @@ def test_any_moment(submission, client, support, recorded, rng, seed):
         told(support, submission.as_of(client, name, at), support.titles(events, at), f"as_of(at={at - support.NOON} ms after noon) after {len(events)} changes", "Play the changes up to that moment, one after the other.")
 
 
-@check(points=1)
+@check(points=1, after="test_at_the_moment_itself")
 def test_many_articles(submission, client, support, written, rng, seed):
     """Thousands of articles come back, not the first hundred or thousand"""
     events = support.history(rng, seed, 3000, 3300)
