@@ -241,7 +241,7 @@ def _(course, deleted_row, mo, travelled):
     - It ended at a **fixed distance**. This server keeps five days. Asked for ten days ago it says: `{travelled['too old']}`. What is older is not refused politely forever: compaction removes it.
     - It knew one time only, that at which Milvus **received** the row. A price that is valid from the first of next month, or an article that was corrected for last week, was beyond it.
     - `num_entities` counted every row, the deleted ones included: {travelled['rows']} after these steps, where {len(travelled['now'])} goods were there.
-    - It went by the key and the *last* deletion of it. Salt was deleted once. If a program deletes it a second time, when it is no longer there, and it comes back later, then the server shows Salt at the moment between as well: history has moved (measured on 2.2.16).
+    - It could be **wrong**. A key that was inserted, replaced, deleted and inserted again gave, at the moment after the replacement, the row from before it. After a flush and a reload the answer was right (measured on 2.2.16).
     - A dropped collection was gone, with its history (measured on 2.2.16).
     """)
     return
