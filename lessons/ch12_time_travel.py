@@ -15,7 +15,7 @@ def _(mo):
     mo.md("""
     # Time Travel and Data Versioning
 
-    "What did the search show on Tuesday?" A customer complains, an auditor asks, a job has overwritten half of the rows: each time somebody wants the data of then, and the collection has the data of now.
+    "What did the search show on Tuesday?" A customer complains, an auditor asks, a job has overwritten half of the rows: each of them wants the data of then, and the collection has the data of now.
     Milvus once had an answer to that by itself. It was called Time Travel, it is described in many tutorials, and it is gone. This chapter shows it on a server that still has it, why it went, and
     what you build in its place.
 
@@ -253,7 +253,7 @@ def _(course):
         "The field `travel_timestamp` is still in the message that today's client sends. You fill it by hand, with a time before a deletion, and send it to the Milvus of this page. What comes back?",
         ["The rows of then", "An error: unknown parameter", "The rows of now", "Nothing"],
         "The rows of now",
-        "The field was kept so that old programs can still be understood, and nobody reads it. A program that relies on it gets an answer that looks right, of another day.",
+        "The field was kept so that old programs can still be understood, and no server reads it. A program that relies on it gets an answer that looks right, of another day.",
         key="ch12 still there",
     )
     still_there
@@ -289,7 +289,7 @@ def _(course, mo, still_there):
     mo.md("""
     ### Why it went
 
-    The request to abandon it gives the reasons (milvus-io/milvus #26070, 2.3.0). Few used it. And it stood in the way of everything else that touches old rows: expiry, compaction and garbage collection each had to ask whether a traveler
+    The request to abandon it gives the reasons (milvus-io/milvus #26070, 2.3.0). Few used it. It also stood in the way of everything else that touches old rows: expiry, compaction and garbage collection each had to ask whether a traveler
     might still want what they were about to remove, and a search could not prepare which rows are deleted, because that depended on the T of each request. The parameter left the servers in 2.3.0 (milvus-io/milvus #26119, 2.3.0) and the
     Python client with it (milvus-io/pymilvus #1635, 2.3.0).
 
@@ -522,7 +522,7 @@ def _(mo):
     mo.md("""
     ### Two times, and a clock
 
-    Time Travel knew when Milvus had *received* a row. A `valid_from` of yours can say when something *became true*. Who needs to answer "what did we believe on Tuesday about Monday?" keeps both, four columns instead of two; the field calls that **bitemporal**. Begin with one pair, and decide which time it is.
+    Time Travel knew when Milvus had *received* a row. A `valid_from` of yours can say when something *became true*. To answer "what did we believe on Tuesday about Monday?", keep both, four columns instead of two; the field calls that **bitemporal**. Begin with one pair, and decide which time it is.
 
     Write moments as **one integer, in UTC, in milliseconds**. `2026-03-29T02:30` in Berlin does not exist, `2026-10-25T02:30` exists twice, and a text compares letter by letter. Turn a text with an offset into a number where it enters the program, and refuse a
     text without one, or say in writing what it means. Exercise 7 is what happens otherwise.
@@ -535,11 +535,11 @@ def _(mo):
     mo.md("""
     ## Time-based Recovery
 
-    At 14:02 a job writes nonsense. At 15:30 somebody notices. Between the two, other people did honest work. Recovery has three forms, and they cost differently:
+    At 14:02 a job writes nonsense. At 15:30 you notice. Between the two, other people did honest work. Recovery has three forms, and they cost differently:
 
     1. **Replay**: you have every change in a log, and build the collection anew from its beginning to 14:01:59.
     2. **Switch back**: yesterday's collection still exists, and one alias moves.
-    3. **Undo**: the history is in the rows, so the versions of that one writer are ended, and what they replaced is continued. Everybody else's work stays.
+    3. **Undo**: the history is in the rows, so the versions of that one writer are ended, and what they replaced is continued. The work of all other writers stays.
 
     ### Replay a log to a moment
 
@@ -609,7 +609,7 @@ def _(course, fold, log, mo, replay, upto):
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    The replay makes a **new** collection and the alias moves afterwards. The damaged one stays until somebody has compared the two: it is the evidence, and a recovery to the wrong moment is common.
+    The replay makes a **new** collection and the alias moves afterwards. The damaged one stays until you have compared the two: it is the evidence, and a recovery to the wrong moment is common.
 
     ### A consistent cut
 
@@ -691,7 +691,7 @@ def _(course, mo, torn_copy):
 @app.cell(hide_code=True)
 def _(course):
     unflushed = course.predict(
-        "A server has 300 flushed rows. 200 more are inserted, and every search finds them. Somebody copies the segments that are on disk. How many rows are in the copy?",
+        "A server has 300 flushed rows. 200 more are inserted, and every search finds them. A script copies the segments that are on disk. How many rows are in the copy?",
         ["500", "300", "Between 300 and 500, by chance"],
         "300",
         "The 200 are growing rows: in memory and in the log. A search covers them, the list of persistent segments does not.",
@@ -805,8 +805,8 @@ def _(client, course, in_between, make, milvus, mo, vectors):
 def _(course, in_between, mo):
     course.after(in_between)
     mo.md("""
-    An **undo** is the finest tool, and the one that needs versions. For every article that a writer touched, the version that the writer made ends now, and the last version of somebody else begins again now. Nothing is taken back: tomorrow's reader can see that the article was wrong from 14:02 to 15:30.
-    Where somebody has corrected an article in the meantime, there is nothing to undo. Exercise 5 is this.
+    An **undo** is the finest tool, and the one that needs versions. For every article that a writer touched, the version that the writer made ends now, and the last version by another writer begins again now. Nothing is taken back: tomorrow's reader can see that the article was wrong from 14:02 to 15:30.
+    Where another writer has corrected an article in the meantime, there is nothing to undo. Exercise 5 is this.
     """)
     return
 
@@ -877,7 +877,7 @@ def _(course, deep_history, mo):
 
     ### How long to keep it
 
-    A **retention** rule removes versions that ended before a horizon. The word *ended* carries the rule. Versions that began long ago may hold today, and the last version of an article that nobody has touched for years is the oldest row of all. Move the horizon over the versions of the goods:
+    A **retention** rule removes versions that ended before a horizon. The word *ended* carries the rule. Versions that began long ago may hold today, and the last version of an article that was not touched for years is the oldest row of all. Move the horizon over the versions of the goods:
     """)
     return
 
@@ -911,7 +911,7 @@ def _(mo):
     mo.md("""
     Remove by `valid_to`, and every moment from the horizon on is answered as before. Remove by `valid_from`, and what holds today is gone. After a removal, say so: a question about a moment before the horizon needs a **refusal** and not a half-empty answer.
 
-    Milvus can do a part by itself. A collection's TTL removes rows so many seconds after their **insert**, which is the wrong clock for versions: a row that still holds grows old as well. Since 3.0 an entity may carry its own end in a `TIMESTAMPTZ` field (`ttl_field`), and NULL means never (docs v3.0.x, *Set Collection TTL*;
+    Milvus can do a part by itself. A collection's TTL removes rows so many seconds after their **insert**, which is the wrong clock for versions: a row that still holds also grows old. Since 3.0 an entity may carry its own end in a `TIMESTAMPTZ` field (`ttl_field`), and NULL means never (docs v3.0.x, *Set Collection TTL*;
     *not run here*). Set it when the version ends, to the end plus the retention, and the last version is safe.
 
     ### Erasure against history
@@ -926,7 +926,7 @@ def _(mo):
     | backups, editions behind an alias | still there | a date on which each of them ends, and no restore without repeating the erasures |
     | your own log | still there | a key per person, thrown away, or the person's text outside of the log |
 
-    The last line is why an append-only log holds references rather than people. And it is why a **list of erasures** outlives everything else: whoever restores, replays it at once.
+    The last line is why an append-only log holds references rather than people. And it is why a **list of erasures** outlives everything else: after every restore it is replayed at once.
     """)
     return
 
@@ -967,7 +967,7 @@ def _(mo):
     mo.md("""
     ## What old tutorials get wrong
 
-    - **"Pass `travel_timestamp` to search in the past."** Until 2.2, and off by default there. Since 2.3.0 (milvus-io/milvus #26119, 2.3.0) nobody reads it, and nobody says so.
+    - **"Pass `travel_timestamp` to search in the past."** It worked on old servers, if retention was turned on. Since 2.3.0 (milvus-io/milvus #26119, 2.3.0) no server reads it, and none says so.
     - **"A Milvus timestamp is Unix time."** It is milliseconds shifted left by 18 bits. In seconds it is a day in January 1970.
     - **"`restore_snapshot(snapshot_name, collection_name)`."** The client wants the source and the target; the guide's call raises a `TypeError` (pymilvus 3.0.2).
     - **"A snapshot is everything up to now."** It is everything up to the last flush (docs v3.0.x, *Manage Snapshots*).
@@ -1105,8 +1105,8 @@ def _(course):
         "A bot has overwritten 4,000 articles since noon; people have edited others meanwhile, and some of the 4,000. What brings back the least damage?",
         {
             "Replay the log to noon": "The people's work since noon is lost.",
-            "Move the alias to yesterday's edition": "A day of everybody's work is lost.",
-            "End the bot's versions that still hold, and begin again what they replaced": "Only what the bot wrote, and nobody has corrected since, changes.",
+            "Move the alias to yesterday's edition": "A day of all writers' work is lost.",
+            "End the bot's versions that still hold, and begin again what they replaced": "Only what the bot wrote, and no other writer has corrected since, changes.",
             "Delete every row that the bot wrote": "Then the articles are gone, and so is the evidence.",
         },
         answer="End the bot's versions that still hold, and begin again what they replaced",
@@ -1122,7 +1122,7 @@ def _(mo):
 
     - **Time Travel** let a search name the time at which rows count. It needed deleted rows to be kept, was off by default, and left in 2.3.0 (milvus-io/milvus #26070, 2.3.0). Today the parameter is ignored without a word.
     - **Versioned rows** hold from `valid_from` on and until `valid_to`, not at it. `valid_from <= t and valid_to > t`, in every read, and in the search rather than after it.
-    - **Replay** goes back to a moment and loses everybody's later work; an **alias** goes back one edition at once; an **undo** takes out one writer.
+    - **Replay** goes back to a moment and loses all later work; an **alias** goes back one edition at once; an **undo** takes out one writer.
     - Collections that refer to each other need a **consistent cut**: one moment for all.
     - **Flush** before you copy files. A search sees what a copy does not.
     - **Retention** goes by the end of a version, **erasure** by the person, in every copy there is.

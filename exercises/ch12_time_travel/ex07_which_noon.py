@@ -6,7 +6,7 @@ the day is wrong by an hour.
 
 Find the mistakes. Afterwards:
 
-- `moment(text)` is the time in milliseconds since 1970, exactly. A text is in the format of ISO 8601 with an offset or `Z`, and has up to six digits of a second; what is finer than a millisecond is dropped, towards the earlier. A text without an offset is no moment: `ValueError`.
+- `moment(text)` is the time in milliseconds since 1970, exactly. A text is in the format of ISO 8601 with an offset or `Z`, and has up to six digits of a second; what is finer than a millisecond is dropped, down to the earlier one. A text without an offset is no moment: `ValueError`.
 - `as_of(client, name, text)` returns `{article: title}` at that moment, up to 10,000 articles.
 - `begun_on(client, name, day, zone)` returns the ids of all articles that got a version on that civil day, `"2025-03-30"`, in a time zone, `"Europe/Berlin"`, in ascending order, each once. A day begins at midnight there and ends at the next midnight there.
 """

@@ -134,7 +134,7 @@ def test_rollback(submission, client, milvus, support, fresh, rng, seed):
     with submission.raises("LookupError"):
         submission.rollback(client, alias)
     submission.publish(client, alias, rows_of(rng, seed, support, 9, 59))
-    same(look(client, alias), {9: 59}, called="the catalog after a rollback and a further publish()", why="Life goes on.")
+    same(look(client, alias), {9: 59}, called="the catalog after a rollback and a further publish()", why="The next edition comes all the same.")
     submission.rollback(client, alias)
     same(look(client, alias), {2: 52}, called="the catalog after a rollback of that one", why="The edition before is again the one that was in use.")
 
@@ -155,6 +155,6 @@ def test_refused_in_the_middle(submission, client, milvus, support, fresh, rng, 
         refused = type(error).__name__
     call = "publish() whose rows Milvus refuses"
     require(any(c.status == "PERMISSION_DENIED" for c in milvus.calls()), called=call, returned="no insert at all", expected="an insert of the rows")
-    require(bool(refused), called=call, returned="no exception", expected="the exception that pymilvus raised", why="Somebody has to know that there is no edition of today.")
+    require(bool(refused), called=call, returned="no exception", expected="the exception that pymilvus raised", why="The job that calls it has to know that there is no edition of today.")
     same(look(client, alias), {1: 60}, called=f"the catalog after {call}", why="Yesterday's edition is better than none.")
     same(collections(client, alias), before, called=f"the collections after {call}", why="What was begun and not finished is gone.")

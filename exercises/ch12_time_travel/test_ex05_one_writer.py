@@ -106,13 +106,13 @@ def test_what_the_writer_wrote(submission, client, support, written, rng, seed):
                                          ("a:one c:two b:three", 900, ["two"], 1), ("a:one c:- b:two", 900, [], 1)):  # fmt: skip
         given, found, beside, call, _ = tell(submission, client, support, written, text, since, expected, "")
         same(found, expected, called=f"the titles of article 7 that hold after {call}", why="The newest state that is not the writer's doing since then.")
-        same(beside, ["beside"], called=f"the titles of another article after {call}", why="Nobody has complained about it.")
+        same(beside, ["beside"], called=f"the titles of another article after {call}", why="No complaint was about it.")
         same(given, count, called=call, why="The number of articles that were changed.")
 
 
 @check(points=2, after="test_what_the_writer_wrote")
 def test_what_others_corrected(submission, client, support, written, rng, seed):
-    """What somebody else has changed since stays as it is"""
+    """What another writer has changed since stays as it is"""
     for text, expected in (("a:one b:two c:three", ["three"]), ("a:one b:two c:-", []), ("a:one b:two c:three b:four", ["three"]), ("a:one b:two c:- b:four", [])):
         given, found, _, call, _ = tell(submission, client, support, written, text, 1050, expected, "")
         if found == ["one"]:

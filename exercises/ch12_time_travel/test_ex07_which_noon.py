@@ -53,7 +53,7 @@ def test_milliseconds(submission, rng):
             misconception("whole-seconds-are-enough", evidence=f"{expected % 1000} milliseconds are gone", called=f'moment("{text}")', returned=found, expected=expected, why="int() comes before the thousand. Two corrections within a second become one moment.")
         same(found, expected, called=f'moment("{text}")', why="To the millisecond, by whole numbers: what a float makes of .123 is sometimes .122.")
     for text, expected in (("2025-06-11T12:00:00.999999Z", 1749643200999), ("1969-12-31T23:59:59.999500Z", -1), ("2025-06-11T12:00:00.1+00:00", 1749643200100), ("1970-01-01T00:00:00.0005Z", 0)):
-        same(submission.moment(text), expected, called=f'moment("{text}")', why="What is finer than a millisecond is dropped, towards the earlier.")
+        same(submission.moment(text), expected, called=f'moment("{text}")', why="What is finer than a millisecond is dropped, down to the earlier one.")
 
 
 @check(points=1)

@@ -1,4 +1,4 @@
-"""Only articles that the writer touched are read, and each is walked back from its end: whose was this, and what was before?"""
+"""Only articles that the writer touched are read, and each is walked back from its end until a state is not the writer's."""
 
 FOREVER = 9_999_999_999_999
 FIELDS = ["id", "article", "title", "vector", "valid_from", "valid_to", "by", "ended_by"]
