@@ -5,7 +5,7 @@ from pymilvus import DataType
 
 from grader.checks import check, fail, misconception, require, same
 
-LOG = [("at", "INT64", {}), ("kind", "VARCHAR", {"max_length": 10}), ("op", "VARCHAR", {"max_length": 10}), ("item", "INT64", {}), ("target", "INT64", {}), ("text", "VARCHAR", {"max_length": 60})]
+LOG = [("number", "INT64", {}), ("at", "INT64", {}), ("kind", "VARCHAR", {"max_length": 10}), ("op", "VARCHAR", {"max_length": 10}), ("item", "INT64", {}), ("target", "INT64", {}), ("text", "VARCHAR", {"max_length": 60})]
 
 
 def make(client, name, key, fields):
@@ -48,10 +48,11 @@ def content(client, support, notes, links):
 
 
 @pytest.fixture
-def book(client, support, fresh):
+def book(client, support, fresh, rng):
     def make_all(changes):
-        log = make(client, fresh("log"), "number", LOG)
-        shuffled = changes[::-1]
+        log = make(client, fresh("log"), "id", LOG)
+        keys = [int(k) for k in rng.choice(10_000_000, size=len(changes), replace=False)]
+        shuffled = [{"id": key, **change} for key, change in zip(keys, changes[::-1], strict=True)]
         for start in range(0, len(shuffled), 1000):
             client.insert(log, shuffled[start : start + 1000])
         notes = make(client, fresh("notes"), "id", [("text", "VARCHAR", {"max_length": 60})])

@@ -106,7 +106,7 @@ def test_thousands(submission, client, milvus, support, kept, rng, seed):
     same(removed, len(may_go(rows, horizon)), called=f"prune() with {len(rows):,} versions", why="Every version that may go, however many there are.")
     same(len(there(client, support, name)), len(rows) - removed, called="the versions that are left", why="What is counted is also removed.")
     carried = sum(c.received for c in milvus.reads())
-    require(carried < 200 * len(rows), called=f"prune() with {len(rows):,} versions", returned=f"{carried:,} bytes of rows from Milvus", expected="keys, articles and times", why="A vector of 32 numbers has 128 bytes, and nobody needs it here.")
+    require(carried < 100 * len(rows), called=f"prune() with {len(rows):,} versions", returned=f"{carried:,} bytes of rows from Milvus", expected="keys, articles and times", why="A vector of 32 numbers has 128 bytes, and is not needed here.")
 
 
 @check(points=2)

@@ -12,10 +12,10 @@ def pages(client, name, filter, fields):
 
 def recover(client, log, notes, links, before):
     decided = {}
-    order = sorted(pages(client, log, f"number <= {before - 1}", ["number", "kind", "op", "item"]), key=lambda c: -c["number"])
+    order = sorted(pages(client, log, f"number <= {before - 1}", ["id", "number", "kind", "op", "item"]), key=lambda c: -c["number"])
     for change in order:
         decided.setdefault((change["kind"], change["item"]), change)
-    wanted = [c["number"] for c in decided.values() if c["op"] == "put"]
+    wanted = [c["id"] for c in decided.values() if c["op"] == "put"]
     counts = {"note": 0, "link": 0}
     for name in (notes, links):
         old = [row["id"] for row in pages(client, name, "", ["id"])]

@@ -5,7 +5,7 @@
 A notebook keeps notes, and links from note to note, in two collections. Every change of either goes into a third one first, an append-only log. At change number 2,417 a job began
 to write nonsense, and you bring both collections to where they were just before.
 
-A row of the log has `number` (INT64, the primary key: the order in which the changes happened, with gaps), `at` (INT64, the clock of the machine that made it; the clocks disagree), `kind` (`"note"` or `"link"`),
+A row of the log has `id` (INT64, the primary key, drawn at random), `number` (INT64: the order in which the changes happened, with gaps), `at` (INT64, the clock of the machine that made it; the clocks disagree), `kind` (`"note"` or `"link"`),
 `op` (`"put"` or `"delete"`), `item` (INT64, the id of the note or link), `target` (INT64, for a link the note that it leads to, else 0), `text` (VARCHAR) and `vector` (32 numbers). A put
 is a new item or replaces the one with its id, and an item may come back after its deletion.
 
