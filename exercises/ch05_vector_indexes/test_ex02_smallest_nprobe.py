@@ -155,7 +155,7 @@ def test_every_answer_there_is(submission, client, milvus, seed, support):
     target = round((nearer.recall(best) + max(nearer.recall(best - 1), shelf.recall(best))) / 2, 6)  # what the calls above have measured says: not yet
     value, call = ask(submission, milvus, nearer, target)
     same(value, best, called=f"{call} with the 20 nearest of them as truth, after the calls above",
-         why="Another truth has another recall, at the same nprobe of the same collection.")
+         why="Recall depends on the truth, even at the same nprobe of the same collection.")
 
 
 @check(points=1, after="test_smallest_that_reaches")

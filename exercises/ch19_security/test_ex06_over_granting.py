@@ -57,7 +57,7 @@ def test_outsider_reads_nothing(team, milvus, client, rng, support):
 
 @check(points=2, after=("test_member_reads", "test_outsider_reads_nothing"))
 def test_other_teams_stay_closed(submission, team, milvus, client, fresh, rng, support):
-    """Each team reads its own collection, and not another team's; whoever is in two reads both"""
+    """Each team reads its own collection, and not another team's; a user in two teams reads both"""
     root, _, papers, people = team
     salaries, other = support.collection(client, fresh("salaries"), rng), support.name(rng, "other")
     user, secret = support.name(rng, "dan"), support.password(rng)
@@ -79,7 +79,7 @@ def test_other_teams_stay_closed(submission, team, milvus, client, fresh, rng, s
         found = support.settled(milvus.client(user=both, password=password), support.calls(collection)["search"], "allowed", lambda: support.granted(client, both, "search"))
         if found != "allowed":
             fail(called=f"{JOIN} for two teams with the same user, then search as {both} in the collection of {'the second' if collection == salaries else 'the first'}",
-                 returned=found, expected="allowed", why="Whoever is a user already and joins one more team leaves none.")
+                 returned=found, expected="allowed", why="A user who joins one more team leaves none.")
 
 
 @check(points=2, after="test_member_reads")

@@ -87,12 +87,15 @@ def free_ports(names: Iterable[str] = PORTS) -> dict[str, int]:
             sock.close()
 
 
-def write(folder: Path, template: Path, profile: str, ports: Mapping[str, int], files: Mapping[str, str]) -> None:
+def write(
+    folder: Path, template: Path, profile: str, ports: Mapping[str, int], files: Mapping[str, str], more: Mapping[str, Any] | None = None
+) -> None:
     """Write ``configs/`` below `folder`: milvus.yaml, glog.conf, and etcd.yaml with etcd's own ports.
 
     Args:
         template: ``config.yaml.template`` of the package.
         files: the certificates, by the names of :mod:`grader.backends.certificates`.
+        more: values by their place, over those of the profile.
     """
     configs = folder / "configs"
     for made in (configs, folder / "data", folder / "logs"):
@@ -101,13 +104,14 @@ def write(folder: Path, template: Path, profile: str, ports: Mapping[str, int], 
         "local_storage_dir": folder / "data",
         "etcd_data_dir": folder / "data" / "etcd",
         "rocksmq_data_dir": folder / "data" / "rocksmq",
+        "rocketmq_data_dir": folder / "data" / "rocksmq",  # as 2.2.16 calls it
         "etcd_log_path": folder / "logs" / "etcd.log",
         "system_log_path": folder / "logs",
         "etcd_port": ports["etcd"],
         "index_coord_port": ports["index_coord"],
     }
     config = yaml.safe_load(_fill(template.read_text(), values))
-    changes = {**COMMON, **PROFILES[profile], **{place: ports[name] for place, name in _PLACES.items()}}
+    changes = {**COMMON, **PROFILES[profile], **{place: ports[name] for place, name in _PLACES.items()}, **(more or {})}
     if "proxy.accessLog.enable" in changes:
         changes["proxy.accessLog.localPath"] = str(folder / "logs")
     if "common.security.tlsMode" in changes:
@@ -116,7 +120,8 @@ def write(folder: Path, template: Path, profile: str, ports: Mapping[str, int], 
     for place, value in changes.items():
         put(config, place, value)
     (configs / "milvus.yaml").write_text(yaml.safe_dump(config, sort_keys=False))
-    (configs / "glog.conf").write_text((template.parent / "glog.conf").read_text())
+    if (glog := template.parent / "glog.conf").is_file():  # 2.2.16 has none
+        (configs / "glog.conf").write_text(glog.read_text())
     # The embedded etcd ignores etcd.endpoints and takes 2379 unless it has a file of its own.
     client, peer = (f"http://127.0.0.1:{ports[name]}" for name in ("etcd", "etcd_peer"))
     etcd = {

@@ -143,6 +143,7 @@ _PROFILES = {"guarding": "auth"}
 _OWN_PROFILE = {
     "tls": "tls", "mtls": "mtls", "accesslog": "accesslog",
     "roles": "cluster", "replicas": "cluster",  # a standalone has one query node
+    "time_travel": "time-travel",  # a server of before 2.3.0
 }  # fmt: skip
 
 FEATURES: dict[str, Feature] = {
@@ -155,7 +156,7 @@ NAMES = tuple(FEATURES)
 _TOUCHES_ALL = {"databases", "resource_groups", "replicas", "snapshots", "bulk_insert", "durability"}
 """Not tried on a server that others run: they reach beyond one database."""
 
-GONE = frozenset({"time_travel", "annoy"})
+GONE = frozenset({"annoy"})
 """Left Milvus in 2.3.0 (milvus-facts): no newer one brings them back, whatever it would cost to fetch it."""
 
 

@@ -1,6 +1,7 @@
 """The real Milvus standalone 2.3.5 that the PyPI package ``milvus`` carries: no Docker, no network.
 
-`server_backend.py` starts it; `cluster/` has the same binary as a cluster, which differs in what is marked so below.
+`server_backend.py` starts it; `cluster/` has the same binary as a cluster, `old_server.py` an older one: they differ in
+what is marked so below.
 
 The server lives below a guard (`guard.py`) in a network namespace of its own and is reached through unix sockets;
 nine of its eleven ports listen on every interface whatever its configuration says, and ``/metrics`` needs no
@@ -48,6 +49,7 @@ class ServerInstance:
     """One running server with its guard."""
 
     PORTS = configure.PORTS
+    VERSION = unpack.VERSION
 
     def __init__(self, profile: str, folder: Path) -> None:
         self.profile, self.folder = profile, folder
@@ -66,11 +68,11 @@ class ServerInstance:
         self.new_rights: dict[str, bytes] = {}
         self.uses, self.restarted, self.log_start = 0, False, 0
         note = "" if self.confined else "not confined"
-        self.identity = Identity("server", unpack.VERSION, profile, note=note)
+        self.identity = Identity("server", self.VERSION, profile, note=note)
 
     def first_start(self) -> None:
         """Write the configuration, start, and prove that a query is answered."""
-        binaries = unpack.unpacked()
+        binaries = self._unpacked()
         self._configure()
         self._start_guard(binaries)
         self.endpoint = self._endpoint()
@@ -144,7 +146,7 @@ class ServerInstance:
             LaunchFailed: it did not come back.
         """
         self.kill()
-        self._start_guard(unpack.unpacked())
+        self._start_guard(self._unpacked())
         deadline = time.monotonic() + START_SECONDS
         with self._start_errors():
             self.etcd.revoke(self.leases, time.monotonic() + 10)
@@ -157,7 +159,10 @@ class ServerInstance:
         for place in (self.doors, self.folder):
             shutil.rmtree(place, ignore_errors=True)
 
-    # -- what a cluster does differently ------------------------------------------------------------------
+    # -- what a cluster or an older server does differently -----------------------------------------------
+
+    def _unpacked(self) -> Path:
+        return unpack.unpacked()
 
     def _configure(self) -> None:
         configure.write(self.folder, unpack.template(), self.profile, self.ports, self.files)
@@ -242,7 +247,7 @@ class ServerInstance:
             last = self._last_words()
             self._end_all()
             raise LaunchFailed(
-                f"Milvus {unpack.VERSION} [{self.profile}] answers a query",
+                f"Milvus {self.VERSION} [{self.profile}] answers a query",
                 f"{error}; {status}. Its last words:\n{last}\n",
                 _hint(last),
             ) from error

@@ -1,4 +1,4 @@
-"""Which of the 2.3.5 servers can be started here, and how: a standalone, or the same binary as a cluster."""
+"""Which servers of the PyPI packages can be started here, and how: 2.3.5, the same as a cluster, or 2.2.16."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import platform
 import sys
 from typing import TYPE_CHECKING
 
-from grader.backends import certificates, configure, unpack
+from grader.backends import certificates, configure, toolchains, unpack
 from grader.backends.base import Absent
 from grader.backends.cluster import found
 from grader.backends.server import ServerInstance
@@ -15,19 +15,23 @@ from grader.errors import LaunchFailed
 if TYPE_CHECKING:
     from pathlib import Path
 
-CLUSTER = "cluster"
+CLUSTER, TIME_TRAVEL = "cluster", "time-travel"
+OLD = "milvus22"
+"""The toolchain whose environment carries the older server."""
 _PLATFORMS = {("linux", "x86_64"), ("darwin", "arm64")}
 
 
 class ServerBackend:
-    """Starts 2.3.5 servers, any number side by side."""
+    """Starts 2.3.5 servers, any number side by side; for `TIME_TRAVEL` 2.2.16."""
 
     name = "server"
-    profiles = frozenset(configure.PROFILES) | {CLUSTER}
+    profiles = frozenset(configure.PROFILES) | {CLUSTER, TIME_TRAVEL}
     controls = frozenset({"restart", "kill", "logs", "global_state", "role"})
 
     def absent(self, profile: str = "default") -> Absent | None:
         """None when it can be used here, with that profile."""
+        if profile == TIME_TRAVEL:  # another binary, out of an environment of its own
+            return toolchains.toolchain(OLD).absent()
         if (sys.platform, platform.machine()) not in _PLATFORMS:
             here = f"{sys.platform} on {platform.machine()}"
             return Absent(f"milvus {unpack.VERSION} exists for Linux x86-64 and macOS arm64, this is {here}",
@@ -57,12 +61,22 @@ class ServerBackend:
         missing = self.absent(profile)
         if missing is not None:
             raise LaunchFailed("The server can be started here", missing.why, f"`{missing.command}`")
-        from grader.backends.cluster.instance import ClusterInstance
-
-        instance = ClusterInstance(folder) if profile == CLUSTER else ServerInstance(profile, folder)
+        instance = _instance(profile, folder)
         try:
             instance.first_start()
         except BaseException:
             instance.stop()
             raise
         return instance
+
+
+def _instance(profile: str, folder: Path) -> ServerInstance:
+    if profile == CLUSTER:
+        from grader.backends.cluster.instance import ClusterInstance
+
+        return ClusterInstance(folder)
+    if profile == TIME_TRAVEL:
+        from grader.backends.old_server import OldServerInstance
+
+        return OldServerInstance(folder)
+    return ServerInstance(profile, folder)

@@ -51,21 +51,25 @@ def template() -> Path:
     return _need_package() / "data" / "config.yaml.template"
 
 
-def unpacked() -> Path:
+def unpacked(version: str = VERSION, package: Path | None = None) -> Path:
     """The folder with ``milvus`` and its libraries; unpacked if need be (250 MB, 10-30 s, once).
 
     Two processes at once: the second waits. What an interrupted run left is thrown away and made again.
+
+    Args:
+        version: of the binary.
+        package: the folder of the package ``milvus`` that carries it; by default the one installed here.
     """
-    target = cache_root() / f"server-{VERSION}"
+    target = cache_root() / f"server-{version}"
     if _whole(target):
         return target
     target.parent.mkdir(parents=True, exist_ok=True)
     with locked(target.with_suffix(".lock")):
         if not _whole(target):
-            logging.getLogger("grader").info("unpacking Milvus %s into %s: 250 MB, once", VERSION, target)
+            logging.getLogger("grader").info("unpacking Milvus %s into %s: 250 MB, once", version, target)
             for left in target.parent.glob(f"{target.name}.new-*"):
                 shutil.rmtree(left, ignore_errors=True)
-            _unpack(_need_package() / "data" / "bin", target)
+            _unpack((package or _need_package()) / "data" / "bin", target)
     return target
 
 

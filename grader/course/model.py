@@ -12,7 +12,7 @@ from grader.errors import UnknownExercise, UsageError
 CONTROLS = frozenset({"restart", "kill", "logs", "global_state", "role"})
 OBJECTIVES = (3, 5)
 """How many things a reader will be able to do after a chapter: at least, and at most."""
-PROFILES = frozenset({"default", "auth", "tls", "mtls", "accesslog", "cluster"})
+PROFILES = frozenset({"default", "auth", "tls", "mtls", "accesslog", "cluster", "time-travel"})
 
 
 @dataclass(frozen=True)

@@ -114,7 +114,7 @@ def milvus(needs: Iterable[str] = (), config: str = "default") -> LessonMilvus:
 
     Args:
         needs: features, from the vocabulary in ``grader/backends/features.py``.
-        config: the launch profile: ``default``, ``auth``, ``tls``, ``mtls``, ``accesslog``, ``cluster``.
+        config: the launch profile: ``default``, ``auth``, ``tls``, ``mtls``, ``accesslog``, ``cluster``, ``time-travel``.
 
     Raises:
         NotServed: nothing here can show it.

@@ -44,7 +44,7 @@ def test_the_shipped_table_was_made_by_these_experiments():
 def test_a_probing_says_what_is_shipped(name):
     """Thirteen seconds on Lite, three minutes on the server, once a machine for the same engine and experiments."""
     backend = need(name)
-    for profile in ("tls", "auth", "cluster") if name == "server" else ():
+    for profile in ("tls", "auth", "cluster", "time-travel") if name == "server" else ():
         need(name, profile)
     assert observed.observed(backend)[0] == features._shipped()[backend.key()]
 

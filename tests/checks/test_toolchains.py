@@ -20,6 +20,7 @@ from tests.conftest import required
 GOOD = {
     "go": 'package main\nimport ("bufio"; "fmt"; "os"; _ "github.com/milvus-io/milvus/client/v2/milvusclient")\nfunc main() { l, _ := bufio.NewReader(os.Stdin).ReadString(10); fmt.Print("hello ", l) }\n',
     "java": 'import io.milvus.v2.client.ConnectConfig;\npublic class Main { public static void main(String[] a) { System.out.println("hello " + new java.util.Scanner(System.in).nextLine() + (ConnectConfig.builder() == null)); } }\n',
+    "milvus22": 'import sys\nimport pymilvus\nprint("hello " + sys.stdin.read() + pymilvus.__version__)\n',
     "node": 'import { DataType } from "@zilliz/milvus2-sdk-node";\nimport { readFileSync } from "node:fs";\nconsole.log("hello " + readFileSync(0, "utf8") + (DataType.Int64 ? "" : "?"));\n',
 }
 SUFFIX = {name: toolchains.toolchain(name).suffix for name in toolchains.NAMES}
@@ -94,7 +95,7 @@ def test_a_program_is_built_and_run(grader, tmp_path, name, confinement):
     [("go", "package main\nfunc main() { undefinedThing() }\n", "ex01_go.go:2:15: undefined: undefinedThing"),
      ("java", "public class Main {\n  int x = \"text\";\n}\n", "ex02_java.java:2: error: incompatible types"),
      ("node", "const x = ;\n", "SyntaxError"),
-     ("go", "", "expected 'package'"), ("java", "", "no class `Main`"), ("node", b"\xff\xfe\x00", "ex03_node.mjs"),
+     ("go", "", "expected 'package'"), ("java", "", "no class `Main`"), ("node", b"\xff\xfe\x00", "ex04_node.mjs"),
      ("go", "package other\n", "`func main`"), ("java", "package p;\npublic class Main { }\n", "no class `Main`"),
      ("go", 'package main\nimport _ "example.com/nowhere"\nfunc main() {}\n', "example.com/nowhere")],
 )  # fmt: skip
@@ -137,7 +138,7 @@ def test_the_shared_cache_cannot_be_written(grader, tmp_path):
 
 def test_a_missing_toolchain_is_unavailable_with_its_command(grader, tmp_path, monkeypatch):
     monkeypatch.setattr(type(toolchains.toolchain("node")), "version", lambda self: ())
-    exercise = grader.course.exercise("ch01/ex03")
+    exercise = grader.course.exercise("ch01/ex04")
     work = tmp_path / exercise.entry
     work.write_text("console.log(1)\n")
     result = grader.check(Request(exercise, work))
@@ -155,7 +156,7 @@ def test_what_is_not_fetched_names_the_command(monkeypatch, tmp_path):
 
 
 def test_an_unknown_toolchain_is_refused():
-    with pytest.raises(UsageError, match="one of go, java, node"):
+    with pytest.raises(UsageError, match="one of go, java, milvus22, node"):
         toolchains.toolchain("cobol")
 
 
@@ -232,4 +233,4 @@ def test_the_command_takes_known_names_only():
 
     result = CliRunner().invoke(command, ["cobol"])
     assert result.exit_code == 2
-    assert "go, java, node" in result.output.replace("'", "")
+    assert "go, java, milvus22, node" in result.output.replace("'", "")

@@ -1,0 +1,63 @@
+# expect: partial|failed
+# because: back by one state, which may be the writer's too
+"""One writer's mistake.
+
+An encyclopedia keeps versions of its articles (exercise 1), and says of each who wrote it and who ended it: `id` (VARCHAR, the primary key, yours to choose), `article` (INT64), `title` (VARCHAR), `vector` (32 numbers), `valid_from`, `valid_to`
+(INT64, milliseconds; `FOREVER` for a version that holds), `by` and `ended_by` (VARCHAR; `""` for a version that holds). An article is ended by the writer who puts its next version, or by the one who deletes it: then no
+version follows at that moment. A deleted article may come back.
+
+A writer has made unwanted changes, puts and deletions, from a moment on. `undo(client, name, writer, since, now)` takes back their effect on what holds today:
+
+- Only articles whose **present state** is the writer's doing, at `since` or later, are changed: the version that holds is the writer's, or the article is gone because the writer deleted it. Where another writer has
+  changed it afterwards, nothing happens.
+- Such an article goes back to its newest state that is not such a doing of the writer. If that was a version, the same title and vector hold again; if the article was not there, it is deleted.
+- History stays. The versions there are keep everything; only what holds is ended, at `now` by `"undo"`. What holds again is a version of its own, from `now` on, by `"undo"`.
+
+It returns the number of articles that were changed. `now` is later than all changes; what the writer did before `since` was fine. There are up to 8,000 versions; the collection reads at the level Strong.
+"""
+
+FOREVER = 9_999_999_999_999
+
+
+def undo(client, name, writer, since, now):
+    """Take back what a writer did since a moment; how many articles changed."""
+    history, pages = {}, client.query_iterator(name, batch_size=1000, output_fields=["id", "article", "valid_from", "valid_to", "by", "ended_by"])
+    while batch := pages.next():
+        for version in batch:
+            history.setdefault(version["article"], []).append(version)
+    pages.close()
+    changed, ends, begins = 0, [], []
+    for versions in history.values():
+        states = states_of(sorted(versions, key=lambda v: v["valid_from"]))
+        unwanted = [by == writer and at >= since for _, by, at in states]
+        if not unwanted[-1]:
+            continue
+        back = len(states) - 1
+        back -= 1
+        current, wanted = states[-1][0], states[back][0] if back >= 0 else None
+        if current is not None:
+            ends.append(current["id"])
+        if wanted is not None:
+            begins.append(wanted["id"])
+        changed += current is not None or wanted is not None
+    for row in whole(client, name, begins):
+        client.insert(name, [{**row, "id": f"undo-{row['article']}@{now}", "valid_from": now, "valid_to": FOREVER, "by": "undo", "ended_by": ""}])
+    for row in whole(client, name, ends):
+        client.upsert(name, [{**row, "valid_to": now, "ended_by": "undo"}])
+    return changed
+
+
+def states_of(versions):
+    """What an article was, one after the other: (version or None, by whom, since when)."""
+    states = []
+    for number, version in enumerate(versions):
+        states.append((version, version["by"], version["valid_from"]))
+        follows = number + 1 < len(versions) and versions[number + 1]["valid_from"] == version["valid_to"]
+        if version["valid_to"] != FOREVER and not follows:
+            states.append((None, version["ended_by"], version["valid_to"]))
+    return states
+
+
+def whole(client, name, ids):
+    """Rows with everything in them."""
+    return [dict(row) for start in range(0, len(ids), 200) for row in client.get(name, ids=ids[start : start + 200], output_fields=["*"])]
