@@ -843,7 +843,7 @@ def _(client, course, deep_history, make, np, time, vectors):
     _rng = np.random.default_rng(3)
     depth_cost = []
     for _depth in DEPTHS:
-        make(client, "deep", ("article", "INT64"), ("valid_to", "INT64"), index="IVF_FLAT", nlist=64)
+        make(client, "deep", ("article", "INT64"), ("valid_to", "INT64"))
         _current = {}
         for _v in range(_depth):
             _noise = 0.06 * _rng.normal(size=(ARTICLES, 32))
@@ -855,6 +855,10 @@ def _(client, course, deep_history, make, np, time, vectors):
             client.insert("deep", _rows)
         client.flush("deep")
         client.release_collection("deep")
+        client.drop_index("deep", "vector")
+        _index = client.prepare_index_params()
+        _index.add_index("vector", index_type="IVF_FLAT", metric_type="COSINE", params={"params": {"nlist": 64}})  # so that Lite reads it too
+        client.create_index("deep", _index)
         client.load_collection("deep")
         _exact = np.array([_current[a] / np.linalg.norm(_current[a]) for a in range(ARTICLES)])
         _queries = [vectors[700 + k] for k in range(100)]

@@ -601,9 +601,15 @@ def _(MODEL, client, features, hashlib, make, mo, prepared, stamps, time):
         for i, stamp in enumerate(stamps[:200])
     ])  # fmt: skip
     client.upsert("library", [{"id": i, "caption": stamps[i]["caption"][:60], "input": "0" * 12, "recipe": "older recipe", "made": 0, "vector": features[i].tolist()} for i in range(17)])
-    _stale = client.query("library", filter=f'recipe != "{RECIPE}"', output_fields=["count(*)"])[0]["count(*)"]
-    mo.vstack([mo.show_code(), mo.md(f"`recipe != \"{RECIPE}\"` finds **{_stale}** rows that were made in a different way: the work list of the next run. Exercise 1 is a nightly run that embeds what has changed, and nothing else.")])
-    return (RECIPE,)
+    stale = client.query("library", filter=f'recipe != "{RECIPE}"', output_fields=["count(*)"])[0]["count(*)"]
+    mo.show_code()
+    return RECIPE, stale
+
+
+@app.cell(hide_code=True)
+def _(RECIPE, mo, stale):
+    mo.md(f"`recipe != \"{RECIPE}\"` finds **{stale}** rows that were made in a different way: the work list of the next run. Exercise 1 is a nightly run that embeds what has changed, and nothing else.")
+    return
 
 
 @app.cell(hide_code=True)
@@ -912,7 +918,7 @@ def _(asked, category, mo, np):
         return {"passes": bool(floor >= -margin and not losers), "change": float(change.mean()), "floor": float(floor), "losers": losers}
 
 
-    mo.vstack([mo.show_code()])
+    mo.show_code()
     return (gate,)
 
 
@@ -1234,8 +1240,14 @@ def _(DataType, MODEL, RECIPE, client, features, gated, hashlib, json, mo, shelf
     _schema.add_field("vector", DataType.FLOAT_VECTOR, dim=features.shape[1])
     client.create_collection("with_lineage", schema=_schema, properties={"recipe": RECIPE, "lineage": json.dumps(lineage)})
     read_back = json.loads(client.describe_collection("with_lineage")["properties"]["lineage"])
-    mo.vstack([mo.show_code(), mo.md("Read back from Milvus:\n\n```json\n" + json.dumps(read_back, indent=2, ensure_ascii=False) + "\n```")])
+    mo.show_code()
     return lineage, read_back
+
+
+@app.cell(hide_code=True)
+def _(json, mo, read_back):
+    mo.md("Read back from Milvus:\n\n```json\n" + json.dumps(read_back, indent=2, ensure_ascii=False) + "\n```")
+    return
 
 
 @app.cell(hide_code=True)
