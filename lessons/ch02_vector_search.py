@@ -1233,9 +1233,9 @@ def _(mo):
 @app.cell(hide_code=True)
 def _(course):
     beats_chance = course.predict(
-        "Milvus sorts 5,000 words into 64 cells. A search opens four of them, about 6 % of the rows. Which share of the true ten "
+        "Milvus sorts 5,000 words into 64 cells. A search opens four of them, about 6% of the rows. Which share of the true ten "
         "neighbors does it find?",
-        ["About 6 %", "About 15 %", "More than half", "All"],
+        ["About 6%", "About 15%", "More than half", "All"],
         "More than half",
         "A cell gathers what belongs together: that is what makes a small part of the data worth more than its size. The first cells bring the most, each "
         "further one less.",

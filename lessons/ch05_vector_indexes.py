@@ -515,9 +515,9 @@ def _(mo):
 @app.cell(hide_code=True)
 def _(course):
     one_cell = course.predict(
-        "128 cells for 10,000 words. A search opens one cell: about 1 % of the words, and 128 centroids. Which share of the true "
+        "128 cells for 10,000 words. A search opens one cell: about 1% of the words, and 128 centroids. Which share of the true "
         "ten does it find?",
-        ["About 1 %", "About a third", "About 90 %"],
+        ["About 1%", "About a third", "About 90%"],
         "About a third",
         "Better than chance by far, since a cell gathers what belongs together, and far from good enough. The first cells bring "
         "most; then each further cell brings less. That bend is the whole art of tuning.",
@@ -1131,7 +1131,7 @@ def _(ask_annoy, course, mo):
     |:---|:---|:---|
     | `index_type="ANNOY"` | an index without much tuning | `HNSW`, or `AUTOINDEX` |
     | `n_trees` (when building) | better recall for more memory | `M` and `efConstruction` |
-    | `search_k` (when searching) | better recall for more work | `ef`; for `search_k=-1`, which stood for 5 % of the data (docs v2.1.x, *Vector Index*), measure one |
+    | `search_k` (when searching) | better recall for more work | `ef`; for `search_k=-1`, which stood for 5% of the data (docs v2.1.x, *Vector Index*), measure one |
     | a file shared between processes (ANNOY's own speciality) | little memory a process | `mmap` on the field or index |
     """)
     return
@@ -1311,13 +1311,13 @@ def _(mo):
     | the case | index | why |
     |:---|:---|:---|
     | a miss is not allowed; or fewer rows than some ten thousand | `FLAT` | only an exhaustive search can promise |
-    | a filter removes more than 98 % (the text of the page; its table says 95 %) | `FLAT` | compare what is left; a walk would mostly visit rows that do not count |
-    | a filter removes 85 to 95 % | `IVF_…` | cells are read whole, and filtered on the way |
+    | a filter removes more than 98% (the text of the page; its table says 95%) | `FLAT` | compare what is left; a walk would mostly visit rows that do not count |
+    | a filter removes 85 to 95% | `IVF_…` | cells are read whole, and filtered on the way |
     | fits into memory, few neighbors wanted, speed first | `HNSW` | most recall for a comparison |
     | fits when a byte per number is kept | `HNSW_SQ`, `IVF_SQ8` | a quarter of the vectors, a hundredth of recall |
     | fits only as codes | `IVF_PQ`, `IVF_RABITQ`, `SCANN`, with a refiner | candidates from codes, order from whole vectors |
     | more data than memory, and a fast disk | `DISKANN`; `AISAQ` (2.6.4 and later) keeps even the codes on disk | each step of the walk is a read; needs `queryNode.enableDisk` |
-    | thousands of neighbors a query (1 % of the rows or more) | `IVF_…` | a walk that keeps thousands of candidates is no shortcut |
+    | thousands of neighbors a query (1% of the rows or more) | `IVF_…` | a walk that keeps thousands of candidates is no shortcut |
     | many queries at once, and a graphics card | `GPU_CAGRA`, `GPU_IVF_FLAT`, `GPU_IVF_PQ`, `GPU_BRUTE_FORCE` | throughput, not a single query's time |
     | bits, or sets compared by MinHash | `BIN_FLAT`, `BIN_IVF_FLAT`, `MINHASH_LSH` | binary vectors have metrics of their own |
     | sparse vectors, full-text search | `SPARSE_INVERTED_INDEX` | most dimensions are zero |
@@ -1711,10 +1711,10 @@ def _(course):
 @app.cell(hide_code=True)
 def _(course):
     course.quiz(
-        "A search filters by tenant, and a tenant has 0.5 % of the rows. Which index serves such a search best?",
+        "A search filters by tenant, and a tenant has 0.5% of the rows. Which index serves such a search best?",
         {
             "HNSW with a large ef": "The walk goes through rows of other tenants, which do not count; few of its candidates are left.",
-            "FLAT": "Only 0.5 % of the rows are left to compare, and that is quickly done, exactly. (Better still, let a partition key keep tenants apart.)",
+            "FLAT": "Only 0.5% of the rows are left to compare, and that is quickly done, exactly. (Better still, let a partition key keep tenants apart.)",
             "IVF_PQ": "Codes save memory, but what is compared is already little, and recall would be lost.",
             "ANNOY": "It left with 2.3.0 (release notes 2.3.0).",
         },

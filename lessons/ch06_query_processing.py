@@ -510,8 +510,8 @@ def _(mo):
       count, and it may end before ten are found.
     - **After:** search as if there were no filter, then throw away. It needs nothing from Milvus, which is why so many programs do it.
 
-    To measure, each of the 10,000 words of chapter 5 gets a number drawn by lot, `lot`, from 0 to 9,999. The filter `lot < 500` keeps 5 %,
-    any 5 %. The vectors have an HNSW index and, in a second collection, FLAT.
+    To measure, each of the 10,000 words of chapter 5 gets a number drawn by lot, `lot`, from 0 to 9,999. The filter `lot < 500` keeps 5%,
+    any 5%. The vectors have an HNSW index and, in a second collection, FLAT.
     """)
     return
 
@@ -575,7 +575,7 @@ def _(K, asked, lot, np, recall_at_k, stored):
 @app.cell(hide_code=True)
 def _(course):
     two_percent = course.predict(
-        "The filter keeps 1 % of the words, a hundred of them. A program asks for the 100 nearest of all words, and then throws away what the "
+        "The filter keeps 1% of the words, a hundred of them. A program asks for the 100 nearest of all words, and then throws away what the "
         "filter does not keep. How many of the ten that it wants are left, on average?",
         ["About one", "About five", "Nine or ten"],
         "About one",
@@ -607,7 +607,7 @@ def _(K, client, course, keeps, measured, milvus, mo, overfetch, time, width):
         _lines.append(f"|{_words}|**{_recall:.2f}**|{_hits:.1f} of {min(K, keeps.value)}|{_ms:.0f} ms|")
     mo.vstack(
         [
-            mo.md(f"`lot < {keeps.value}`: {keeps.value / 100:g} % of the rows. 100 queries, just sent to Milvus {milvus.identity}:"),
+            mo.md(f"`lot < {keeps.value}`: {keeps.value / 100:g}% of the rows. 100 queries, just sent to Milvus {milvus.identity}:"),
             course.table("the filter works / recall@10 / hits per query / all queries", _lines),
         ]
     )
@@ -634,7 +634,7 @@ def _(alt, client, course, lots_ready, measured, mo, overfetch, two_percent, wid
     mo.vstack(
         [
             course.chart(_chart, 300, "Recall against the share that the filter keeps: before stays at 1, during falls, after falls soonest"),
-            mo.md("At 0.5 % kept: " + ", ".join(f"{k} **{v:.2f}**" for k, v in _say.items()) + "."),
+            mo.md("At 0.5% kept: " + ", ".join(f"{k} **{v:.2f}**" for k, v in _say.items()) + "."),
         ]
     )
     return
@@ -666,7 +666,7 @@ def _(course, make, measured, two_percent):
         for kept in (10_000, 2000, 1000, 500, 100, 10):
             (recall, hits), (cells, few) = measured(who, "during", kept), measured(who, "during", kept, during="lots_ivf")
             after = measured(who, "after", kept)[0]
-            lines.append(f"| {kept / 100:g} % | **{recall:.2f}**, {hits:.1f} | {cells:.2f}, {few:.1f} | {after:.2f} |")
+            lines.append(f"| {kept / 100:g}% | **{recall:.2f}**, {hits:.1f} | {cells:.2f}, {few:.1f} | {after:.2f} |")
         return (
             "100 queries; recall@10, and hits per query:\n\n"
             "| the filter keeps | during, HNSW, `ef` 64 | during, IVF_FLAT, `nprobe` 16 of 128 | after, HNSW, 100 fetched |\n|:---|:---|:---|:---|\n" + "\n".join(lines)

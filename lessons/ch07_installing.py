@@ -335,7 +335,7 @@ def _(alt, course, dim, math, million, mo, node, replicas, scalars):
                 [f"|{d['index']}|{d['GiB']:,.1f}|{d['nodes']}|" for d in _data],
             ),
             mo.md("""
-    *Nodes* counts what exercise 4 counts: a node filled to 80 %, each replica on a node of its own, and one node that may be missing. Only **loaded** collections count; the others lie in
+    *Nodes* counts what exercise 4 counts: a node filled to 80%, each replica on a node of its own, and one node that may be missing. Only **loaded** collections count; the others lie in
     the object storage. There the raw vectors stay whatever index you choose, and a compaction needs room for the old and the new at once.
     """),
         ]

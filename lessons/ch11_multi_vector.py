@@ -930,9 +930,9 @@ def _(meanings, mo, np, pictures, unit):
 @app.cell(hide_code=True)
 def _(course):
     bridge_seen = course.predict(
-        "For pictures that the bridge was trained on, nearly every caption finds its own picture among the first 5 of 374. How many captions find theirs among the first 5 of 150 pictures that it has never seen? (By chance: 3 %.)",
-        ["Nearly all of them", "About 40 %", "About 3 %"],
-        "About 40 %",
+        "For pictures that the bridge was trained on, nearly every caption finds its own picture among the first 5 of 374. How many captions find theirs among the first 5 of 150 pictures that it has never seen? (By chance: 3%.)",
+        ["Nearly all of them", "About 40%", "About 3%"],
+        "About 40%",
         "It has learned something general, and it has learned its pairs by heart. Only the second set shows which is which.",
         key="ch11 bridge seen",
     )

@@ -940,7 +940,7 @@ def _(course):
 @app.cell(hide_code=True)
 def _(course):
     course.quiz(
-        "A job fills a second embedding. It is killed at 60 % and started again, and embeds everything once more. What is missing?",
+        "A job fills a second embedding. It is killed at 60% and started again, and embeds everything once more. What is missing?",
         {
             "A transaction": "Milvus has none over several calls, and none is needed.",
             "A flag, or a NULL, that says which rows are filled": "Then the job asks for those that are not, and continues where it stopped.",

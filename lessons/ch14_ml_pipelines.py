@@ -174,7 +174,7 @@ def _(Image, category, mo, np, onnxruntime, pictures, time, unit):
     features = embedded(pictures)
     embed_seconds = time.perf_counter() - _began
 
-    # 18 categories have eight pictures or more; of each, 60 % are stored, and 40 % are asked with
+    # 18 categories have eight pictures or more; of each, 60% are stored, and 40% are asked with
     CLASSES = sorted(c for c in set(category) if "/" in c and (category == c).sum() >= 8)
     _rng = np.random.default_rng(4)
     UNSEEN = sorted(_rng.permutation(CLASSES)[:5].tolist())  # never shown to a model in training

@@ -19,11 +19,11 @@ What each takes, in bytes of memory, `raw` being rows * dim * 4:
 
 And the rules of thumb of Milvus' documentation, as the lesson's section “Choosing the Right Index” gives them:
 
-- a guarantee of 1.0, or more than 98 % filtered out: FLAT (here its memory is taken for granted)
+- a guarantee of 1.0, or more than 98% filtered out: FLAT (here its memory is taken for granted)
 - otherwise FLAT is too slow for these sheets, which have 200,000 rows and more
 - an index that does not fit into `ram` is no candidate; DISKANN needs the disk
 - IVF_PQ without a refiner promises no more than 0.9
-- `k` of 1 % of the rows or more: cells (IVF_FLAT, IVF_SQ8) rather than graphs
+- `k` of 1% of the rows or more: cells (IVF_FLAT, IVF_SQ8) rather than graphs
 - speed: HNSW where it fits
 
 Often more than one choice is right; any of them will do.

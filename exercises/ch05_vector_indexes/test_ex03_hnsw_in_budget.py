@@ -86,7 +86,7 @@ def test_the_graph_is_in_use(client, support, built):
 
 @check(points=3, after="test_the_graph_is_in_use")
 def test_recall(submission, client, milvus, support, built):
-    """search() finds 97.5 % of the 20 nearest, nearest first"""
+    """search() finds 97.5% of the 20 nearest, nearest first"""
     given, name = built["given"], built["name"]
     milvus.forget()
     submission = submission.spawn()  # whoever searches is another program than the one that built

@@ -47,7 +47,7 @@ def explain(value, call, kind, rows, dim, p, why):
     if kind == "IVF_PQ":
         ideas["a-code-is-a-byte"] = (total - right["vectors"] + rows * p["m"], f"a code of {p['nbits']} bits was taken for a byte",
                                      "nbits is the length of one code. How long are m of them?")
-    expected = f"{total:,.0f} ± 10 %: " + ", ".join(f"{name} {size:,.0f}" for name, size in right.items())
+    expected = f"{total:,.0f} ± 10%: " + ", ".join(f"{name} {size:,.0f}" for name, size in right.items())
     for id, (wrong, evidence, question) in ideas.items():
         # 2 % : near enough to be that idea, and far from the right number by construction of the cases.
         if abs(value - wrong) <= 0.02 * wrong and not near(wrong, total):

@@ -64,7 +64,7 @@ def test_others_are_left_alone(submission):
 
 @check(points=3, after="test_another_index_in_its_place")
 def test_a_collection_moves(submission, client, fresh, seed, support):
-    """move(): the index is built, in use, and finds 90 % with the new search parameters"""
+    """move(): the index is built, in use, and finds 90% with the new search parameters"""
     given, name = support.data(seed, ROWS, QUERIES, DIM, K, "IP"), fresh("library")
     support.store(client, name, given)
     call = f'move(client, "{name}", "vector", {old()})'
@@ -87,7 +87,7 @@ def test_a_collection_moves(submission, client, fresh, seed, support):
         flat = {**{k: v for k, v in after.items() if k != "params"}, **params}
         if search_k < 1 and any(support.whole(v) == search_k for v in flat.values()):
             misconception("search-k-is-ef", evidence=f"search_k = {search_k} was handed on as a number of candidates", called=asked, returned=after, expected="parameters that the new index takes",
-                          why="-1 stood for 5 % of the data. What does the new index understand by -1?")
+                          why="-1 stood for 5% of the data. What does the new index understand by -1?")
         require("search_k" not in flat, called=asked, returned=after, expected="parameters of the new index", why="Only ANNOY knew search_k.")
         own = next((name for kind, name in LOOKS.items() if str(told.get("index_type")).startswith(kind)), "")
         if own:

@@ -110,15 +110,15 @@ def test_exact_means_exact(submission, rng):
 def test_almost_everything_filtered_out(submission, rng):
     """A filter that leaves less than one row in fifty, and one that leaves more"""
     each(submission, [sheet(rng, wants=wants, filtered_out=f) for f in (0.981, 0.99, 0.995) for wants in ("speed", "memory")],
-         "The documentation's rule: above 98 % filtered out, compare what is left. A graph walk would mostly visit rows that do not count.", nothing)
+         "The documentation's rule: above 98% filtered out, compare what is left. A graph walk would mostly visit rows that do not count.", nothing)
     each(submission, [sheet(rng, wants="speed", filtered_out=f) for f in (0.3, 0.6, 0.9, 0.97, 0.98)],
-         "More than 98 % is the rule: up to there FLAT is too slow.", nothing)
+         "More than 98% is the rule: up to there FLAT is too slow.", nothing)
 
 
 @check(points=1, after="test_enough_memory_and_speed")
 def test_many_neighbors(submission, rng):
     """Thousands of neighbors per query: at least one row in a hundred"""
-    each(submission, [sheet(rng, wants="speed", rows=2_000_000, k=k) for k in (1_500, 19_999)], "1 % of two million are 20,000: below that speed decides.", nothing)
+    each(submission, [sheet(rng, wants="speed", rows=2_000_000, k=k) for k in (1_500, 19_999)], "1% of two million are 20,000: below that speed decides.", nothing)
     sheets = [sheet(rng, wants=wants, rows=rows, k=k, ram_per_raw=ram)
               for rows, k in ((400_000, 8_000), (1_000_000, 10_000), (200_000, 2_000)) for wants, ram in (("speed", 3), ("speed", 1.0), ("speed", 0.3), ("memory", 3))]
     each(submission, sheets, "A walk that must keep thousands of candidates loses its advantage; cells are read whole anyway.", nothing)

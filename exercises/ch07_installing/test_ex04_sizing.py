@@ -170,15 +170,15 @@ def test_gib(submission, rng):
 
 @check(points=2, after="test_memory_of_a_plan")
 def test_smallest_number(submission, rng):
-    """No node too many, none too few, at 80 %"""
+    """No node too many, none too few, at 80%"""
     for _ in range(6):
-        judge(submission, *found_plan(rng, {"full": True}, replicas=2), "nodes", "A node that is filled to 80 % can still take in new rows and answer.", [FREE, FULL])
+        judge(submission, *found_plan(rng, {"full": True}, replicas=2), "nodes", "A node that is filled to 80% can still take in new rows and answer.", [FREE, FULL])
     for share, wanted in ((0.79, 2), (0.81, 3)):  # of two nodes; a second replica, so that the day without one node asks for less
         dim, node = 256, 16
         rows = int(share * node * GIB / (dim * 4 + 100))
         c = {"rows": rows, "per_day": 0, "dim": dim, "index": "FLAT", "scalars": 100, "replicas": 2, "loaded": True}
         assert plan([c], node, 0)["nodes"] == wanted
-        judge(submission, [c], node, 0, "nodes", "80 % is the limit: a little less fits, a little more does not.", [FULL])
+        judge(submission, [c], node, 0, "nodes", "80% is the limit: a little less fits, a little more does not.", [FULL])
     mixed = [one(rng, replicas=2), one(rng, loaded=False, replicas=4, rows=50_000_000)]
     judge(submission, mixed, 512, 3, "nodes", "What is not loaded needs no node.", [ALL])
 

@@ -105,8 +105,8 @@ def test_room(values):
     require(limit is not None and abs(one - limit) < 1e-6, **told, expected="request and limit equal", why="Loaded segments are the memory. Between the two numbers is room that was promised to no pod.")
     for name, found in asked.items():
         require(found <= ROOM, called=f"{name}.resources.requests.memory", returned=f"{found:g} GiB", expected=f"at most {ROOM:g} GiB, a machine", why="A pod that fits on no machine waits forever.")
-    require(0.8 * count * one >= DATA * COPIES, called=f"{count} query nodes of {one:g} GiB", returned=f"{0.8 * count * one:.1f} GiB at 80 %", expected=f"{DATA * COPIES:g} GiB, two replicas", why="The second replica is loaded again.")
-    require(0.9 * (count - 1) * one >= DATA, called=f"{count} query nodes of {one:g} GiB, one of them gone", returned=f"{0.9 * (count - 1) * one:.1f} GiB at 90 %", expected=f"{DATA:g} GiB, one copy", why="That is the bad minute.")
+    require(0.8 * count * one >= DATA * COPIES, called=f"{count} query nodes of {one:g} GiB", returned=f"{0.8 * count * one:.1f} GiB at 80%", expected=f"{DATA * COPIES:g} GiB, two replicas", why="The second replica is loaded again.")
+    require(0.9 * (count - 1) * one >= DATA, called=f"{count} query nodes of {one:g} GiB, one of them gone", returned=f"{0.9 * (count - 1) * one:.1f} GiB at 90%", expected=f"{DATA:g} GiB, one copy", why="That is the bad minute.")
     total = count * one + sum(number(values, f"{name}.replicas") * asked[name] for name in OTHERS)
     require(total <= MACHINES * ROOM - 20, called="the memory requests of the five kinds", returned=f"{total:g} GiB", expected=f"at most {MACHINES * ROOM - 20:g} GiB", why="etcd and MinIO need their part of the six machines.")
 

@@ -11,8 +11,8 @@ The collection has `id` (INT64, the key) and `vector` (32 floats, L2), 2,000 to 
 What is judged, on many days that you have never seen:
 
 1. **Quiet days**: the share of alarms is about `rate`, at most: with 400 days and the rate 0.05, 20 are expected, and up to 46 are forgiven.
-2. **Sensitivity**: an alarm that never rings keeps its word too. So with the rate 0.1 at least 2 % of the quiet days do ring.
-3. **Changed days**: at least 90 % of them ring, for each of these changes: *new topic* (a third of the queries come from a topic that was not there before), *model swapped* (the vectors come from a different
+2. **Sensitivity**: an alarm that never rings keeps its word too. So with the rate 0.1 at least 2% of the quiet days do ring.
+3. **Changed days**: at least 90% of them ring, for each of these changes: *new topic* (a third of the queries come from a topic that was not there before), *model swapped* (the vectors come from a different
    model, in a turned space), *no scaling* (a preparation step is lost, and every vector is twice as long as it should be).
 
 The vectors of the rows have about length 1, and their mean is not zero. `grader.datasets` is not needed; NumPy is enough.

@@ -8,7 +8,7 @@ Requests arrive at random moments, independently of each other, on average `load
 Write `plan(load, fixed, each, limit)`. It returns `(most, patience)`, with `most` a whole number from 1 to 64 and `patience` in seconds, so that the promise is kept and as few calls as possible are made. If the promise cannot
 be kept by any plan, it returns None.
 
-How it is judged: the plan is played out on some thousand requests that you have not seen, three times. The 99th percentile of all three may exceed `limit` by 10 %, and the number of calls may be up to a third above that of
+How it is judged: the plan is played out on some thousand requests that you have not seen, three times. The 99th percentile of all three may exceed `limit` by 10%, and the number of calls may be up to a third above that of
 a good plan. There are loads from 5 to 2,000 per second, `fixed` from 1 to 40 ms, `each` from 0.2 to 5 ms, limits from 5 to 500 ms. A plan may take a few seconds to find.
 """
 

@@ -104,7 +104,7 @@ def test_changed_days(submission, profiled):
         for kind, share in shares.items():
             if share >= 0.9:
                 continue
-            told = {"called": f"drifted() on 60 days of {size} vectors with the change “{kind}”, rate {rate}", "returned": f"{share:.0%} of the days rang", "expected": "at least 90 %".replace(" %", "%")}
+            told = {"called": f"drifted() on 60 days of {size} vectors with the change “{kind}”, rate {rate}", "returned": f"{share:.0%} of the days rang", "expected": "at least 90%"}
             if kind == "new topic" and share == quiet == 0 and shares["model swapped"] > 0.9:
                 misconception("a-day-is-a-row", evidence="neither a quiet day nor one with a new topic rang, and a model swapped did: the limit is as wide as the spread of single vectors", **told,
                               why="The mean of a day varies far less than one vector does. Of what is the limit a quantile?")

@@ -177,7 +177,7 @@ class Policy:
         if after is not None and submitted is not None and submitted > after:
             return points, f"{shown}: after the last date, nothing counts"
         share = min(self.cap, days * self.per_day)
-        return round(points * share, 6), f"{shown}: −{share * 100:.4g} %" if share else f"{shown}: nothing is taken off"
+        return round(points * share, 6), f"{shown}: −{share * 100:.4g}%" if share else f"{shown}: nothing is taken off"
 
     def _marked(self, person: str, exercise: str, points: float) -> tuple[float, float, str]:
         """Late by an export that does not say when: seconds, what it takes off, and words."""

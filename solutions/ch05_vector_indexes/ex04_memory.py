@@ -1,7 +1,7 @@
 """How much memory will it take?
 
 Before you buy a machine, you estimate. Write `index_bytes(index_type, rows, dim, **params)` → bytes (int or
-float), right within 10 %, for five index types. What each keeps in memory:
+float), right within 10%, for five index types. What each keeps in memory:
 
 - FLAT: the vectors, 4 bytes per number
 - IVF_FLAT (`nlist`): the vectors; `nlist` centers of `dim` numbers; 2 bytes per row for the number of its cell

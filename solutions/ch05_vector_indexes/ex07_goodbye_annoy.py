@@ -14,7 +14,7 @@ A service that was written for Milvus 2.1 asks for an ANNOY index. Milvus took A
 - it states the parameter of the new index that says how far a search looks (again, some versions have no default); a
   search that visits every row or every cell is none
 - `params`: what the service passed to search ANNOY, such as {"metric_type": "IP", "params": {"search_k": 400}}.
-  `search_k` was the number of vectors to look at; -1 stood for "5 % of the data" in the documentation of Milvus 1.1 to 2.1,
+  `search_k` was the number of vectors to look at; -1 stood for "5% of the data" in the documentation of Milvus 1.1 to 2.1,
   and the service also uses it
 - `limit`: how many hits the search asks for
 

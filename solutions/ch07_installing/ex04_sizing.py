@@ -3,9 +3,9 @@
 Before a cluster is ordered, the order has to say how much memory its query nodes need, how many nodes that makes, and how much the
 object storage holds. Write `size(collections, node, days)` → a dict with three numbers:
 
-- `"memory"`: bytes that all query nodes together hold (within 0.1 %)
+- `"memory"`: bytes that all query nodes together hold (within 0.1%)
 - `"nodes"`: the smallest number of query nodes that will do (an int)
-- `"disk"`: bytes in the object storage (within 0.1 %)
+- `"disk"`: bytes in the object storage (within 0.1%)
 
 `node` is the memory of one query node in **GiB** (2**30 bytes), as Kubernetes writes it (`16Gi`). `days` is how far ahead you plan.
 `collections` is a list, perhaps empty; each one is a dict:
@@ -27,8 +27,8 @@ Take these rules (chapter 5 and the lesson say where they come from). `raw` is r
 How many nodes:
 
 - Two copies of one collection are never on one node.
-- A node is filled to 80 % at most, and a copy may lie on several nodes (its segments do).
-- When one node is gone, the others still hold **one** copy of everything that is loaded, filled to 90 % at most.
+- A node is filled to 80% at most, and a copy may lie on several nodes (its segments do).
+- When one node is gone, the others still hold **one** copy of everything that is loaded, filled to 90% at most.
 - There is at least one node; and where nothing is loaded, one will do.
 """
 

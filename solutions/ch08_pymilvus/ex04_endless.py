@@ -3,7 +3,7 @@
 Log lines arrive for as long as the machine runs. `source()` returns the next one each time you call it, or `None` once there
 will be no more, which may never be:
 
-    {"id": 17, "text": "disk sda1 is 91 % full", "vector": [...]}         # 64 numbers
+    {"id": 17, "text": "disk sda1 is 91% full", "vector": [...]}         # 64 numbers
 
 The collection is there and loaded, with just these fields. An id may come again, and its line is stored like any other. A text may be empty, or long, and it may be in any script; most are short.
 

@@ -73,7 +73,7 @@ class Policy:
         points -= penalty
         for o in mine:
             points = o.points if not o.check else points
-        note = "1 day late: −10 %" if penalty else ""
+        note = "1 day late: −10%" if penalty else ""
         return Adjustment(points, 86_400.0 if penalty else 0.0, penalty, mine, note)
 
 

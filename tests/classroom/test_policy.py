@@ -121,7 +121,7 @@ def test_an_override_of_a_check_replaces_its_points_before_lateness(tmp_path):
     assert found.points == 6.3
     assert [o.reason for o in found.overrides] == ["read as 0-based"]
     assert "read as 0-based" in found.note
-    assert "1 day late: −10 %" in found.note
+    assert "1 day late: −10%" in found.note
     assert adjusted(rules, DUE, "bob").points == 6.0
 
 

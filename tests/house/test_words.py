@@ -41,6 +41,7 @@ PATTERNS = {
     "“catalogue”: metadata, meta store": r"\b(?:the|its|a|whole) catalogue\b",
     "“desk”: workspace": r"\b(?:your|the|this|their) desk\b",
     "“time stamp”: timestamp": r"\btime stamps?\b",
+    "a blank before “%”": r"\d %(?= [a-z(]|[.,;:)”]|$)",
     "“mask”, “marked rows”: bitset": r"\bunder (?:the|a strict) mask\b|\bmarked rows\b",
 }
 KEPT = ("ch04 misspelt", 'colour == "red"')
@@ -98,6 +99,7 @@ def test_the_prose_keeps_to_the_patterns():
         "It helps whoever reads it.",
         "The model gives 256 numbers a word.",
         "It can be had again from the log.",
+        "A cell holds about 6 % of the rows.",
         "A list belongs into an ARRAY.",
         "It can then go uphill, too.",
         "It concentrates as well.",

@@ -371,7 +371,7 @@ def test_a_learner_is_told_what_has_no_score(book):
     assert "Nothing was handed in." in made["learners/s007.html"].text
     assert "a link points out of the archive" in made["learners/s005.html"].text
     assert "It does not count." in made["learners/s003.html"].text
-    assert "1 day late: −10 %" in made["learners/s004.html"].text
+    assert "1 day late: −10%" in made["learners/s004.html"].text
 
 
 def test_a_learner_sees_nobody_else(book):

@@ -1,7 +1,7 @@
 # id: m-edges-a-row
 # check: test_a_graph
 # why: M is described as "the maximum number of connections of a node", so M links are counted. The ground floor, where every row is, allows twice as many.
-# source: https://github.com/facebookresearch/faiss/issues/2268 (what is the 2 in 4·d + M·2·4?); faiss wiki, Guidelines to choose an index: (d * 4 + M * 2 * 4) bytes a vector; measured: faiss files of 20,000 x 64 with M 8, 16, 32 are within 6 % of that
+# source: https://github.com/facebookresearch/faiss/issues/2268 (what is the 2 in 4·d + M·2·4?); faiss wiki, Guidelines to choose an index: (d * 4 + M * 2 * 4) bytes a vector; measured: faiss files of 20,000 x 64 with M 8, 16, 32 are within 6% of that
 # BEGIN SOLUTION
     if index_type == "FLAT":
         return rows * dim * 4

@@ -1,6 +1,6 @@
 # id: a-gib-is-a-billion
 # check: test_gib, test_smallest_number, test_one_node_gone
-# why: 16 GB and 16 GiB are said alike. Kubernetes' Gi is 7 % more, which is a node in fourteen; its G is a billion.
+# why: 16 GB and 16 GiB are said alike. Kubernetes' Gi is 7% more, which is a node in fourteen; its G is a billion.
 # source: https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/ (Mi and M)
     # BEGIN SOLUTION
     memory = once = disk = 0.0
