@@ -22,7 +22,7 @@ Milvus goes by these rules:
 3. A value is stored in a field of its own type. A whole number is also stored in a wider type (INT8, INT16, INT32, INT64, in this order), a FLOAT also in a DOUBLE, a VARCHAR in one
    of the same `max_length` or more. A vector needs the same `dim`. Anything else is refused.
 4. A reader that asks for what is no field of the collection gets an error, or nothing, and is broken either way. It is also broken by a NULL where the old schema
-   never had one, and by a value of a type that is not the old one nor, by rule 3, a wider one. Longer texts do not break it.
+   never had one, by a vector of a different `dim`, and by a value of a type that is not the old one nor, by rule 3, a wider one. Longer texts do not break it.
 
 Write `who_breaks(old, new)`. It returns a set of words:
 

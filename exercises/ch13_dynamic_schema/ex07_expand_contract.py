@@ -2,7 +2,7 @@
 
 A collection is in use. Programs are installed one group at a time, and while one group is new the others are old, for hours. `plan(change)` returns the steps of a change, as a list of their names, in
 the order in which they are taken. After **every** step the writers write a row, update one, and the readers read every row: no read may fail and no row may be
-missed. When all steps are taken, the change is complete. A step that is not needed is left out.
+missed. When all steps are taken, the change is complete. No plan may be longer than it has to be.
 
 | step | what it does |
 |:---|:---|

@@ -4,6 +4,7 @@ import functools
 
 from pymilvus import DataType
 
+from grader.checks import require
 from grader.datasets import words
 
 DIM = 32
@@ -51,3 +52,24 @@ def new_ids(rng, n):
     """n different keys that are no positions, one of them negative."""
     ids = [int(i) for i in 1000 + rng.choice(900_000, size=n, replace=False)]
     return [-ids[0], *ids[1:]]
+
+
+def keys_in(call):
+    """The keys of the rows that an insert or upsert carries."""
+    return next((list(c.scalars.long_data.data) for c in call.request.fields_data if c.field_name == "id"), [])
+
+
+def replaced_as_a_server_does(milvus, known, called):
+    """Fail where an Insert carries keys that are there: Milvus Lite replaces such rows, and a server keeps both."""
+    calls = milvus.calls()
+    if not any(c.method == "Delete" for c in calls):
+        twice = [key for c in calls if c.method == "Insert" for key in keys_in(c) if key in known]
+        require(not twice, called=called, returned=f"an Insert of {len(twice)} rows that are there already", expected="rows that are replaced",
+                why="A server checks no primary key: after two inserts there are two rows with it. Which call replaces?")  # fmt: skip
+
+
+def reads_the_present(milvus, called):
+    """Fail where a read asks for less than the collection's own level, which is Strong."""
+    weak = sorted({c.consistency for c in [*milvus.calls("Query"), *milvus.calls("Search")]} - {"Strong", "default"})
+    require(not weak, called=called, returned=f"a read at the level {', '.join(weak)}", expected="reads that see what was stored before the call",
+            why="Below Strong a read may answer from before the latest writes, and on a busy server it does.")  # fmt: skip

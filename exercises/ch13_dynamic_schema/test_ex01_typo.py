@@ -69,7 +69,7 @@ def test_a_wrong_key(submission, client, support, fresh, rows):
     """A key that was not agreed on is named, with its row"""
     name = fresh("keys")
     support.collection(client, name)
-    cases = [(17, "titel", "title"), (0, "yaer", "year"), (59, "Live", "live"), (30, "player", "players"), (8, "colour", None), (41, "X_shelf", None), (12, "ID", None), (23, "title ", "title"), (5, "", None)]
+    cases = [(17, "titel", "title"), (0, "yaer", "year"), (59, "Live", "live"), (30, "player", "players"), (8, "colour", None), (41, "X_shelf", None), (36, "xshelf", None), (37, "x", None), (12, "ID", None), (23, "title ", "title"), (5, "", None)]
     for position, key, near in cases:
         sent = [dict(r) for r in rows]
         sent[position][key] = sent[position].pop(near, "Blue") if near else "Blue"

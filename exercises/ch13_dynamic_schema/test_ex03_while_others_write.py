@@ -38,6 +38,12 @@ def difference(client, support, old, new):
     return wrong, there, here
 
 
+def only_new_is_written(milvus, old, called):
+    """Fail where the submission has written to `old`."""
+    writes = [c.method for c in milvus.calls() if c.method in (*WRITES, "Delete") and c.request.collection_name == old]
+    require(not writes, called=called, returned=f"{', '.join(sorted(set(writes)))} in old", expected="writes to new alone", why="Old is in use, and what its writers have removed is gone.")
+
+
 def told(wrong):
     return ", ".join(f"{len(ids)} {kind}" for kind, ids in wrong.items() if ids) or "the same rows"
 
@@ -56,12 +62,14 @@ def pair(client, support, fresh):
 
 
 @check(points=1)
-def test_saved_in_both(submission, client, support, pair, rng, seed):
+def test_saved_in_both(submission, client, milvus, support, pair, rng, seed):
     """A save and a removal reach both collections"""
     rows = parcels(seed, rng, support, 40)
     old, new = pair([])
     submission.save(client, old, new, rows)
+    milvus.forget()
     submission.save(client, old, new, [row | {"version": 2, "city": "Porto Santo", "weight": "0"} for row in rows[:5]])
+    support.replaced_as_a_server_does(milvus, {row["id"] for row in rows}, "save() of 5 rows that are there")
     call = "save() of 40 rows, and of 5 of them anew"
     same([support.count(client, old), support.count(client, new)], [40, 40], called=f"count(*) of old and new after {call}", why="Both hold every row, and one row per id.")
     wrong, there, here = difference(client, support, old, new)
@@ -73,13 +81,15 @@ def test_saved_in_both(submission, client, support, pair, rng, seed):
 
 
 @check(points=1)
-def test_all_that_was_there(submission, client, support, pair, rng, seed):
+def test_all_that_was_there(submission, client, milvus, support, pair, rng, seed):
     """Without other writers, everything arrives"""
     rows = parcels(seed, rng, support, 2600)
     old, new = pair(rows)
     submission.save(client, old, new, [rows[3] | {"version": 2, "city": "Porto"}])
     call = "backfill() of 2,600 rows, while nobody writes"
+    milvus.forget()
     submission.backfill(client, old, new)
+    only_new_is_written(milvus, old, call)
     wrong, there, here = difference(client, support, old, new)
     for id in wrong["bent"][:1]:
         fail(called=f"the row {id} of new after {call}", returned=support.bare(here[id]), expected=support.bare(shaped(there[id])), why="The same row, in the new shape.")
@@ -92,8 +102,8 @@ def test_all_that_was_there(submission, client, support, pair, rng, seed):
 class Others:
     """Writers that save and remove while a back-fill's write is held back."""
 
-    def __init__(self, client, milvus, old, new, act):
-        self.client, self.milvus, self.old, self.new, self.act = client, milvus, old, new, act
+    def __init__(self, client, milvus, old, new, act, keys_in):
+        self.client, self.milvus, self.old, self.new, self.act, self.keys_in = client, milvus, old, new, act, keys_in
         self.acted = 0
 
     def run(self, call, seconds=40):
@@ -119,7 +129,7 @@ class Others:
             calls = [c for c in self.milvus.calls() if c.method in WRITES]
             if len(calls) > seen and self.acted < HELD:
                 seen = len(calls)
-                self.act(self.acted, ids_in(calls[-1]))
+                self.act(self.acted, self.keys_in(calls[-1]))
                 self.acted += 1
         thread.join(max(0.0, end - time.monotonic()))
         if failed:
@@ -135,14 +145,6 @@ class Others:
         self.client.delete(self.new, ids=ids)
 
 
-def ids_in(call):
-    """The keys of the rows that an insert or upsert carries."""
-    for column in call.request.fields_data:
-        if column.field_name == "id":
-            return list(column.scalars.long_data.data)
-    return []
-
-
 @check(points=3, after=("test_saved_in_both", "test_all_that_was_there"))
 def test_rows_that_change_meanwhile(submission, client, milvus, support, pair, rng, seed):
     """A row that is saved while it is on its way keeps its newest version"""
@@ -156,10 +158,11 @@ def test_rows_that_change_meanwhile(submission, client, milvus, support, pair, r
         others.write(changed)
         now.update({row["id"]: row for row in changed})
 
-    others = Others(client, milvus, old, new, act)
+    others = Others(client, milvus, old, new, act, support.keys_in)
     call = "backfill() of 60 rows, while others save some of them anew before each of its first three writes lands"
     require(others.run(lambda: submission.backfill(client, old, new)), called=call, returned="no end within 40 s", expected="an end, since the others pause", why="Others write now and then, and pause.")
     require(others.acted > 0, called=call, returned="no write at all", expected="writes to new")
+    only_new_is_written(milvus, old, call)
     wrong, there, here = difference(client, support, old, new)
     if wrong["stale"]:
         id = wrong["stale"][0]
@@ -179,9 +182,10 @@ def test_rows_that_go_meanwhile(submission, client, milvus, support, pair, rng, 
         others.erase([i for i in ids if i < 2_000_000][:3] or [rows[-1 - number]["id"]])
         others.write(spare[3 * number : 3 * number + 3])
 
-    others = Others(client, milvus, old, new, act)
+    others = Others(client, milvus, old, new, act, support.keys_in)
     call = "backfill() of 60 rows, while others remove some of them and save new ones before each of its first three writes lands"
     require(others.run(lambda: submission.backfill(client, old, new)), called=call, returned="no end within 40 s", expected="an end, since the others pause")
+    only_new_is_written(milvus, old, call)
     wrong, there, here = difference(client, support, old, new)
     if wrong["too many"] and not wrong["missing"]:
         id = wrong["too many"][0]

@@ -86,14 +86,16 @@ def desk(client, support, seed, fresh):
     return lambda n=ROWS, filled=0: Desk(client, support, seed, fresh("tickets"), n, filled)
 
 
-def searched(submission, made, text, k, moment):
+def searched(submission, milvus, made, text, k, moment):
     """Search, and compare with the model that decides."""
     done = all(row["filled"] for row in made.rows)
     decides, other = (made.two, made.one) if done else (made.one, made.two)
     call = f"search(…, {text.split(':')[0]!r}, {k}, …) {moment}"
     made.one.forget()
     made.two.forget()
+    milvus.forget()
     found = submission.search(made.client, made.name, text, k, made.one, made.two)
+    made.support.reads_the_present(milvus, call)
     asked, extra = list(decides.asked), list(other.asked)
     require(isinstance(found, list | tuple), called=call, returned=found, expected=f"a list of {k} ids")
     found, right = list(found), order(made.rows, decides, text, k)
@@ -111,30 +113,30 @@ def searched(submission, made, text, k, moment):
 
 
 @check(points=2)
-def test_before_and_after(submission, desk):
+def test_before_and_after(submission, milvus, desk):
     """Nothing filled: the old model; everything filled: the new one"""
     for n, filled in ((ROWS, 0), (ROWS, ROWS)):
         made = desk(n, filled)
         for at in (3, 50, 200):
-            searched(submission, made, made.rows[at]["text"], 7, f"with {filled} of {n} tickets filled")
-        searched(submission, made, made.spare[0], 12, f"with {filled} of {n} tickets filled")
+            searched(submission, milvus, made, made.rows[at]["text"], 7, f"with {filled} of {n} tickets filled")
+        searched(submission, milvus, made, made.spare[0], 12, f"with {filled} of {n} tickets filled")
 
 
 @check(points=3)
-def test_in_between(submission, desk):
+def test_in_between(submission, milvus, desk):
     """Half-way, and after a newcomer, every ticket takes part"""
     for filled in (1, ROWS // 2, ROWS - 1):
         made = desk(ROWS, filled)
         for at in (0, ROWS - 1, 120):
-            searched(submission, made, made.rows[at]["text"], 8, f"with {filled} of {ROWS} tickets filled")
+            searched(submission, milvus, made, made.rows[at]["text"], 8, f"with {filled} of {ROWS} tickets filled")
     made = desk(60, 60)
-    searched(submission, made, made.rows[5]["text"], 5, "with all of 60 tickets filled")
+    searched(submission, milvus, made, made.rows[5]["text"], 5, "with all of 60 tickets filled")
     row = made.newcomer()
-    searched(submission, made, row["text"], 5, "after a program that knows only the old model has added a ticket")
+    searched(submission, milvus, made, row["text"], 5, "after a program that knows only the old model has added a ticket")
 
 
 @check(points=3)
-def test_the_backfill(submission, client, support, desk):
+def test_the_backfill(submission, client, milvus, support, desk):
     """The back-fill fills what is not filled, some at a time, and nothing twice"""
     made = desk(ROWS, 130)
     before = support.everything(client, made.name)
@@ -142,7 +144,10 @@ def test_the_backfill(submission, client, support, desk):
     for most in (50, 1, 150, 64, 64, 64):
         made.two.forget()
         call = f"backfill(…, most={most}), with {ROWS - len(done)} tickets to fill"
+        milvus.forget()
         count = submission.backfill(client, made.name, made.two, most)
+        support.reads_the_present(milvus, call)
+        support.replaced_as_a_server_does(milvus, {row["id"] for row in made.rows}, call)
         sizes.append(count)
         again = [t for t in made.two.asked if t in done]
         if again:
@@ -165,7 +170,7 @@ def test_the_backfill(submission, client, support, desk):
 
 
 @check(points=1)
-def test_another_process(submission, client, support, desk):
+def test_another_process(submission, client, milvus, support, desk):
     """What one process has filled, another one knows"""
     made = desk(40, 0)
     other = submission.spawn()
@@ -174,4 +179,4 @@ def test_another_process(submission, client, support, desk):
     same(other.backfill(client, made.name, made.two, 30), 10, called="backfill(…, most=30) in another process, after 30 of 40 were filled", why="What is done stands in the collection.")
     for row in made.rows:
         row["filled"] = True
-    searched(other, made, made.rows[0]["text"], 5, "in another process, with all of 40 tickets filled")
+    searched(other, milvus, made, made.rows[0]["text"], 5, "in another process, with all of 40 tickets filled")

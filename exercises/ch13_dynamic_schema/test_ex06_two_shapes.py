@@ -89,13 +89,15 @@ def test_cheaper(submission, client, shop):
 
 
 @check(points=3)
-def test_upgrade(submission, client, support, shop):
+def test_upgrade(submission, client, milvus, support, shop):
     """Rows get the new shape, and keep everything else"""
     name, rows, prices = shop(300)
     left = sum("price" in r for r in rows.values())
     for most in (40, 1, 500, 10):
         call = f"upgrade(client, name, {most}), with {left} rows of the old shape"
+        milvus.forget()
         same(submission.upgrade(client, name, most), min(most, left), called=call, why="How many rows were changed.")
+        support.replaced_as_a_server_does(milvus, rows, call)
         left -= min(most, left)
         found = support.everything(client, name)
         same(sum(r.get("cents") is None for r in found.values()), left, called=f"the number of rows without cents after {call}")

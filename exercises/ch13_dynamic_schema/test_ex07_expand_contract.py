@@ -2,6 +2,8 @@
 
 from grader.checks import check, fail, misconception, require
 
+SHORTEST = {"rename": 5, "retype": 6, "optional": 2, "drop": 3}
+"""How many steps the shortest plans have, by playing out all there are."""
 STEPS = ("readers 2", "readers 3", "writers 2", "writers 3", "fill", "clean", "create")
 
 
@@ -142,6 +144,8 @@ def judged(submission, change):
     for i, step in enumerate(steps):
         if not fate(change, steps[:i] + steps[i + 1 :])[0]:
             fail(**told, returned=f"a plan that works without its step {i + 1}, {step!r}", why="Each step is an evening with the whole team. A step that is not needed is left out.")
+    if len(steps) > SHORTEST[change]:
+        fail(**told, returned=f"a plan of {len(steps)} steps where {SHORTEST[change]} are enough", why="Each step is an evening with the whole team. Does each version that you install on the way have to be there?")
     return steps
 
 
@@ -185,4 +189,6 @@ def test_the_plan_is_data(submission):
     """A plan is the same whenever it is asked for"""
     for change in ("drop", "rename", "optional", "retype"):
         first, again = submission.plan(change), submission.plan(change)
+        wrong, _ = fate(change, list(first))
+        require(not wrong, called=f"plan({change!r}), for the second check", returned=f"{first}: {wrong}", expected="the plan of the check before", why="It is written down once and followed.")
         require(list(first) == list(again), called=f"plan({change!r}), a second time", returned=again, expected=first, why="It is written down once and followed.")

@@ -1,0 +1,30 @@
+# expect: failed|partial
+# because: 'the **ids** …, in ascending order': sorted by price
+from decimal import Decimal
+
+
+def cents_of(row):
+    if row.get("cents") is not None:
+        return row["cents"]
+    return int(Decimal(row["price"]) * 100)
+
+
+def cheaper(client, name, cents):
+    ids = []
+    old = client.query(name, filter="", output_fields=["id", "price", "cents"], limit=16384)
+    old = sorted(old, key=cents_of)
+    ids += [row["id"] for row in old if cents_of(row) < cents]
+    return ids
+
+
+def upgrade(client, name, most):
+    rows = client.query(name, filter="cents is null", output_fields=["*"], limit=most)
+    changed = []
+    for row in rows:
+        whole = dict(row)
+        whole["cents"] = cents_of(row)
+        whole.pop("price", None)
+        changed.append(whole)
+    if changed:
+        client.upsert(name, changed)
+    return len(changed)

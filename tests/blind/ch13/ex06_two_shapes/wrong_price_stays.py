@@ -1,0 +1,28 @@
+# expect: failed|partial
+# because: 'writes `cents` … and **no `price`**; each with exactly one of the two': price stays beside cents
+from decimal import Decimal
+
+
+def cents_of(row):
+    if row.get("cents") is not None:
+        return row["cents"]
+    return int(Decimal(row["price"]) * 100)
+
+
+def cheaper(client, name, cents):
+    ids = [row["id"] for row in client.query(name, filter=f"cents < {cents}", output_fields=["id"])]
+    old = client.query(name, filter="cents is null", output_fields=["id", "price"])
+    ids += [row["id"] for row in old if cents_of(row) < cents]
+    return sorted(ids)
+
+
+def upgrade(client, name, most):
+    rows = client.query(name, filter="cents is null", output_fields=["*"], limit=most)
+    changed = []
+    for row in rows:
+        whole = dict(row)
+        whole["cents"] = cents_of(row)
+        changed.append(whole)
+    if changed:
+        client.upsert(name, changed)
+    return len(changed)

@@ -1,0 +1,12 @@
+# expect: failed|partial
+# because: 'retype … a second collection': the steps of rename, nothing is created
+PLANS = {
+    "rename": ["readers 2", "writers 3", "fill", "readers 3", "clean"],
+    "retype": ["readers 2", "writers 3", "fill", "readers 3", "clean"],
+    "optional": ["readers 3", "writers 3"],
+    "drop": ["readers 3", "writers 3", "clean"],
+}
+
+
+def plan(change):
+    return list(PLANS[change])

@@ -1,0 +1,12 @@
+# expect: failed|partial
+# because: 'no row may be missed': writers leave the old collection before its readers do
+PLANS = {
+    "rename": ["readers 2", "writers 3", "fill", "readers 3", "clean"],
+    "retype": ["create", "writers 2", "fill", "writers 3", "readers 3", "clean"],
+    "optional": ["readers 3", "writers 3"],
+    "drop": ["readers 3", "writers 3", "clean"],
+}
+
+
+def plan(change):
+    return list(PLANS[change])
