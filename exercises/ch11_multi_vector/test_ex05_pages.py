@@ -83,6 +83,7 @@ def test_further_pages(submission, client, shop):
 def test_filter(submission, client, shop):
     """What does not pass the filter is on no page, and takes no place"""
     name, queries, order = shop
+    paged(submission, client, name, order, queries[12], 0, 10, 50)  # the same query, which is then asked with a filter
     for n, price in enumerate([50, 8, 1, 97]):
         paged(submission, client, name, order, queries[12 + n], 0, 10, 50, price)
     paged(submission, client, name, order, queries[17], 2, 10, 60, 60)

@@ -17,7 +17,7 @@ def posters(client, support, seed, fresh):
         for vectors, field in ((look, "look"), (mean, "meaning")):
             near = asked[0][field] + 0.02 * rng.normal(size=(large, support.DIM))
             vectors[:large] = support.unit(near)
-        series = ["Cats & dogs"] * large + [f"Series {int(x)}" for x in rng.integers(kinds, size=n - large)]
+        series = ["Cats & dogs"] * large + [f"{('Moon', 'moon')[int(x) % 2]} {int(x) // 2}" for x in rng.integers(kinds, size=n - large)]  # names that differ in a letter's case alone are two
         ids = support.new_ids(rng, n)
         name = fresh("posters")
         support.collection(client, name, {"look": (support.DIM, "COSINE"), "meaning": (support.DIM, "COSINE")}, [("series", "VARCHAR", {"max_length": 40})])

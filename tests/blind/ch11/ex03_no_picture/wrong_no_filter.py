@@ -1,0 +1,33 @@
+# expect: failed|partial
+# because: 'and **no other does**': placeholders take part, a vector of zeros has a place
+from pymilvus import AnnSearchRequest, RRFRanker
+
+DIM = 32
+
+
+def store(client, name, things):
+    rows = []
+    for thing in things:
+        meaning, picture = thing["meaning"], thing["picture"]
+        rows.append({
+            "id": thing["id"],
+            "meaning": [0.0] * DIM if meaning is None else meaning,
+            "picture": [0.0] * DIM if picture is None else picture,
+            "has_meaning": meaning is not None,
+            "has_picture": picture is not None,
+        })
+    if rows:
+        client.insert(name, rows)
+    return len(rows)
+
+
+def search(client, name, meaning, picture, k):
+    requests = []
+    if meaning is not None:
+        requests.append(AnnSearchRequest([meaning], "meaning", {}, limit=2000))
+    if picture is not None:
+        requests.append(AnnSearchRequest([picture], "picture", {}, limit=2000))
+    if not requests:
+        return []
+    hits = client.hybrid_search(name, requests, RRFRanker(60), limit=k)[0]
+    return [hit["id"] for hit in hits]

@@ -1,0 +1,17 @@
+# expect: failed|partial
+# because: 'whose **mean** share over the samples': every sample has to reach the share
+from pymilvus import AnnSearchRequest, RRFRanker
+
+
+def page(client, name, asked, filter, number, size, depth):
+    requests = [AnnSearchRequest([vector], field, {}, limit=depth, filter=filter) for field, vector in asked.items()]
+    hits = client.hybrid_search(name, requests, RRFRanker(60), limit=size, offset=number * size)[0]
+    return [hit["id"] for hit in hits]
+
+
+def smallest_depth(client, name, samples, size, share, depths):
+    first = lambda sample, depth: set(page(client, name, sample, "", 0, size, depth))
+    whole = [first(sample, depths[-1]) for sample in samples]
+    for depth in depths:
+        if all(len(first(sample, depth) & right) / size >= share for sample, right in zip(samples, whole)):
+            return depth

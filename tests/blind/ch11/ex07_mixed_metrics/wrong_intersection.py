@@ -1,0 +1,31 @@
+# expect: failed|partial
+# because: 'over the fields that have found it; … It returns all rows': only what every field found; all else repaired
+import math
+
+METRICS = {"label": "COSINE", "acids": "L2", "bought": "IP"}
+
+
+def normalized(score, metric):
+    if metric == "COSINE":
+        return (1 + score) / 2
+    if metric == "IP":
+        return 0.5 + math.atan(score) / math.pi
+    return 1 - 2 * math.atan(score) / math.pi
+
+
+def fused(parts, weights):
+    scores = {}
+    for field, (metric, hits) in parts.items():
+        for id, score in hits:
+            scores[id] = scores.get(id, 0.0) + weights[field] * normalized(score, metric)
+    everywhere = set.intersection(*({id for id, _ in hits} for _, hits in parts.values()))
+    scores = {id: score for id, score in scores.items() if id in everywhere}
+    return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def search(client, name, asked, weights, depth, limit):
+    parts = {}
+    for field, query in asked.items():
+        (hits,) = client.search(name, data=[query], anns_field=field, limit=depth, filter="stock > 0")
+        parts[field] = (METRICS[field], [(hit["id"], hit["distance"]) for hit in hits])
+    return fused(parts, weights)[:limit]

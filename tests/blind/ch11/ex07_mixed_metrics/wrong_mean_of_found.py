@@ -1,0 +1,34 @@
+# expect: failed|partial
+# because: 'A row's score is the **sum** of weight times normalized score': divided by the weights of the fields that found it
+import math
+
+METRICS = {"label": "COSINE", "acids": "L2", "bought": "IP"}
+
+
+def normalized(score, metric):
+    if metric == "COSINE":
+        return (1 + score) / 2
+    if metric == "IP":
+        return 0.5 + math.atan(score) / math.pi
+    return 1 - 2 * math.atan(score) / math.pi
+
+
+def fused(parts, weights):
+    scores = {}
+    for field, (metric, hits) in parts.items():
+        for id, score in hits:
+            scores[id] = scores.get(id, 0.0) + weights[field] * normalized(score, metric)
+    seen = {}
+    for field, (metric, hits) in parts.items():
+        for id, _ in hits:
+            seen[id] = seen.get(id, 0.0) + weights[field]
+    scores = {id: score / (seen[id] or 1) for id, score in scores.items()}
+    return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def search(client, name, asked, weights, depth, limit):
+    parts = {}
+    for field, query in asked.items():
+        (hits,) = client.search(name, data=[query], anns_field=field, limit=depth, filter="stock > 0")
+        parts[field] = (METRICS[field], [(hit["id"], hit["distance"]) for hit in hits])
+    return fused(parts, weights)[:limit]
