@@ -9,7 +9,7 @@ from pathlib import Path
 
 from grader.backends import configure, unpack
 from grader.backends.server import ServerInstance
-from grader.backends.toolchains import toolchain
+from grader.backends.toolchains.milvus22 import TOOLCHAIN
 from grader.errors import LaunchFailed
 
 RETENTION = 432_000
@@ -34,8 +34,7 @@ class OldServerInstance(ServerInstance):
 
 
 def _package() -> Path:
-    chain = toolchain("milvus22")
-    found: Path | None = chain.package()  # type: ignore[attr-defined]
+    found = TOOLCHAIN.package()
     if found is None:
-        raise LaunchFailed(f"{chain.title} is here", "its environment has not been made", "`grader toolchain milvus22`")
+        raise LaunchFailed(f"{TOOLCHAIN.title} is here", "its environment has not been made", "`grader toolchain milvus22`")
     return found
