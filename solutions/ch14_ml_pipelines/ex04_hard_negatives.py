@@ -14,7 +14,7 @@ The collection may be much larger than your memory, and one label may have nearl
 anchor in a single search. k is at most 20, and at most 300 rows with a different label are as near as the ceiling. All anchors of a label go into searches together: with 500 anchors of 5 labels, 500 searches are
 too many (30 are not).
 
-A hint about Milvus Lite 3.2.2: a range search there cuts to `limit` first and keeps the range afterwards.
+About Milvus Lite 3.2.2: a range search there cuts to `limit` first and keeps the range afterwards, and a filter takes no placeholder of `filter_params`.
 """
 
 
