@@ -1186,7 +1186,7 @@ def _(DataType, album_of, album_queries, album_words, albums, candidates, client
     first_of_60 = {limit: sum(p == 1 for p in two_steps(list(range(60)), limit)[0]) for limit in (1, 50)}
     _n = album_of.value
     _cosines = album_queries[_n] @ meanings[albums[_n]].T
-    _cell = lambda value, best: f"<td style='padding:2px 6px;text-align:right;{'font-weight:bold;color:#fff;background:' + course.TEAL if best else ''}'>{value:.2f}</td>"  # noqa: E731
+    _cell = lambda value, best: f"<td style='padding:2px 6px;text-align:right;{'font-weight:bold;color:#fff;background:#0b6b7c' if best else ''}'>{value:.2f}</td>"  # noqa: E731
     _head = "".join(f"<th style='padding:2px 6px;font-weight:normal;max-width:90px;font-size:12px'>{escape(shelf[n]['caption'][:22])}</th>" for n in albums[_n])
     _body = "".join(f"<tr><th style='text-align:left;padding-right:8px'>{escape(word)}</th>{''.join(_cell(v, v == line.max()) for v in line)}</tr>" for word, line in zip(album_words[_n], _cosines))
     mo.vstack([
