@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from grader.backends import unpack
+from grader.backends import configure
 from grader.backends.server import ServerInstance
 from grader.checks.tap import Tap
 
@@ -51,10 +51,9 @@ class _Configured(ServerInstance):
         write_settings(self.folder / "configs" / "milvus.yaml", self._settings)
         before = self.folder / "bin"
         before.mkdir(exist_ok=True)
-        there = unpack.unpacked()
-        given = " ".join(quote(f"{name}={value}") for name, value in {**self._variables, "LD_LIBRARY_PATH": there}.items())
+        given = " ".join(quote(f"{name}={value}") for name, value in {**self._variables, "LD_LIBRARY_PATH": binaries}.items())
         script = before / "milvus"  # a shell exports no name with a dot; env(1) does
-        script.write_text(f'#!/bin/sh\nexec env {given} {quote(str(there / "milvus"))} "$@"\n')
+        script.write_text(f'#!/bin/sh\nexec env {given} {quote(str(binaries / "milvus"))} "$@"\n')
         script.chmod(0o755)
         super()._start_guard(before)
 
@@ -63,9 +62,5 @@ def write_settings(path: Path, settings: Mapping[str, Any]) -> None:
     """Put settings, by their places, over those of a YAML file; a section that is missing is made."""
     config = yaml.safe_load(path.read_text())
     for place, value in settings.items():
-        *parents, last = place.split(".")
-        section = config
-        for name in parents:
-            section = section.setdefault(name, {})
-        section[last] = value
+        configure.put(config, place, value)
     path.write_text(yaml.safe_dump(config, sort_keys=False))
