@@ -5,9 +5,11 @@
 #: off = ["memory", "limits"]
 #: says = {test_total = "MemoryError|SIGKILL|ended"}
 #: without = {test_total = "passed"}
+kept = []
+
+
 def total(numbers):
-    kept = []
-    while len(kept) < 60:
+    while len(kept) < 30:  # 480 MiB where 400 are allowed, once: the clock is another layer's
         kept.append(bytearray(16 << 20))
     return sum(numbers)
 
