@@ -7,7 +7,7 @@ import pytest
 from grader.checks import SubmissionError, check, fail, misconception, require, same
 
 WRITES = ("Insert", "Upsert")
-MANY = 5000
+MANY = 10**9  # more than anybody asks in five seconds, on any machine
 
 
 @pytest.fixture
