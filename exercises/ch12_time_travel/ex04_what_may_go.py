@@ -9,7 +9,8 @@ version that holds). A version holds from `valid_from` on, and at `valid_to` no 
   may have been removed.
 - `erase(client, name, articles)` removes all versions of these articles, a list of up to 500, and returns how many versions that were. An article may be unknown.
 
-There are up to 9,000 versions. No vector needs to leave Milvus. The collection reads at the level Strong.
+There are up to 9,000 versions. No vector needs to leave Milvus. The collection reads at the level Strong. On Milvus Lite 3.2.2 a filter takes no placeholder
+of `filter_params`.
 """
 
 from grader.learner import NotStarted

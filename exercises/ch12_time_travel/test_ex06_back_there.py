@@ -133,5 +133,7 @@ def test_too_far(program, client, past, rng):
     found = answers(program, past, questions, "questions about six, four, ten and nine days ago, and about a moment ago")
     same(found[:4], ["too old", [], "too old", "too old"], called="the answers about six, four, ten and nine days ago", why="The server keeps rows for five days. Four days ago the collection was not there, and had no rows.")
     same(found[4] == pairs(past.states[1]), True, called="the question after them is answered as ever", why="One refusal is not the end.")
-    ran = program.run("no_such_collection", stdin=json.dumps(questions[0]) + "\n")
-    require(ran.exit != 0 and "too old" not in ran.stdout, called="the program with a collection that does not exist", returned=f"exit status {ran.exit}, {ran.stdout.strip()[:80]!r}", expected="an exit status other than 0", why="Not every refusal is about time.")
+    bad = json.dumps({"op": "near", "vector": [1, 0, 0], "k": 2, "at": past.moments[1]}) + "\n"
+    for name, asked, what in ((past.name, bad, "a vector of three numbers"), ("no_such_collection", json.dumps(questions[0]) + "\n", "a collection that does not exist")):
+        ran = program.run(name, stdin=asked)
+        require(ran.exit != 0 and "too old" not in ran.stdout, called=f"the program with {what}", returned=f"exit status {ran.exit}, {ran.stdout.strip()[:80]!r}", expected="an exit status other than 0", why="Not every refusal is about time.")

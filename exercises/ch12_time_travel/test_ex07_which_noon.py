@@ -69,7 +69,7 @@ def test_at_the_border(submission, client, support, fresh, rng):
     """At the very millisecond of a correction, the new version is in the paper"""
     noon = ms(datetime(2025, 6, 11, 10, 0, tzinfo=UTC)) + int(rng.integers(1, 999))
     versions = []
-    for article in range(40):
+    for article in range(160):
         cut = noon + [-1, 0, 1][article % 3]
         versions += [(article, f"draft {article}", noon - 10_000, cut), (article, f"corrected {article}", cut, support.FOREVER if article % 5 else noon + 2)]
     versions = [versions[int(i)] for i in rng.permutation(len(versions))]
@@ -78,7 +78,7 @@ def test_at_the_border(submission, client, support, fresh, rng):
         at = noon + shift
         text = (EPOCH + timedelta(milliseconds=at)).astimezone(offset(2)).isoformat(timespec="milliseconds")
         found, expected = submission.as_of(client, name, text), {a: t for a, t, first, last in versions if first <= at < last}
-        require(found == expected, called=f'as_of("{text}") of 40 articles corrected within three milliseconds', returned=support.difference(found, expected) if isinstance(found, dict) else found, expected=f"{len(expected)} articles in the version of that millisecond", why="A version holds from valid_from on, and at valid_to no longer.")
+        require(found == expected, called=f'as_of("{text}") of 160 articles corrected within three milliseconds', returned=support.difference(found, expected) if isinstance(found, dict) else found, expected=f"{len(expected)} articles in the version of that millisecond", why="A version holds from valid_from on, and at valid_to no longer.")
 
 
 @check(points=3)

@@ -68,7 +68,7 @@ def drawn(client, support, seed, number, groups, blur_old, blur_new, like):
 
 
 @pytest.fixture
-def decided(submission, client, support, seed, fresh):
+def decided(submission, client, milvus, support, seed, fresh):
     """Build both collections, call the gate, compare all that it said and did."""
 
     def run(number, call, blur_old, blur_new, groups=EVEN, right=None, by_group=True, like=None):
@@ -81,6 +81,7 @@ def decided(submission, client, support, seed, fresh):
         if right is not None and wanted["passes"] is not right:
             raise AssertionError(f"the checks' own models are off: {wanted}")
         call = f"gate() of {call}"
+        milvus.forget()
         found = submission.gate(client, alias, new, *models, market.judged, K)
         require(isinstance(found, dict) and {"passes", "old", "new", "floor", "losers"} <= set(found), called=call, returned=found, expected="a dict with passes, old, new, floor and losers")
         mixed = float(market.recall(rows_new, ask_old).mean())
@@ -103,6 +104,8 @@ def decided(submission, client, support, seed, fresh):
             same(found["losers"], wanted["losers"], called=f"the order of `losers` of {call}")
         same(found["passes"], wanted["passes"], called=f"`passes` of {call}", why=f"The floor is {wanted['floor']:+.3f}, and the losers are {wanted['losers']}.")
         same(lead, new if wanted["passes"] else old, called=f"the collection that the alias leads to after {call}", why="Readers get the candidate if it passes, and nothing changes for them if not.")
+        moves = [c.method for c in milvus.calls() if c.method in ("AlterAlias", "CreateAlias", "DropAlias")]
+        same(moves, ["AlterAlias"] if wanted["passes"] else [], called=f"the calls that {call} made for the alias", why="Readers ask it all the while: it moves once, if the candidate passes, and otherwise it is not touched.")
         for name in (old, new):
             if not client.has_collection(name):
                 fail(called=f"the collections after {call}", returned=f"{'the old one' if name == old else 'the candidate'} is gone", expected="both stay", why="Without the old one there is no way back.")
@@ -130,6 +133,7 @@ def test_small_groups(decided):
     """Groups of fewer than 20 queries are judged together"""
     some = (("shoes", 170), ("hats", 19), ("belts", 12), ("bags", 20))
     decided(5, "a candidate that loses in one small group, and gains in the others", {"*": 0.35}, {"*": 0.1, "belts": 0.7}, (("shoes", 150), ("hats", 19), ("belts", 3), ("bags", 20)), right=True)
+    decided(10, "a candidate that loses in two small groups, 14 queries together", {"*": 0.3}, {"*": 0.1, "hats": 0.8, "belts": 0.8}, (("shoes", 170), ("hats", 8), ("belts", 6), ("bags", 20)), right=False)
     decided(6, "a candidate that loses in two small groups", {"*": 0.3}, {"*": 0.1, "hats": 0.7, "belts": 0.7}, some, right=False)
     decided(7, "a candidate that loses in a group of exactly 20", {"*": 0.3}, {"*": 0.1, "bags": 0.7}, some, right=False)
 
@@ -139,5 +143,5 @@ def test_chance(decided):
     """Few queries prove little, and many may prove that nothing was lost"""
     unsure = lambda w: 0 < w["new"] - w["old"] < 0.06 and w["floor"] < -0.03  # noqa: E731
     decided(8, "a candidate that is a little better, on 30 queries", {"*": 0.33}, {"*": 0.32}, (("shoes", 30),), right=False, like=unsure)
-    harmless = lambda w: -0.017 < w["floor"] < -0.003 and not w["losers"] and min(w["means"].values()) > -0.04  # noqa: E731
+    harmless = lambda w: -0.017 < w["floor"] < -0.003 and not w["losers"] and -0.04 < min(w["means"].values()) < -0.002  # noqa: E731
     decided(9, "a candidate that is about as good, on 1,000 queries", {"*": 0.33}, {"*": 0.325}, (("shoes", 500), ("hats", 500)), right=True, like=harmless)

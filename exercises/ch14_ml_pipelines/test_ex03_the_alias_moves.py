@@ -1,5 +1,8 @@
 """Checks of ch14/ex03. The model is the checks' own, and what it does while it is asked is the worst moment for an alias to move."""
 
+import threading
+import time
+
 import numpy as np
 import pytest
 from pymilvus import DataType
@@ -109,8 +112,55 @@ def test_in_the_middle_of_an_answer(submission, client, world):
             require(found in (made.nearest(rows, before, text, 6), made.nearest(rows, after, text, 6)), called=call, returned=f"{len(found)} ids", expected=f"the ids of {before}, or those of {after}", why="Either collection's answer is right.")
 
 
+@check(points=2, after="test_in_the_middle_of_an_answer")
+def test_between_two_lines(submission, client, milvus, world):
+    """An alias that moves between two calls of an answer leads to no mixture"""
+    made = world(5)
+    rows = made.rows(300)
+    one, two = made.collection(made.fresh("one"), "m1", rows), made.collection(made.fresh("two"), "m2", rows)
+    client.create_alias(collection_name=one, alias=made.alias)
+    mover = milvus.client(timeout=20)
+    for at, method in ((7, "DescribeAlias"), (60, "DescribeCollection"), (90, "Search"), (120, "ListAliases")):
+        text = rows[at]["text"]
+        for here, there, before, after in ((one, two, "m1", "m2"), (two, one, "m2", "m1")):
+            client.alter_alias(collection_name=here, alias=made.alias)
+            milvus.forget()
+            milvus.delay(method, 0.4)
+            moved = Moved(milvus, method, lambda there=there: mover.alter_alias(collection_name=there, alias=made.alias))
+            call = f"answer(…, {text.split(':')[0]!r}, 6, …) when the alias moves from {before} to {after} just before Milvus answers {method}"
+            with moved:
+                found = list(submission.answer(client, made.alias, text, 6, made.embed()))
+            if found == made.nearest(rows, after, text, 6, asked_by=before):
+                misconception("the-alias-twice", evidence=f"these are the ids that the query of {before} finds among the rows of {after}", called=call, returned=f"{len(found)} ids of a mixture", expected=f"the ids of {before}, or those of {after}",
+                              why="Model and rows were asked of the alias one after the other. What could you ask both of, that does not move?")
+            require(found in (made.nearest(rows, before, text, 6), made.nearest(rows, after, text, 6)), called=call, returned=f"{len(found)} ids", expected=f"the ids of {before}, or those of {after}", why="Either collection's answer is right.")
+
+
+class Moved:
+    """While it is open, a call of this method that is held back lets something happen first."""
+
+    def __init__(self, milvus, method, what):
+        self.milvus, self.method, self.what, self.ended = milvus, method, what, threading.Event()
+        self.thread = threading.Thread(target=self.watch, daemon=True)
+
+    def watch(self):
+        while not self.ended.is_set():
+            if self.milvus.calls(self.method):
+                self.what()
+                return
+            time.sleep(0.01)
+
+    def __enter__(self):
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.ended.set()
+        self.thread.join(20)
+
+
 @check(points=3)
-def test_readers_notice_nothing(submission, client, support, world):
+def test_readers_notice_nothing(submission, client, milvus, support, world):
     """Until the last row is there, the alias leads to the old collection, whole"""
     made = world(3)
     rows = made.rows(1100)
@@ -125,7 +175,11 @@ def test_readers_notice_nothing(submission, client, support, world):
         where = made.leads() if client.has_collection(one) else ""
         seen.append((where, count(where) if where else 0))
 
+    milvus.forget()
     back = submission.reembed(client, made.alias, new, "m2", made.embed(meanwhile))
+    require(not milvus.calls("DropAlias"), called=call, returned="an alias that is dropped and made anew", expected="an alias that moves", why="Between the two calls it leads nowhere, and a reader gets an error. Which single call moves it?")
+    level = milvus.calls("CreateCollection")[-1].consistency
+    same(level, "Strong", called=f"the level at which the new collection reads after {call}", why="As all of them do.")
     early = [rows_there for where, rows_there in seen if where == new]
     if early:
         misconception("the-alias-first", evidence=f"the alias led to the new collection when it had {early[0]} of {len(rows)} rows", called=call, returned=f"{early[0]} rows for readers", expected=f"{len(rows)}", why="A reader who searches now finds a part. What has to be true before the alias moves?")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader.backends.toolchains import Toolchain, of_needs
+from grader.backends.toolchains import Toolchain, choice, toolchain
 from grader.checks.running import Order, execute
 from grader.checks.vocabulary import fail
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from grader.checks.session import Session
 
 SOURCE_CAP = 1 << 20
+CHOICE = "language.txt"
+"""Names the language where the learner chooses one."""
 _LINES, _WIDTH = 12, 200
 _CHATTER = re.compile(r"^(# |Note: |\s+at |Node\.js v|\d+ errors?$|Picked up )")
 
@@ -29,11 +31,13 @@ class Built:
 
     Attributes:
         folder: holds the product; shown read-only to each run.
+        entry: the learner's file that was compiled.
         trouble: the compiler's words where there is no product, else empty.
     """
 
     toolchain: Toolchain
     folder: Path
+    entry: str
     trouble: str = ""
 
 
@@ -44,35 +48,55 @@ def built(session: Session) -> Built | None:
         CheckFailed: it does not compile.
     """
     if session.built is None:
-        wanted = of_needs(session.exercise.needs)
-        if not wanted:
+        names = [name for need in sorted(session.exercise.needs) for name in choice(need)]
+        if not names:
             return None
-        session.built = _build(session, wanted[0])
+        session.built = _build(session, *_chosen(session, names))
     found: Built = session.built
     if found.trouble:
-        fail(called=f"Building {session.exercise.entry} with {found.toolchain.tool}", returned=f"an error:\n{found.trouble}",
+        fail(called=f"Building {found.entry} with {found.toolchain.tool}", returned=f"an error:\n{found.trouble}",
              expected="a program that compiles", why="Build it on your own machine until the compiler has nothing to say.")  # fmt: skip
     return found
 
 
-def _build(session: Session, toolchain: Toolchain) -> Built:
+def _chosen(session: Session, names: list[str]) -> tuple[Toolchain, Path]:
+    """The toolchain and the file that it compiles: the only ones, or those that ``language.txt`` in the learner's folder names."""
+    work = Path(session.job.work)
+    if not work.is_dir():
+        return toolchain(names[0]), work
+    try:
+        said = (work / CHOICE).read_text(encoding="utf-8", errors="replace")[:200].strip()
+    except OSError:
+        said = "no such file"
+    called = f"Reading {CHOICE}"
+    if said.lower() not in names:
+        fail(called=called, returned=said[:60] or "nothing", expected=f"one word: {', '.join(names[:-1])} or {names[-1]}")
+    made = toolchain(said.lower())
+    if (absent := made.absent()) is not None:
+        fail(called=called, returned=f"{made.name}, and {absent.why}", expected="a language that this machine can build", why=f"This command brings it: `{absent.command}`.")
+    files = [path for path in sorted(work.iterdir()) if path.suffix == made.suffix and path.is_file()]
+    if len(files) != 1:
+        fail(called=called, returned=f"{made.name}, and {len(files) or 'no'} files that end in {made.suffix}", expected="one of them")
+    return made, files[0]
+
+
+def _build(session: Session, toolchain: Toolchain, work: Path) -> Built:
     folder = session.folder / "built"
     folder.mkdir(mode=0o755)
-    work = Path(session.job.work)
     if work.stat().st_size > SOURCE_CAP:
-        return Built(toolchain, folder, f"the file has {work.stat().st_size:,} bytes; at most {SOURCE_CAP:,} are compiled")
+        return Built(toolchain, folder, work.name, f"the file has {work.stat().st_size:,} bytes; at most {SOURCE_CAP:,} are compiled")
     shutil.copyfile(work, folder / toolchain.source)
     toolchain.lay(folder)
     if not (argv := toolchain.build(folder)):
-        return Built(toolchain, folder)
+        return Built(toolchain, folder, work.name)
     order = Order(
         argv, folder, toolchain.build_seconds, toolchain.build_memory, env=toolchain.environment(folder), reads=toolchain.reads(),
         what="The compiler", counted=False,
     )  # fmt: skip
     status, out, err = execute(session, order)
     if status:
-        return Built(toolchain, folder, words(err or out, toolchain, session.exercise.entry, folder) or f"exit status {status}")
-    return Built(toolchain, folder, toolchain.missing(folder))
+        return Built(toolchain, folder, work.name, words(err or out, toolchain, work.name, folder) or f"exit status {status}")
+    return Built(toolchain, folder, work.name, toolchain.missing(folder))
 
 
 def words(text: str, toolchain: Toolchain, entry: str, folder: Path) -> str:

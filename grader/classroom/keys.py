@@ -95,7 +95,8 @@ def _of_exercise(course: Course, exercise: Exercise) -> dict[str, str]:
 
 def _toolchains(exercise: Exercise) -> str:
     """Which compiler or runtime, and which libraries, build and run an answer here; empty where none is asked for."""
-    return json.dumps({one.name: [one.version(), one.folder.name, one.absent() is None] for one in toolchains.of_needs(exercise.needs)} or "")
+    wanted = toolchains.of_needs(exercise.needs)
+    return json.dumps({one.name: [one.version(), one.folder.name, one.absent() is None] for one in wanted}) if wanted else ""
 
 
 def _helpers(exercise: Exercise, test: str) -> list[Path]:

@@ -1,6 +1,7 @@
 """As it was.
 
-An encyclopedia keeps every version of every article in one collection: `id` (VARCHAR, the primary key, yours to choose), `article` (INT64), `title`
+An encyclopedia keeps every version of every article in one collection: `id` (VARCHAR, the primary key; you choose those of the versions
+that you record, and versions of others, with other ids, are there already), `article` (INT64), `title`
 (VARCHAR), `vector` (32 numbers, COSINE), `valid_from` and `valid_to` (INT64, milliseconds). A version holds from `valid_from` on, and at `valid_to` no
 longer. As long as it holds, its `valid_to` is `FOREVER`. The collection reads at the level Strong.
 

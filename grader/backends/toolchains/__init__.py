@@ -6,7 +6,7 @@
     go.py     java.py     node.py     one language each; the folder of its name holds its pins and checksums
     milvus22.py                       Python with the last client and server that travel in time
 
-An exercise says ``needs = ["toolchain:go"]``. Compiler and runtime are the machine's own; the course fetches the libraries,
+An exercise says ``needs = ["toolchain:go"]``, or ``["toolchain:go|java|node"]`` where the learner chooses. Compiler and runtime are the machine's own; the course fetches the libraries,
 at the versions and checksums that lie here, with the language's own package manager. That is the only moment that needs
 a network: to build and run a submission nothing is fetched.
 """
@@ -40,8 +40,13 @@ def toolchain(name: str) -> Toolchain:
 
 
 def of_needs(needs: Iterable[str]) -> list[Toolchain]:
-    """The toolchains among the words of an exercise's `needs`, by name."""
-    return [toolchain(need.removeprefix(PREFIX)) for need in sorted(needs) if need.startswith(PREFIX)]
+    """The toolchains among the words of an exercise's `needs`, by name; of a choice all that may be chosen."""
+    return [toolchain(name) for need in sorted(needs) for name in choice(need)]
+
+
+def choice(need: str) -> list[str]:
+    """The names of which a word of `needs` asks for one; none where the word is about something else."""
+    return need.removeprefix(PREFIX).split("|") if need.startswith(PREFIX) else []
 
 
 def need(needs: Iterable[str]) -> None:
@@ -50,6 +55,10 @@ def need(needs: Iterable[str]) -> None:
     Raises:
         NoBackend: with the one command that brings it.
     """
-    for one in of_needs(needs):
-        if (absent := one.absent()) is not None:
-            raise NoBackend(f"{one.title} is here to build and run the program", absent.why, f"`{absent.command}`")
+    for word in sorted(needs):
+        wanted = [toolchain(name) for name in choice(word)]
+        missing = [absent for one in wanted if (absent := one.absent()) is not None]
+        if wanted and len(missing) == len(wanted):
+            absent = missing[0]
+            titles = " or ".join(each.title for each in wanted)
+            raise NoBackend(f"{titles} is here to build and run the program", absent.why, f"`{absent.command}`")

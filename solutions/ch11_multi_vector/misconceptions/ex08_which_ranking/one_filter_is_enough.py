@@ -1,0 +1,18 @@
+# id: one-filter-is-enough
+# check: test_bargain
+# why: The first part has the filter, and what it leaves out seems to be gone. The other ranking brings it back.
+# source: docs v3.0.x multi-vector-search.md (each request has a filter of its own)
+# BEGIN SOLUTION request
+    def part(field, query, limit=100, below=None):
+        return {"field": field, "query": query, "limit": limit, "filter": "" if below is None else f"price < {below}"}
+
+    if wish == "number":
+        return {"parts": [part("words", given["text"], 5)], "limit": 5}
+    if wish == "lookalike":
+        return {"parts": [part("look", given["look"], 10, given["price"])], "limit": 10}
+    if wish == "mood":
+        parts = [part("meaning", given["meaning"]), part("look", given["look"])]
+        return {"parts": parts, "ranker": {"weights": {"meaning": 0.75, "look": 0.25}, "normalized": True}, "limit": 10}
+    parts = [part(field, given[key], below=given.get("price") if field == "words" else None) for field, key in (("words", "text"), ("meaning", "meaning"))]
+    return {"parts": parts, "ranker": {"rrf": 60}, "limit": 10, "offset": 10 * given.get("page", 0)}
+# END SOLUTION

@@ -1,0 +1,70 @@
+// expect: failed|partial
+// because: the Java program as it is given
+// Films in Milvus: java Main ADDRESS COLLECTION MILLISECONDS
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.milvus.v2.client.ConnectConfig;
+import io.milvus.v2.client.MilvusClientV2;
+import io.milvus.v2.common.ConsistencyLevel;
+import io.milvus.v2.service.vector.request.DeleteReq;
+import io.milvus.v2.service.vector.request.SearchReq;
+import io.milvus.v2.service.vector.request.data.BaseVector;
+import io.milvus.v2.service.vector.request.data.FloatVec;
+import io.milvus.v2.service.vector.response.SearchResp;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+public class Main {
+    /** One list of ids per vector. */
+    static String near(MilvusClientV2 client, String collection, JsonObject task) {
+        List<BaseVector> vectors = new ArrayList<>();
+        for (JsonElement row : task.getAsJsonArray("vectors")) {
+            float[] numbers = new float[row.getAsJsonArray().size()];
+            for (int i = 0; i < numbers.length; i++) numbers[i] = row.getAsJsonArray().get(i).getAsFloat();
+            vectors.add(new FloatVec(numbers));
+        }
+        SearchReq request = SearchReq.builder().collectionName(collection).annsField("vector").data(vectors).topK(task.get("k").getAsInt())
+            .filter(task.has("after") ? "year > " + task.get("after").getAsLong() : "").consistencyLevel(ConsistencyLevel.EVENTUALLY).build();
+        List<List<SearchResp.SearchResult>> results = client.search(request).getSearchResults();
+        List<String> ids = new ArrayList<>();
+        for (List<SearchResp.SearchResult> hits : results) for (SearchResp.SearchResult hit : hits) ids.add(hit.getId().toString());
+        List<String> lists = new ArrayList<>();
+        int k = task.get("k").getAsInt();
+        for (int n = 0; n < vectors.size(); n++)
+            lists.add("[" + String.join(",", ids.subList(Math.min(n * k, ids.size()), Math.min((n + 1) * k, ids.size()))) + "]");
+        return "[" + String.join(",", lists) + "]";
+    }
+
+    /** Delete these films. */
+    static String drop(MilvusClientV2 client, String collection, JsonObject task) {
+        List<Object> ids = new ArrayList<>();
+        for (JsonElement id : task.getAsJsonArray("ids")) ids.add((long) id.getAsDouble());
+        if (!ids.isEmpty()) client.delete(DeleteReq.builder().collectionName(collection).ids(ids).build());
+        return "dropped";
+    }
+
+    /** What to print for a task. */
+    static String answer(MilvusClientV2 client, String collection, long limit, JsonObject task) {
+        long began = System.nanoTime();
+        String said;
+        try {
+            said = task.get("op").getAsString().equals("near") ? near(client, collection, task) : drop(client, collection, task);
+        } catch (RuntimeException error) {
+            said = "[]";
+        }
+        return System.nanoTime() - began > limit * 1_000_000 ? "late" : said;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        MilvusClientV2 client = new MilvusClientV2(ConnectConfig.builder().uri(arguments[0]).build());
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine())
+            System.out.println(answer(client, arguments[1], Long.parseLong(arguments[2]), JsonParser.parseString(line).getAsJsonObject()));
+        client.close();
+        System.exit(0);
+    }
+}

@@ -1,0 +1,34 @@
+# expect: failed|partial
+# because: 'exactly what the changes … below `before` leave': items touched by the damage are deleted, not brought back, and all others are left as they stand
+from itertools import islice
+
+
+def batched(items, n):
+    items = iter(items)
+    while part := tuple(islice(items, n)):
+        yield part
+
+
+def each(client, name, fields, condition):
+    rows = client.query_iterator(name, batch_size=2000, filter=condition, output_fields=fields)
+    while batch := rows.next():
+        yield from (dict(row) for row in batch)
+    rows.close()
+
+
+def bring_back(client, log, name, kind, field, before):
+    winners = {}
+    for c in sorted(each(client, log, ["id", "number", "op", "item"], f'kind == "{kind}" and number < {before}'), key=lambda c: c["number"]):
+        winners[c["item"]] = c["id"] if c["op"] == "put" else None
+    wanted = {item: key for item, key in winners.items() if key is not None}
+    for keys in batched(wanted.values(), 300):
+        rows = client.get(log, ids=list(keys), output_fields=["item", field, "vector"])
+        client.upsert(name, [{"id": row["item"], field: row[field], "vector": list(row["vector"])} for row in rows])
+    surplus = list({c["item"] for c in each(client, log, ["item"], f'kind == "{kind}" and number >= {before}')})
+    for ids in batched(surplus, 1000):
+        client.delete(name, ids=list(ids))
+    return len(wanted)
+
+
+def recover(client, log, notes, links, before):
+    return bring_back(client, log, notes, "note", "text", before), bring_back(client, log, links, "link", "target", before)

@@ -1,0 +1,16 @@
+# expect: failed|partial
+# because: 'for each anchor': the rows of get() are taken to come in the order of the anchors
+def mine(client, name, anchors, k, ceiling):
+    """The hard negatives of each anchor, nearest first."""
+    rows = dict(zip(anchors, client.get(name, ids=list(anchors), output_fields=["id", "label", "vector"])))
+    groups = {}
+    for anchor in anchors:
+        groups.setdefault(rows[anchor]["label"], []).append(anchor)
+    negatives = {}
+    for label, group in groups.items():
+        for start in range(0, len(group), 100):
+            part = group[start:start + 100]
+            found = client.search(name, data=[list(rows[a]["vector"]) for a in part], limit=k + 300, filter=f'label != "{label}"')
+            for anchor, hits in zip(part, found, strict=True):
+                negatives[anchor] = [hit["id"] for hit in hits if hit["distance"] < ceiling][:k]
+    return {anchor: negatives[anchor] for anchor in anchors}

@@ -1,0 +1,23 @@
+# expect: failed|partial
+# because: 'reads the vectors of quiet days, 2,000 to 4,000 rows': only 100 rows are read, and their mean is off
+import numpy as np
+
+
+def read(client, name):
+    found = [row["vector"] for row in client.query(name, filter="", output_fields=["vector"], limit=100)]
+    return np.array(found, dtype=float)
+
+
+def calibrate(client, name, size, rate):
+    """What `drifted` has to know, as plain data."""
+    rng = np.random.default_rng(0)
+    vectors = rng.permutation(read(client, name))
+    half = len(vectors) // 2
+    mean, rest = vectors[:half].mean(axis=0), vectors[half:]
+    days = [np.linalg.norm(rest[rng.integers(len(rest), size=size)].mean(axis=0) - mean) for _ in range(2000)]
+    return {"mean": mean.tolist(), "limit": float(np.quantile(days, 1 - rate))}
+
+
+def drifted(profile, window):
+    """Whether the day of these vectors is unlike the quiet ones."""
+    return bool(np.linalg.norm(np.mean(window, axis=0) - np.array(profile["mean"])) > profile["limit"])

@@ -1,0 +1,34 @@
+# expect: failed|partial
+# because: 'as few calls as possible' with a promise: the limit is taken for the patience minus one call of a single request, whatever the size of the batch and the queue
+from bisect import bisect_right
+
+import numpy as np
+
+
+def arrivals(load, seconds, seed):
+    """Moments, in seconds, at which requests arrive."""
+    gaps = np.random.default_rng(seed).exponential(1 / load, size=int(1.5 * load * seconds) + 50)
+    moments = np.cumsum(gaps)
+    return moments[moments < seconds]
+
+
+def play(moments, most, patience, fixed, each):
+    """Seconds that each request waited for its answer, and the number of calls."""
+    moments = list(map(float, moments))
+    waited, calls, free, at, n = [], 0, 0.0, 0, len(moments)
+    while at < n:
+        full = moments[at + most - 1] if at + most <= n else float("inf")
+        begin = max(free, min(moments[at] + patience, full))
+        size = max(1, bisect_right(moments, begin, at, min(at + most, n)) - at)
+        free = begin + fixed + size * each
+        waited += [free - moments[at + k] for k in range(size)]
+        at, calls = at + size, calls + 1
+    return np.array(waited), calls
+
+
+
+def plan(load, fixed, each, limit):
+    patience = limit - fixed - each
+    if patience < 0:
+        return None
+    return 64, patience
