@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import json
+import logging
 import os
 import shutil
 import time
@@ -28,8 +29,11 @@ if TYPE_CHECKING:
 START_SECONDS = 90.0
 MEMORY, DISK = 1024, 2048
 """MiB that a broker may hold and store before its guard ends it."""
-QUIET = {"log_level": 0}
-"""The client writes to stderr when a connection is lost, and one is at the end of every lesson."""
+_SILENT = logging.getLogger("grader.broker.client")
+_SILENT.addHandler(logging.NullHandler())
+_SILENT.propagate = False
+QUIET: dict[str, Any] = {"log_level": 0, "logger": _SILENT}
+"""The client writes to stderr when a connection is lost, and one is at the end of every lesson; and when it is fenced, which a lesson shows."""
 
 
 class Broker:
@@ -76,27 +80,7 @@ class Kafka(Broker):
         properties = self.folder / "server.properties"
         properties.write_text(settings(self.folder / "log", ports["client"], ports["controller"]))
         self.bootstrap = f"127.0.0.1:{ports['client']}"
-        spec = Spec(
-            arguments=[*TOOLCHAIN.java(), "kafka.Kafka", str(properties)],
-            folder=str(self.folder),
-            variables=keeper.environment({"LOG_DIR": str(self.folder)}),
-            log=str(self.folder / "out.log"),
-            confine=False,  # it listens where it is told, on the loopback alone
-            memory=MEMORY,
-            disk=DISK,
-            remove=[str(self.folder)],
-        )
-        spec.write(self.folder / "guard.json")
-        reader, writer = os.pipe()
-        try:
-            with (self.folder / "guard.log").open("ab") as log:
-                guard = keeper.module("grader.backends.guard", str(self.folder / "guard.json"), str(writer))
-                self.guard = keeper.start(guard, cwd=self.folder, output=log, pass_fds=[writer])
-            os.close(writer)
-            report = json.loads(os.read(reader, 4096) or b"{}")
-        finally:
-            os.close(reader)
-        self.server = int(report.get("server", 0))
+        self.guard, self.server = guarded([*TOOLCHAIN.java(), "kafka.Kafka", str(properties)], self.folder)
         try:
             self._wait_ready(time.monotonic() + START_SECONDS)
         except LaunchFailed:
@@ -132,6 +116,27 @@ class Kafka(Broker):
             keeper.wait_gone(self.server)
             self.guard = None
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def guarded(arguments: list[str], folder: Path) -> tuple[subprocess.Popen[bytes], int]:
+    """Start a program of Kafka's below a guard, which ends it and removes the folder when we are gone; the guard, and the program's pid.
+
+    It keeps the network: it listens where it is told, on the loopback alone. What it says is in ``out.log``.
+    """
+    spec = Spec(
+        arguments=arguments, folder=str(folder), variables=keeper.environment({"LOG_DIR": str(folder)}), log=str(folder / "out.log"),
+        confine=False, memory=MEMORY, disk=DISK, remove=[str(folder)],
+    )  # fmt: skip
+    spec.write(folder / "guard.json")
+    reader, writer = os.pipe()
+    try:
+        with (folder / "guard.log").open("ab") as log:
+            guard = keeper.start(keeper.module("grader.backends.guard", str(folder / "guard.json"), str(writer)), cwd=folder, output=log, pass_fds=[writer])
+        os.close(writer)
+        report = json.loads(os.read(reader, 4096) or b"{}")
+    finally:
+        os.close(reader)
+    return guard, int(report.get("server", 0))
 
 
 def _coordinates(bootstrap: str) -> bool:

@@ -6,12 +6,16 @@ import json
 import os
 import tempfile
 import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.backends import broker as brokers
-from grader.errors import NoBackend
+from grader.backends import keeper
+from grader.backends.base import tail
+from grader.backends.toolchains.kafka import TOOLCHAIN
+from grader.errors import LaunchFailed, NoBackend
 from grader.lesson import mode
 from grader.lesson.milvus import NotServed, record
 
@@ -54,6 +58,34 @@ class LessonBroker:
         from confluent_kafka import Consumer
 
         return Consumer({"group.id": group, "auto.offset.reset": "earliest", "enable.auto.commit": False, "fetch.wait.max.ms": 20} | self._settings(more))
+
+    def tool(self, name: str, *arguments: str, done: Callable[[], bool], folder: Path, seconds: float = 60.0) -> float:
+        """Run one of Kafka's own programs until `done()`; how long that took, in seconds.
+
+        Args:
+            name: of the class, ``org.apache.kafka.connect.cli.ConnectStandalone``.
+            arguments: its arguments.
+            done: asked ten times a second; the program is ended when it says yes.
+            folder: where it works, made for this and removed if we are killed; its output is ``out.log`` there.
+            seconds: at most so long.
+
+        Raises:
+            NotServed: Kafka's programs are not here, only its broker.
+            LaunchFailed: it ended by itself, or was not done in time.
+        """
+        if (missing := TOOLCHAIN.absent()) is not None:
+            raise NotServed("Kafka's own programs are here", missing.why, f"`{missing.command}`")
+        begun = time.monotonic()
+        process, pid = brokers.guarded([*TOOLCHAIN.java(), name, *arguments], folder)
+        try:
+            while not done():
+                if process.poll() is not None or time.monotonic() > begun + seconds:
+                    raise LaunchFailed(f"{name.rpartition('.')[2]} does its work", tail(folder / "out.log", 800), "run the lesson again")
+                time.sleep(0.1)
+        finally:
+            keeper.end(process)
+            keeper.wait_gone(pid)
+        return time.monotonic() - begun
 
     def _settings(self, more: dict[str, Any]) -> dict[str, Any]:
         return {"bootstrap.servers": self.bootstrap, **brokers.QUIET, **{key.replace("_", "."): value for key, value in more.items()}}
@@ -106,9 +138,10 @@ def on_broker(name: str, show: Callable[[LessonBroker], str]) -> Any:
 
     try:
         kafka = broker(real=True)
+        text = show(kafka)
     except NotServed as error:
         return mo.vstack([recorded(name), mo.md(f"To run it here: {error.next}")])
-    return mo.md(record(name, show(kafka), kafka.identity) + f"\n\nAnswered by {kafka.identity}.")
+    return mo.md(record(name, text, kafka.identity) + f"\n\nAnswered by {kafka.identity}.")
 
 
 def recorded(name: str) -> Any:
