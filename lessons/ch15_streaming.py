@@ -1265,6 +1265,36 @@ def _(course):
 
 
 @app.cell(hide_code=True)
+def _(course):
+    course.panel("ch15/ex04")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch15/ex05")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch15/ex06")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch15/ex07")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch15/ex08")
+    return
+
+
+@app.cell(hide_code=True)
 def _(mo):
     mo.md("""
     ## Checkpoint
