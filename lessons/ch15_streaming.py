@@ -1140,7 +1140,7 @@ def _(mo):
     |:---|:---|:---|
     | for | what happens from now on | what is there already: the first fill, a new model's vectors |
     | way | insert or upsert, through the write-ahead log | files in object storage, made into segments (docs v3.0.x, *Import data*) |
-    | seen | after moments, row by row | when the job is done |
+    | seen | after moments, row by row | when the job is completed, in a loaded collection after a refresh (same page) |
     | replaces rows | upsert does | no: the import does not look at keys that are there |
     | together | note the offset **first**, import, then stream from that offset | |
 
@@ -1161,7 +1161,7 @@ def _(mo):
 
     Acknowledging *single* messages, as three of the four do, means that a message can overtake one that failed: after a failure order is gone unless you do something for it. And without a lasting name for each message the row's key has to come from the data.
 
-    **What comes out of Milvus.** Changes of one Milvus can be replicated into a second cluster by its own change data capture; that is for standby clusters (chapter 18), and no topic that applications subscribe to. If others need to hear of rows, publish the event *before* Milvus, from the same log.
+    **What comes out of Milvus.** Changes of one Milvus can be replicated into a second cluster by its own change data capture; that is for standby clusters (chapter 18), and nothing that applications subscribe to. If others need to hear of rows, publish the event *before* Milvus, from the same log.
     """)
     return
 

@@ -60,6 +60,8 @@ def looks(seed, rng, support, n):
             value = [None, "not JSON", "[1, 2]", '{"offer": 5}', "17"][number // 41 % 5]
         found.append({"partition": partition, "offset": ends[partition], "key": key, "value": value})
         ends[partition] += 1
+    for partition in (1, 3):  # the last one of a partition is one that nobody can use: its offset counts all the same
+        found.append({"partition": partition, "offset": ends[partition], "key": "visitor 1", "value": [None, "{"][partition // 2]})
     return found
 
 
@@ -98,7 +100,7 @@ def table(client, support, fresh):
 def test_the_whole_log(submission, client, milvus, support, table, rng, seed):
     """A log that is read once has a row for each look, and is committed to its end"""
     log = Log(looks(seed, rng, support, 1300))
-    called = "load() of a log of 1,300 messages"
+    called = "load() of a log of 1,302 messages"
     submission.load(client, table, log.poll, log.commit)
     compare(client, support, table, log.messages, called)
     ends = {p: log.end(p) for p in range(PARTITIONS)}
@@ -113,7 +115,7 @@ def test_the_whole_log(submission, client, milvus, support, table, rng, seed):
 def test_nothing_is_lost(submission, client, milvus, support, table, rng, seed):
     """Whatever is committed is in Milvus already"""
     log = Log(looks(seed, rng, support, 900))
-    called = "load() of a log of 900 messages"
+    called = "load() of a log of 902 messages"
     early = []
 
     def on_commit(partition, offset):
@@ -133,9 +135,7 @@ def test_nothing_is_lost(submission, client, milvus, support, table, rng, seed):
         require(False, why="Nobody delivers again what is committed.", **told)
     compare(client, support, table, log.messages, called)
     polls = [n for n in log.polls[0] if n]
-    per = Counter()
     require(len(log.commits) >= len(polls), called=called, returned=f"{len(log.commits)} commits for {len(polls)} batches", expected="a commit after each batch, for each partition in it", why="A new start repeats everything from the last commit on.")
-    del per
 
 
 @check(points=3, after="test_nothing_is_lost")
@@ -168,7 +168,7 @@ def test_nothing_is_doubled(submission, client, milvus, support, table, rng, see
             kills += 1
             if number >= 5:
                 raise
-    require(kills == 5, called="load() of 1,100 messages, which is killed five times", returned=f"an end after {kills} of them", expected="commits in between, at which it can be killed")
+    require(kills == 5, called="load() of 1,102 messages, which is killed five times", returned=f"an end after {kills} of them", expected="commits in between, at which it can be killed")
     compare(client, support, table, log.messages, f"load(), killed {kills} times and started again", doubled=once_more)
     same(log.committed, {p: log.end(p) for p in range(PARTITIONS)}, called="what is committed in the end", why="Everything was delivered.")
     most = max(max(p, default=0) for p in log.polls)
@@ -193,10 +193,10 @@ def test_a_broker(submission, client, broker, support, table, fresh, rng, seed):
         victim.load(client, table, first.poll, commit)
     except Exception:
         first.close()
-    require(len(commits) == 4, called="load()", returned=f"{len(commits)} commits of 700 messages", expected="a commit after each batch, at which it can be killed")
+    require(len(commits) == 4, called="load()", returned=f"{len(commits)} commits of 702 messages", expected="a commit after each batch, at which it can be killed")
     second = broker.reader(topic, "loader")
     submission.spawn().load(client, table, second.poll, second.commit)
-    called = f"load() of 700 messages from {broker.identity}, killed at its fourth commit and started again"
+    called = f"load() of 702 messages from {broker.identity}, killed at its fourth commit and started again"
     compare(client, support, table, messages, called)
     ends = Counter(m["partition"] for m in messages)
     same(second.committed(), dict(ends), called=f"what the group has committed after {called}", why="The next one continues there.")
