@@ -110,7 +110,8 @@ def test_in_time(submission, client, milvus, support, table, rng, seed):
         arrivals.append(round(at, 3))
         at += 0.7
     at += 2
-    arrivals += [round(at + 0.001 * n, 3) for n in range(750)]  # a crowd
+    arrivals += [round(at, 3)] * 750  # a crowd, all in one moment
+    arrivals += [round(at + 0.9 + 0.001 * n, 3) for n in range(200)]
     at += 6
     arrivals += [round(at, 3), round(at + 0.2, 3), round(at + 24, 3)]  # two rows, then a silence
     for promise in (float(rng.choice([2.0, 2.5, 3.0])), 1.5):
