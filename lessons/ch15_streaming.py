@@ -194,7 +194,7 @@ def _(mo):
     mo.md("""
     ## Pub/Sub Architecture
 
-    Whoever publishes does not know who subscribes. Between the two stands a broker, and in Kafka the broker is a *log*: a file to which messages are appended and from which nothing is taken away by reading.
+    A publisher does not know its subscribers. Between them stands a broker, and in Kafka the broker is a *log*: a file to which messages are appended and from which nothing is taken away by reading.
 
     | word | means |
     |:---|:---|
@@ -205,7 +205,7 @@ def _(mo):
     | **consumer group** | readers that share the work: each partition is read by one of them |
     | **committed offset** | what the broker remembers for a group: continue here |
 
-    Milvus has a log as well. Every insert goes through its *write-ahead log* before anything else (chapter 3). It is tempting to subscribe to it, above all where that log is a Kafka. It is not for you: the format belongs to Milvus and
+    Milvus also has a log. Every insert goes through its *write-ahead log* before anything else (chapter 3). It is tempting to subscribe to it, above all where that log is a Kafka. It is not for you: the format belongs to Milvus and
     changes with it, messages carry time ticks and internal ids, and by default there is no broker to connect to, since Woodpecker writes to object storage (docs v3.0.x, *Message Queue Overview*). The same page allows Kafka 2.x
     or 3.x there, while your own broker may be any. So: **your bus before Milvus, its log inside.**
     """)
@@ -237,7 +237,7 @@ def _(course):
         "Forty events of eight offers go to a topic with four partitions. The key of each message is the id of its offer. In how many partitions are the events of one offer?",
         ["In one", "In up to four, evenly", "In one, as long as there is one producer"],
         "In one",
-        "The partition is a hash of the key modulo the number of partitions, whoever produces. It changes when the number of partitions changes, which is why that number is chosen generously at the start.",
+        "The partition is a hash of the key modulo the number of partitions, the same for every producer. It changes when the number of partitions changes, which is why that number is chosen generously at the start.",
         key="ch15 by key",
     )
     by_key
@@ -487,7 +487,7 @@ def _(client, closed, course, mo, things, window_at):
 def _(client, closed, mo, things):
     _first, *_, _last = [client.search(things, data=[w["centroid"].tolist()], limit=1, output_fields=["word"])[0][0]["entity"]["word"] for w in closed.values()]
     mo.md(f"""
-    The first window is about *{_first}*, the last about *{_last}*. No one labelled anything. A centroid of two themes lies between them, though, and may be near to neither: read it together with the count, and with how far the rows lie from it.
+    The first window is about *{_first}*, the last about *{_last}*. No one labeled anything. A centroid of two themes lies between them, though, and may be near to neither: read it together with the count, and with how far the rows lie from it.
 
     Milvus itself has no windows, no joins and no timers: `count(*)` with a filter on a time field is exact, and reads every row it counts. Keep the running numbers in the consumer, which sees each event anyway, or in a stream processor (Flink, Kafka Streams), and keep
     in Milvus what has to be *found*.
@@ -558,7 +558,7 @@ def _(mo):
 
     Three more things decide whether such a service can be trusted:
 
-    - **Told once.** The offer's message may come twice. An event needs an id made of its causes, `(offer, version, person)`, and whoever sends the mail remembers it.
+    - **Told once.** The offer's message may come twice. An event needs an id made of its causes, `(offer, version, person)`, and the service that sends the mail remembers it.
     - **The order of two events.** A price falls, then the offer is withdrawn. Key the events by offer, as the offers were.
     - **No write inside a trigger without a bound.** A service that writes a row for each event into the collection it watches feeds itself.
 
@@ -1070,9 +1070,9 @@ def _(mo):
     ### When Milvus refuses
 
     A server protects itself: rates can be limited, and writes are refused when memory or disk runs short (docs v3.0.x, *quotaAndLimits-related Configurations*). The client sees `RESOURCE_EXHAUSTED`, or code 8 with `rate limit exceeded`. The log is the buffer: it holds what you do not read.
-    The wrong reactions are the usual ones: go on reading and keep it in memory, throw the batch away, or sleep until the group throws *you* out.
+    The wrong reactions are the usual ones: keep reading, and hold it all in memory, throw the batch away, or sleep until the group throws *you* out.
 
-    **Pause.** A paused partition gives no messages, and `poll()` goes on, so the broker knows that you are alive. Then the same batch again, after a wait that grows. Then *resume*.
+    **Pause.** A paused partition gives no messages while you keep calling `poll()`, so the broker knows that you are alive. Then the same batch again, after a wait that grows. Then *resume*.
     """)
     return
 
@@ -1080,7 +1080,7 @@ def _(mo):
 @app.cell(hide_code=True)
 def _(course):
     pressure = course.predict(
-        "100 rows arrive per tick, and for twenty ticks Milvus refuses every write. A consumer goes on reading into a list. One that pauses leaves them in the log. Both write again when Milvus takes rows. What differs?",
+        "100 rows arrive per tick, and for twenty ticks Milvus refuses every write. A consumer keeps reading into a list. One that pauses leaves them in the log. Both write again when Milvus takes rows. What differs?",
         ["The second one loses rows", "The memory of the first one, and what a kill costs", "Nothing"],
         "The memory of the first one, and what a kill costs",
         "The rows have to be somewhere. In the log they are on disk, and survive you; in a list they take the memory of a process that is about to be killed for it.",
@@ -1112,7 +1112,7 @@ def _(DataType, alt, client, collection, course, grpc, mo, pressure, vectors, wi
                     waiting = waiting[600:]
                 except grpc.RpcError:
                     pass
-            curve.append({"tick": tick, "rows in memory": len(waiting), "consumer": "pauses" if pauses else "goes on reading"})
+            curve.append({"tick": tick, "rows in memory": len(waiting), "consumer": "pauses" if pauses else "keeps reading"})
         return curve, client.query(name, filter="", output_fields=["count(*)"])[0]["count(*)"]
 
 
@@ -1120,7 +1120,7 @@ def _(DataType, alt, client, collection, course, grpc, mo, pressure, vectors, wi
     wire.heard()
     pressed = {("pauses" if pauses else "reads on"): (max(c["rows in memory"] for c in curve), rows) for pauses, (curve, rows) in _curves.items()}
     _chart = alt.Chart(alt.Data(values=[*_curves[False][0], *_curves[True][0]])).mark_line(interpolate="step-after", strokeWidth=2.5).encode(
-        x=alt.X("tick:Q", title="tick"), y=alt.Y("rows in memory:Q"), color=alt.Color("consumer:N", title=None, scale=alt.Scale(domain=["pauses", "goes on reading"], range=[course.TEAL, course.ORANGE])),
+        x=alt.X("tick:Q", title="tick"), y=alt.Y("rows in memory:Q"), color=alt.Color("consumer:N", title=None, scale=alt.Scale(domain=["pauses", "keeps reading"], range=[course.TEAL, course.ORANGE])),
     )  # fmt: skip
     mo.vstack([
         course.chart(_chart, 240, "Rows in the memory of two consumers while twenty writes are refused: one grows, one stays"),

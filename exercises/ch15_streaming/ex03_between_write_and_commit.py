@@ -14,7 +14,7 @@ The collection `name` has `id` (VARCHAR, primary key), `visitor` (VARCHAR), `off
 
 - Commit after every batch that you were given, for each partition in it, so that a new start repeats one batch at most. Keep no more than one batch in memory.
 - Never commit what is not in Milvus yet.
-- A value of `None` is a tombstone, and a value that is no JSON object with these two entries is a message that nobody can use. Both are passed over, and count as done: the log must not stop there.
+- A value of `None` is a tombstone, and a value that is no JSON object with these two entries cannot be used. Both are passed over, and count as done: the log must not stop there.
 """
 
 import json

@@ -21,5 +21,5 @@ from grader.learner import NotStarted
 
 
 def fire(client, name, offers):
-    """Who has to be told of what."""
+    """The pairs of an offer and a row that it fires."""
     raise NotStarted("fire")

@@ -46,7 +46,7 @@ class Log:
 
 
 def looks(seed, rng, support, n):
-    """n messages over four partitions of different lengths: some equal, some tombstones, some that nobody can use."""
+    """n messages over four partitions of different lengths: some equal, some tombstones, some that cannot be used."""
     vectors, _ = support.pool(seed)
     ends = Counter()
     found = []
@@ -60,7 +60,7 @@ def looks(seed, rng, support, n):
             value = [None, "not JSON", "[1, 2]", '{"offer": 5}', "17"][number // 41 % 5]
         found.append({"partition": partition, "offset": ends[partition], "key": key, "value": value})
         ends[partition] += 1
-    for partition in (1, 3):  # the last one of a partition is one that nobody can use: its offset counts all the same
+    for partition in (1, 3):  # the last one of a partition is one that cannot be used: its offset counts all the same
         found.append({"partition": partition, "offset": ends[partition], "key": "visitor 1", "value": [None, "{"][partition // 2]})
     return found
 

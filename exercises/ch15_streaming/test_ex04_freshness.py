@@ -1,4 +1,4 @@
-"""Checks of ch15/ex04. The clock is the check's own: it goes on while a poll waits, and by 0.3 s for each write."""
+"""Checks of ch15/ex04. The clock is the check's own: it advances while a poll waits, and by 0.3 s for each write."""
 
 import pytest
 
@@ -86,7 +86,7 @@ def judge(stream, support, client, table, promise, called):
         for key in keys:
             ends.setdefault(key, end)
     missing = [r for r in stream.rows if r["id"] not in ends]
-    require(not missing, called=called, returned=f"{len(missing)} of {len(stream.rows)} rows were never written, the first of them arrived at {missing[0]['at']:.2f} s" if missing else "", expected="every row", why="What is left at the end of the stream has to be written as well.")
+    require(not missing, called=called, returned=f"{len(missing)} of {len(stream.rows)} rows were never written, the first of them arrived at {missing[0]['at']:.2f} s" if missing else "", expected="every row", why="What is left at the end of the stream also has to be written.")
     same(support.count(client, table), len(stream.rows), called=f"count(*) after {called}", why="One row per offer.")
     big = [len(keys) for _, keys in stream.writes if len(keys) > MOST]
     require(not big, called=called, returned=f"a write of {big[:1]} rows", expected=f"at most {MOST}")
@@ -132,7 +132,7 @@ def test_few_writes(submission, client, milvus, support, table, rng, seed):
         called = f"run() with promise={promise}, for 900 rows over {arrivals[-1]:.0f} s"
         judge(stream, support, client, table, promise, called)
         least = fewest(stream.rows, promise)
-        require(len(stream.writes) <= 1.35 * least + 2, called=called, returned=f"{len(stream.writes)} writes", expected=f"about {least}: each row may wait {promise - 0.4:.1f} s for others", why="A write has a fixed price. Whoever writes too early pays it more often.")
+        require(len(stream.writes) <= 1.35 * least + 2, called=called, returned=f"{len(stream.writes)} writes", expected=f"about {least}: each row may wait {promise - 0.4:.1f} s for others", why="A write has a fixed price. A consumer that writes too early pays it more often.")
 
 
 @check(points=1, after="test_in_time")

@@ -169,14 +169,14 @@ def test_the_same_batch_again(submission, client, milvus, support, table, rng, s
     if one.given_while_refused:
         if not one.out and error is None and felt == refusals:
             misconception("read-on-meanwhile", evidence=f"while a batch waited to be written, poll() gave {one.given_while_refused} further messages", called=called, returned=f"{one.given_while_refused + BATCH} rows in memory", expected=f"at most {BATCH}",
-                          why="What is not read stays in the log. How does poll() go on without giving anything?")
+                          why="What is not read stays in the log. How can you keep calling poll() without being given anything?")
         require(False, called=called, returned=f"{one.given_while_refused} further messages were read while a batch waited", expected=f"at most {BATCH} rows in memory", why="The log is the buffer.")
     if error is not None and not one.out:
         raise error
     if not one.out:
         require(not one.wrong, called=called, returned=one.wrong[0] if one.wrong else "", expected="pause at the first refusal, resume after the write, commit what is written")
         compare(client, support, table, rows, called)
-        same(one.committed, 900, called=f"what is committed after {called}", why="It goes on to the end.")
+        same(one.committed, 900, called=f"what is committed after {called}", why="It continues to the end.")
         tries = [keys for _, keys, _ in one.attempts]
         first = next(i for i, a in enumerate(one.attempts) if not a[2])
         require(all(set(keys) == set(tries[first]) for keys in tries[first : first + refusals + 1]), called=called, returned="an attempt with other rows", expected="the same rows, until they are written", why="What comes later must not overtake them.")
@@ -197,7 +197,7 @@ def test_the_group_hears_of_it(submission, client, milvus, support, table, rng, 
     if error is not None:
         raise error
     compare(client, support, table, rows, called)
-    same(one.committed, 450, called=f"what is committed after {called}", why="It goes on to the end.")
+    same(one.committed, 450, called=f"what is committed after {called}", why="It continues to the end.")
     times = [at for at, _, _ in one.attempts]
     first = next(i for i, a in enumerate(one.attempts) if not a[2])
     waits = [round(b - a, 3) for a, b in zip(times[first : first + refusals], times[first + 1 : first + refusals + 1], strict=True)]

@@ -76,9 +76,9 @@ def compare(found, market, called, why=""):
     a, b = set(found), set(expected)
     require(len(found) == len(a), called=called, returned=f"{len(found) - len(a)} pairs twice", expected="each once")
     missing, more = [p for p in expected if p not in a], [p for p in found if p not in b]
-    require(not missing, called=called, returned=f"{len(found)} pairs; {len(missing)} are missing, among them {missing[:1]}", expected=f"{len(expected)} pairs", why=why or "Whoever waits for this is told.")
+    require(not missing, called=called, returned=f"{len(found)} pairs; {len(missing)} are missing, among them {missing[:1]}", expected=f"{len(expected)} pairs", why=why or "Everyone who waits for this is told.")
     require(not more, called=called, returned=f"{len(found)} pairs; {len(more)} too many, among them {more[:1]}", expected=f"{len(expected)} pairs", why="A row fires if it is open, of this kind or of any, and near enough for itself.")
-    require(sorted(p[0] for p in found) == sorted(p[0] for p in expected) and [p[0] for p in found] == [p[0] for p in expected], called=called, returned="another order of offers", expected="the order in which they came")
+    require(sorted(p[0] for p in found) == sorted(p[0] for p in expected) and [p[0] for p in found] == [p[0] for p in expected], called=called, returned="offers in a different order", expected="the order in which they came")
     place = {p: n for n, p in enumerate(expected)}
     order = [place[p] for p in found]
     off = next((n for n, (x, y) in enumerate(zip(order, order[1:], strict=False)) if y < x), None)

@@ -154,11 +154,11 @@ def test_revoked(submission, client, milvus, support, table, rng, seed):
         events = [e | {"price": n + 1} for n, e in enumerate(events)]
         group = Group(client, milvus, table, events, 20)
         group.revoke_at, group.revoke = at, [int(rng.integers(PARTITIONS))]
-        called = f"consume() of 600 events; partition {group.revoke[0]} is revoked with the answer of poll number {at}, and the new owner goes on at the committed offset"
+        called = f"consume() of 600 events; partition {group.revoke[0]} is revoked with the answer of poll number {at}, and the new owner continues at the committed offset"
         submission.consume(client, table, group.poll, group.commit)
         compare(client, support, table, group, called, stale="The new owner had read these events again, and newer ones. Whose write came last?")
         require(not group.wrong, called=called, returned=group.wrong[0] if group.wrong else "", expected="commits for partitions that are its own, of what is written")
         ours = {p: len(group.log[p]) for p in group.ours}
-        same({p: group.committed[p] for p in group.ours}, ours, called=f"what is committed of the other partitions after {called}", why="They go on as before.")
+        same({p: group.committed[p] for p in group.ours}, ours, called=f"what is committed of the other partitions after {called}", why="They continue as before.")
         ids = list(support.everything(client, table, ["id"]))
         client.delete(table, ids=ids)

@@ -42,7 +42,7 @@ class Broker:
     bootstrap = ""
     """``host:port``, for ``bootstrap.servers``."""
     identity = ""
-    """Who answers, as people read it."""
+    """What answers, as people read it."""
     real = False
 
     def topic(self, name: str, partitions: int = 1, **config: str) -> str:

@@ -34,7 +34,7 @@ class LessonBroker:
 
     Attributes:
         bootstrap: ``host:port``, for ``bootstrap.servers``.
-        identity: who answers, as people read it.
+        identity: what answers, as people read it.
         real: whether it is Apache Kafka.
     """
 

@@ -12,7 +12,7 @@ A message is `{"offset": 419, "row": {"id": 7, "vector": […]}}`; the collectio
 
 A refusal is a `grpc.RpcError` whose `code()` is `RESOURCE_EXHAUSTED`. When it comes:
 
-- **Pause** before you do anything else, and go on calling `poll()` at least every **5 seconds**: who is silent for longer is thrown out of the group, and `poll` or `commit` raises `RuntimeError`.
+- **Pause** before you do anything else, and keep calling `poll()` at least every **5 seconds**: a member that is silent for longer is thrown out of the group, and `poll` or `commit` raises `RuntimeError`.
 - Try the *same* rows again, as often as it takes. Wait 0.5 seconds or more before the second attempt, and no less before each further one than before the one before; never more than 5 seconds.
 - When the rows are written, resume, and continue. Resume only what is paused, and pause only once.
 - Never commit what is not written, and commit after each batch. At no time hold more than one batch.

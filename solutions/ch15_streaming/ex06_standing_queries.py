@@ -19,7 +19,7 @@ of the offers, and for each offer the row with the largest cosine first.
 
 
 def fire(client, name, offers):
-    """Who has to be told of what."""
+    """The pairs of an offer and a row that it fires."""
     # BEGIN SOLUTION
     import json
 
