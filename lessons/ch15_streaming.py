@@ -295,7 +295,7 @@ def _(course):
         "One consumer of a group reads all four partitions. A second one joins the group, and leaves it again. Who tells the first one to let go of two partitions?",
         ["Nobody: it keeps its four, and the second one waits for new ones", "The broker: it takes partitions away from the first and hands them out anew", "The second one, directly"],
         "The broker: it takes partitions away from the first and hands them out anew",
-        "A group has a coordinator in the broker. When members come or go, it re-balances: partitions are revoked and assigned again. What a consumer has read and not yet written at that moment is the danger.",
+        "A group has a coordinator in the broker. When members come or go, it re-balances: partitions are revoked and assigned again. (Which member gets which is computed by one of them in the classic protocol, and by the broker in the newer one, `group.protocol=consumer`.) What a consumer has read and not yet written at that moment is the danger.",
         key="ch15 groups",
     )
     groups
@@ -545,7 +545,7 @@ def _(alt, client, course, mo, names, offered, vectors, watch_least, watch_limit
     )  # fmt: skip
     mo.vstack([
         course.chart(_bars, 340, "For each of the first twenty offers, how many people are told"),
-        mo.md(f"50 offers in {len(_searches)} message to Milvus with {sum(c.rows for c in _searches)} query vectors: **{len(fired):,}** events. With `limit` {watch_limit.value} at most {watch_limit.value} people hear of one offer."),
+        mo.md(f"50 offers with {sum(c.rows for c in _searches)} query vectors, in one search request: **{len(fired):,}** events. With `limit` {watch_limit.value} at most {watch_limit.value} people hear of one offer."),
     ])  # fmt: skip
     return (fired,)
 
@@ -1007,17 +1007,17 @@ def _(alt, course, fresh_rate, fresh_wait, mo, np, write_ms):
     _rows = []
     for _size in (1, 2, 5, 10, 20, 50, 100, 200, 500):
         _age, _busy = age(_size, fresh_rate.value, fresh_wait.value)
-        _rows.append({"rows": _size, "age": _age, "busy": _busy, "pace": "keeps up" if _busy < 1 else "falls behind"})
+        _rows.append({"rows": _size, "age": _age, "busy": _busy, "": "keeps up" if _busy < 1 else "falls behind"})
     _line = alt.Chart(alt.Data(values=_rows)).mark_line(color=course.GREY).encode(x=alt.X("rows:Q", title="rows per write, at most", scale=alt.Scale(type="log")), y=alt.Y("age:Q", title="age of the oldest row, s"))
     _dots = alt.Chart(alt.Data(values=_rows)).mark_circle(size=110, opacity=1).encode(
-        x="rows:Q", y="age:Q", color=alt.Color("pace:N", title=None, scale=alt.Scale(domain=["keeps up", "falls behind"], range=[course.TEAL, course.ORANGE])),
+        x="rows:Q", y="age:Q", color=alt.Color(":N", title=None, scale=alt.Scale(domain=["keeps up", "falls behind"], range=[course.TEAL, course.ORANGE])),
         tooltip=["rows:Q", alt.Tooltip("age:Q", format=".3f"), alt.Tooltip("busy:Q", format=".0%", title="time spent writing")],
     )  # fmt: skip
     _fit = [r for r in _rows if r["busy"] < 1]
     _best = min(_fit, key=lambda r: r["age"]) if _fit else None
     mo.vstack([
         course.chart(_line + _dots, 260, "Age of the oldest row against rows per write, by the measured cost of a write"),
-        mo.md(f"Freshest of those that keep up: **{_best['rows']}** rows, {_best['age']:.2f} s, writing {_best['busy']:.0%} of the time." if _best else "**No batch keeps up** at this rate: the log grows, and rows become older and older."),
+        mo.md(f"Freshest of those that keep up: rows per write **{_best['rows']}**, age {_best['age']:.3f} s, writing {_best['busy']:.0%} of the time." if _best else "**No batch keeps up** at this rate: the log grows, and rows become older and older."),
     ])  # fmt: skip
     return (age,)
 
