@@ -1007,10 +1007,10 @@ def _(alt, course, fresh_rate, fresh_wait, mo, np, write_ms):
     _rows = []
     for _size in (1, 2, 5, 10, 20, 50, 100, 200, 500):
         _age, _busy = age(_size, fresh_rate.value, fresh_wait.value)
-        _rows.append({"rows": _size, "age": _age, "busy": _busy, "": "keeps up" if _busy < 1 else "falls behind"})
+        _rows.append({"rows": _size, "age": _age, "busy": _busy, "pace": "keeps up" if _busy < 1 else "falls behind"})
     _line = alt.Chart(alt.Data(values=_rows)).mark_line(color=course.GREY).encode(x=alt.X("rows:Q", title="rows per write, at most", scale=alt.Scale(type="log")), y=alt.Y("age:Q", title="age of the oldest row, s"))
     _dots = alt.Chart(alt.Data(values=_rows)).mark_circle(size=110, opacity=1).encode(
-        x="rows:Q", y="age:Q", color=alt.Color(":N", title=None, scale=alt.Scale(domain=["keeps up", "falls behind"], range=[course.TEAL, course.ORANGE])),
+        x="rows:Q", y="age:Q", color=alt.Color("pace:N", title=None, scale=alt.Scale(domain=["keeps up", "falls behind"], range=[course.TEAL, course.ORANGE])),
         tooltip=["rows:Q", alt.Tooltip("age:Q", format=".3f"), alt.Tooltip("busy:Q", format=".0%", title="time spent writing")],
     )  # fmt: skip
     _fit = [r for r in _rows if r["busy"] < 1]
