@@ -28,6 +28,7 @@ from grader.worker.sandbox.jail import LAYERS, Jail, python_paths
 from grader.worker.spec import WorkerSpec
 
 if TYPE_CHECKING:
+    from grader.checks.broker import BrokerUnderTest
     from grader.checks.milvus import MilvusUnderTest
     from grader.worker.launch.base import Launcher
     from grader.worker.process import Process
@@ -106,6 +107,7 @@ class Session:
         self._milvus: MilvusUnderTest | None = None
         self._source: Any = None
         self._tap: Any = None
+        self._broker: BrokerUnderTest | None = None
         self._doors = Doors(self.folder, job.endpoint)
         self._link = self._new_link()
 
@@ -210,6 +212,14 @@ class Session:
             self._milvus = MilvusUnderTest(self.exercise, self._source, self._tap, self.worker_uri)
         return self._milvus
 
+    def broker(self) -> BrokerUnderTest:
+        """A message broker beside Milvus, started at the first use; one for all checks, so each takes topics of its own."""
+        if self._broker is None:
+            from grader.checks.broker import BrokerUnderTest
+
+            self._broker = BrokerUnderTest(self.folder)
+        return self._broker
+
     def by_port(self) -> tuple[str, tuple[tuple[int, str], ...]]:
         """Milvus' address as a URL with a port, for clients that take no unix socket, and what a sandbox needs for it."""
         uri = self.milvus().uri
@@ -248,12 +258,14 @@ class Session:
         self.extra.clear()
 
     def close(self) -> None:
-        """End worker, tap and Milvus Lite."""
+        """End worker, broker, tap and Milvus Lite."""
         self.after_check()
         self._link.end()
         with contextlib.suppress(Exception):
             if self._milvus is not None:
                 self._milvus.close()
+        if self._broker is not None:
+            self._broker.close()
         if self._tap is not None:
             self._tap.close()
         self._doors.close()

@@ -17,6 +17,7 @@ from grader.grading.run import OUTCOME, RUN, Run
 
 if TYPE_CHECKING:
 
+    from grader.checks.broker import BrokerUnderTest
     from grader.checks.milvus import MilvusUnderTest
     from grader.checks.session import Session
 
@@ -101,6 +102,12 @@ def milvus(_session: Session) -> MilvusUnderTest:
 def client(milvus: MilvusUnderTest) -> Any:
     """The grader's own client; passed to the submission it says *connect here*."""
     return milvus.admin()
+
+
+@pytest.fixture
+def broker(_session: Session) -> BrokerUnderTest:
+    """A message broker: Apache Kafka where it has been fetched, else the one inside its client library."""
+    return _session.broker()
 
 
 @pytest.fixture

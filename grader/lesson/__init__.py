@@ -8,6 +8,7 @@ One question, quiz or panel to a cell, as the cell's last expression: each redra
 the cell that made it.
 """
 
+from grader.lesson.broker import LessonBroker, broker, on_broker
 from grader.lesson.cluster import cluster_picture, cluster_table
 from grader.lesson.kit import GREY, ORANGE, PURPLE, TEAL, chart, model, on_server, scrolls, table
 from grader.lesson.milvus import LessonMilvus, NotServed, connect, identities, milvus, record, recorded
@@ -21,10 +22,12 @@ __all__ = [
     "ORANGE",
     "PURPLE",
     "TEAL",
+    "LessonBroker",
     "LessonMilvus",
     "NotServed",
     "Tapped",
     "after",
+    "broker",
     "chart",
     "cluster_picture",
     "cluster_table",
@@ -33,6 +36,7 @@ __all__ = [
     "live",
     "milvus",
     "model",
+    "on_broker",
     "on_server",
     "panel",
     "predict",

@@ -5,6 +5,7 @@
     base.py   what all have in common: presence, a folder in the user's cache, the fetch
     go.py     java.py     node.py     one language each; the folder of its name holds its pins and checksums
     milvus22.py                       Python with the last client and server that travel in time
+    kafka.py                          no language: Apache Kafka itself, which ``backends/broker.py`` starts
 
 An exercise says ``needs = ["toolchain:go"]``, or ``["toolchain:go|java|node"]`` where the learner chooses. Compiler and runtime are the machine's own; the course fetches the libraries,
 at the versions and checksums that lie here, with the language's own package manager. That is the only moment that needs
@@ -22,7 +23,7 @@ from grader.errors import NoBackend, UsageError
 
 __all__ = ["NAMES", "PREFIX", "FetchFailed", "Toolchain", "need", "of_needs", "toolchain"]
 
-NAMES = ("go", "java", "milvus22", "node")
+NAMES = ("go", "java", "kafka", "milvus22", "node")
 PREFIX = "toolchain:"
 
 

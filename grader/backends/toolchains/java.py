@@ -25,7 +25,7 @@ class Java(Toolchain):
         if shutil.which("mvn") is None:
             raise FetchFailed("Maven is here to fetch the jars", "no `mvn` on the PATH", f"`{self.bring}`")
         shutil.copy(self.pins / "pom.xml", folder)
-        say("jars: 28 MB, a minute")
+        say(f"jars: {self.size}, a minute")
         command(
             ["mvn", "-q", "-B", "dependency:copy-dependencies", f"-DoutputDirectory={folder / 'lib'}", "-DincludeScope=runtime"],
             folder, {}, "Maven fetches the jars",
@@ -36,7 +36,7 @@ class Java(Toolchain):
         there = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in (folder / "lib").iterdir()}
         if wanted != there:
             strange = ", ".join(sorted(name for name in {*wanted, *there} if wanted.get(name) != there.get(name)))
-            raise FetchFailed("Every jar is what grader/backends/toolchains/java/lib.sha256 says", strange, "trust none of them; fetch again")
+            raise FetchFailed(f"Every jar is what grader/backends/toolchains/{self.name}/lib.sha256 says", strange, "trust none of them; fetch again")
         say(f"{len(there)} jars, each with the checksum of the course")
 
     def build(self, folder: Path) -> list[str]:

@@ -1,0 +1,33 @@
+"""Bug hunt: two consumers, one group, lost order.
+
+Four mistakes: the key was the event's id, the first event of a batch counted, commits came before writes, and rows of revoked partitions were written later.
+"""
+
+
+def route(event):
+    """The message key of an event."""
+    return str(event["offer"])
+
+
+def consume(client, name, poll, commit):
+    """Bring what is read into Milvus."""
+    waiting = []
+    while (step := poll()) is not None:
+        waiting += step["messages"]
+        if len(waiting) >= 50 or step["revoked"]:
+            write(client, name, waiting, commit)
+            waiting = []
+    write(client, name, waiting, commit)
+
+
+def write(client, name, messages, commit):
+    """The last event of each offer becomes its row; then commit."""
+    rows, done = {}, {}
+    for message in messages:
+        event = message["event"]
+        rows[event["offer"]] = {"id": event["offer"], "price": event["price"], "vector": event["vector"]}
+        done[message["partition"]] = message["offset"] + 1
+    if rows:
+        client.upsert(name, list(rows.values()))
+    for partition, offset in done.items():
+        commit(partition, offset)

@@ -1,0 +1,33 @@
+# expect: failed|partial
+# because: 'nearest first': sorted by id
+def apply(client, name, events):
+    """Apply puts and tombstones."""
+    newest = {}
+    for event in events:
+        if event["id"] not in newest or event["version"] > newest[event["id"]]["version"]:
+            newest[event["id"]] = event
+    keys, stored = list(newest), {}
+    for start in range(0, len(keys), 1000):
+        rows = client.get(name, ids=keys[start : start + 1000], output_fields=["version"])
+        stored.update({row["id"]: row["version"] for row in rows})
+    late = [row_of(event) for id, event in newest.items() if id not in stored or event["version"] > stored[id]]
+    for start in range(0, len(late), 1000):
+        client.upsert(name, late[start : start + 1000])
+
+
+def row_of(event):
+    """The row that an event leaves; of a tombstone only key and version mean something."""
+    if event["op"] == "delete":
+        return {"id": event["id"], "version": event["version"], "deleted": True, "title": "", "price": 0, "vector": [1.0] + [0.0] * 31}
+    return {**{k: v for k, v in event.items() if k != "op"}, "deleted": False}
+
+
+def search(client, name, vector, k):
+    """The ids of the k nearest offers that are there."""
+    hits = client.search(name, data=[vector], limit=k, filter="deleted == false")[0]
+    return sorted(hit["id"] for hit in hits)
+
+
+def expire(client, name, before):
+    """Remove tombstones that are older."""
+    client.delete(name, filter=f"deleted == true and version < {before}")

@@ -1,0 +1,19 @@
+# expect: failed|partial
+# because: 'One write takes at most 300 rows': everything at once
+def run(client, name, poll, clock, promise):
+    """Write what arrives, in time and in few writes."""
+    waiting = []
+    while True:
+        due = waiting[0]["at"] + promise - 0.4 if waiting else clock() + 5
+        arrived = poll(max(0.0, due - clock()))
+        waiting += arrived or []
+        while waiting and (len(waiting) >= 300 or arrived is None or clock() >= waiting[0]["at"] + promise - 0.4):
+            client.upsert(name, waiting[:])
+            waiting = []
+        if arrived is None:
+            return
+
+
+def found(client, name, id):
+    """Whether a row of this client's own is found now."""
+    return bool(client.query(name, filter=f"id == {id}", output_fields=["id"], consistency_level="Session"))
