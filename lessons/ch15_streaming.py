@@ -214,18 +214,18 @@ def _(mo):
 
 @app.cell(hide_code=True)
 def _(course, mo):
-    _boxes = [("sellers", 8, 44), ("topic offers", 150, 44), ("group search", 318, 12), ("group billing", 318, 76), ("Milvus", 470, 12)]
+    _boxes = [("sellers", 2, 46, 76), ("topic offers", 102, 46, 100), ("group billing", 232, 8, 112), ("group search", 232, 76, 112), ("Milvus", 232, 140, 112)]
     _svg = "".join(
-        f"<rect x='{x}' y='{y}' width='100' height='32' rx='6' fill='none' stroke='{course.TEAL if n in ('Milvus', 'topic offers') else course.GREY}' stroke-width='2'/><text x='{x + 50}' y='{y + 21}' text-anchor='middle' font-size='14' fill='currentColor'>{n}</text>"
-        for n, x, y in _boxes
+        f"<rect x='{x}' y='{y}' width='{w}' height='32' rx='6' fill='none' stroke='{course.TEAL if n in ('Milvus', 'topic offers') else course.GREY}' stroke-width='2'/><text x='{x + w / 2}' y='{y + 21}' text-anchor='middle' font-size='14' fill='currentColor'>{n}</text>"
+        for n, x, y, w in _boxes
     )
     _svg += "".join(
         f"<path d='M{a} {b}L{c} {d}' stroke='currentColor' stroke-width='1.5'/><circle cx='{c}' cy='{d}' r='3.5' fill='{course.ORANGE}'/>"
-        for a, b, c, d in ((108, 60, 150, 60), (250, 56, 318, 28), (250, 64, 318, 92), (418, 28, 470, 28))
+        for a, b, c, d in ((78, 62, 102, 62), (202, 58, 232, 24), (202, 66, 232, 92), (288, 108, 288, 140))
     )
-    _svg += f"<rect x='480' y='54' width='80' height='26' rx='5' fill='none' stroke='{course.PURPLE}' stroke-dasharray='4 3' stroke-width='2'/><text x='520' y='72' text-anchor='middle' font-size='13' fill='currentColor'>its WAL</text><path d='M520 44v10' stroke='currentColor' stroke-width='1.5'/>"
+    _svg += f"<rect x='112' y='143' width='80' height='26' rx='5' fill='none' stroke='{course.PURPLE}' stroke-dasharray='4 3' stroke-width='2'/><text x='152' y='161' text-anchor='middle' font-size='14' fill='currentColor'>its WAL</text><path d='M192 156h40' stroke='currentColor' stroke-width='1.5'/>"
     mo.vstack([
-        mo.Html(f"<svg viewBox='0 0 580 120' width='100%' style='max-width:44rem' role='img' aria-label='Sellers publish to a topic; two groups read it independently; one of them writes to Milvus, whose own log lies inside it'>{_svg}</svg>"),
+        mo.Html(f"<svg viewBox='0 0 348 180' width='100%' style='max-width:30rem' role='img' aria-label='Sellers publish to a topic; two groups read it independently; one of them writes to Milvus, whose own log lies inside it'>{_svg}</svg>"),
         mo.md("Two groups read the same messages, each at its own pace, and neither takes anything away from the other. The purple log inside Milvus has one reader: Milvus."),
     ])  # fmt: skip
     return
@@ -284,7 +284,7 @@ def _(mo):
     With few keys some partitions stay empty: a hash spreads many keys evenly, not a few. And a partition is also the unit of work, because a group gives each to one reader. So the number of partitions bounds how many
     consumers can write to Milvus side by side, and one very busy key cannot be divided at all.
 
-    ### A group shares, and re-balances
+    ### A group shares, and rebalances
     """)
     return
 
@@ -295,7 +295,7 @@ def _(course):
         "One consumer of a group reads all four partitions. A second one joins the group, and leaves it again. Who tells the first one to let go of two partitions?",
         ["Nobody: it keeps its four, and the second one waits for new ones", "The broker: it takes partitions away from the first and hands them out anew", "The second one, directly"],
         "The broker: it takes partitions away from the first and hands them out anew",
-        "A group has a coordinator in the broker. When members come or go, it re-balances: partitions are revoked and assigned again. (Which member gets which is computed by one of them in the classic protocol, and by the broker in the newer one, `group.protocol=consumer`.) What a consumer has read and not yet written at that moment is the danger.",
+        "A group has a coordinator in the broker. When members come or go, it rebalances: partitions are revoked and assigned again. (Which member gets which is computed by one of them in the classic protocol, and by the broker in the newer one, `group.protocol=consumer`.) What a consumer has read and not yet written at that moment is the danger.",
         key="ch15 groups",
     )
     groups
@@ -1124,7 +1124,7 @@ def _(DataType, alt, client, collection, course, grpc, mo, pressure, vectors, wi
     )  # fmt: skip
     mo.vstack([
         course.chart(_chart, 240, "Rows in the memory of two consumers while twenty writes are refused: one grows, one stays"),
-        mo.md(f"At most {pressed['reads on'][0]:,} rows in memory against {pressed['pauses'][0]:,}. Both have {pressed['pauses'][1]:,} and {pressed['reads on'][1]:,} of 3,000 rows in Milvus at the end. Exercise 5 builds the one that pauses."),
+        mo.md(f"At most {pressed['reads on'][0]:,} rows in memory against {pressed['pauses'][0]:,}. In the end Milvus has {pressed['pauses'][1]:,} of 3,000 rows of the one that pauses, and {pressed['reads on'][1]:,} of the other. Exercise 5 builds the one that pauses."),
     ])  # fmt: skip
     return (pressed,)
 
@@ -1148,12 +1148,13 @@ def _(mo):
 
     ### Other brokers beside it
 
-    The questions are the same everywhere; the words differ. *Not run here*: this table is from the documentation of each.
+    The questions are the same everywhere; the words differ. *Not run here*: this table is from the documentation of each, of [Pulsar](https://pulsar.apache.org/docs/concepts-messaging/) (*Messaging*),
+    [Redis](https://redis.io/docs/latest/develop/data-types/streams/) (*Streams*, and the commands `XACK` and `XAUTOCLAIM`) and [RabbitMQ](https://www.rabbitmq.com/docs/confirms) (*Consumer Acknowledgements*, *Consumers*).
 
     | | Kafka | Pulsar | Redis Streams | RabbitMQ |
     |:---|:---|:---|:---|:---|
     | order holds in | a partition | a partition, or a key with `Key_Shared` | a stream | a queue, with one consumer |
-    | “done” is | an offset per group | an acknowledgment per message, or cumulative | `XACK` per message | an acknowledgment per message |
+    | “done” is | an offset per group | an acknowledgment per message, or cumulative (not with `Key_Shared`) | `XACK` per message | an acknowledgment per message |
     | name of a message | topic, partition, offset | message id (ledger, entry) | stream id | none that stays: bring your own |
     | read again | seek to any offset | seek, while it is retained | any id, while it is kept | no, except streams |
     | what cannot be used | a topic of your own | dead letter topic, built in | `XAUTOCLAIM` and a stream of your own | dead letter exchange, built in |

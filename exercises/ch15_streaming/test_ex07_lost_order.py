@@ -119,7 +119,7 @@ def test_the_key(submission, support, rng, seed):
 def test_the_last_event_counts(submission, client, milvus, support, table, rng, seed):
     """Of several events of an offer in one batch the last one counts"""
     group = Group(client, milvus, table, events_of(seed, rng, support, 70, 460), 30)
-    called = "consume() of 460 events of 70 offers, without a re-balance"
+    called = "consume() of 460 events of 70 offers, without a rebalance"
     submission.consume(client, table, group.poll, group.commit)
     compare(client, support, table, group, called)
     support.no_key_twice(milvus, called)
