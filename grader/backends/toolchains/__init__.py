@@ -5,6 +5,7 @@
     base.py   what all have in common: presence, a folder in the user's cache, the fetch
     go.py     java.py     node.py     one language each; the folder of its name holds its pins and checksums
     milvus22.py                       Python with the last client and server that travel in time
+    prometheus.py                     Prometheus, promtool and Alertmanager, as the system has them
 
 An exercise says ``needs = ["toolchain:go"]``. Compiler and runtime are the machine's own; the course fetches the libraries,
 at the versions and checksums that lie here, with the language's own package manager. That is the only moment that needs
@@ -20,9 +21,11 @@ from functools import cache
 from grader.backends.toolchains.base import FetchFailed, Toolchain
 from grader.errors import NoBackend, UsageError
 
-__all__ = ["NAMES", "PREFIX", "FetchFailed", "Toolchain", "need", "of_needs", "toolchain"]
+__all__ = ["LANGUAGES", "NAMES", "PREFIX", "FetchFailed", "Toolchain", "need", "of_needs", "toolchain"]
 
-NAMES = ("go", "java", "milvus22", "node")
+LANGUAGES = ("go", "java", "milvus22", "node")
+"""Those that build or run a program; the others are tools that a check asks."""
+NAMES = (*LANGUAGES, "prometheus")
 PREFIX = "toolchain:"
 
 
