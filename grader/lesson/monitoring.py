@@ -203,8 +203,8 @@ class Monitoring:
         end = time.monotonic() + START_SECONDS
         while not _ready(port):
             if process.poll() is not None or time.monotonic() > end:
+                said = log.read_text(errors="replace")[-600:] or "nothing was said"
                 self.close()
-                said = log.read_text(errors="replace")[-600:] if log.is_file() else "nothing was said"
                 raise LaunchFailed(f"{name} starts", said, "run the lesson again; `grader doctor` says what is here")
             time.sleep(0.05)
 
