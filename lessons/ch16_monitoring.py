@@ -642,7 +642,7 @@ def _(ROOT, course, json, line, mo, monitoring, no_prometheus):
             line("What `promtool test rules rules_test.yml` says:"),
             mo.md(f"```text\n{tested}\n```"),
             mo.md("""
-    Read the tests as sentences. *A restart of one minute wakes nobody, a death does.* *At night one search in four minutes fails, which is a half of them*: and nobody gets up, because the rule also asks for traffic. *The mean is fine, one search in fifty is not.* Each of them is a night that
+    Read the tests as sentences. *A restart of one minute wakes nobody, a death does.* *At night there is one search in 15 seconds, and every second one fails*: and nobody gets up, because the rule also asks for traffic. *The mean is fine, one search in fifty is not.* Each of them is a night that
     someone had. A **recording rule** (`record:`) computes an expression once per interval and gives it a name, so that dashboard and alert use the same number.
     """),
         ]
@@ -1264,6 +1264,30 @@ def _(mo):
 @app.cell(hide_code=True)
 def _(course):
     course.panel("ch16/ex01")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch16/ex02")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch16/ex03")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch16/ex05")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch16/ex06")
     return
 
 
