@@ -194,13 +194,18 @@ def _(course):
 
 
 @app.cell(hide_code=True)
-def _(alt, course, exposition, grown, how_many, line, measured, mo, server):
+def _(alt, connected, course, exposition, grown, how_many, line, measured, mo, queries, server, time):
     course.after(how_many)
     _ = grown
 
 
     def _census():
-        """What one scrape holds."""
+        """What one scrape holds, after one search and one query: a line is only written at its first event."""
+        client = connected()
+        client.search("papers", [queries[0].tolist()], limit=10, consistency_level="Strong")
+        client.query("papers", filter="id < 3", consistency_level="Strong")
+        client.close()
+        time.sleep(0.3)
         text = server.scrape()
         lines = list(exposition.samples(text))
         kinds = exposition.kinds(text)
@@ -1288,6 +1293,12 @@ def _(course):
 @app.cell(hide_code=True)
 def _(course):
     course.panel("ch16/ex06")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch16/ex07")
     return
 
 

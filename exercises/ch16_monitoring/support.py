@@ -24,10 +24,11 @@ class Day:
         up: whether it gives metrics.
         proxies: shares of the traffic.
         history: searches that each counter has seen before, and how many of these failed.
-        extra: further series, ``{series: [values]}``.
+        all_slow: minutes in which every search is slow.
+        quick: milliseconds of the others: 5, or 24, all of which lie in the bucket up to 32.
     """
 
-    def __init__(self, minutes, *, search, fail=lambda m: 0.0, slow=lambda m: 0.0, up=lambda m: True, proxies=(1.0,), history=(0, 0), all_slow=lambda m: False, resets=True):
+    def __init__(self, minutes, *, search, fail=lambda m: 0.0, slow=lambda m: 0.0, up=lambda m: True, proxies=(1.0,), history=(0, 0), all_slow=lambda m: False, resets=True, quick=5):
         self.count = minutes * 60 // STEP + 1
         self.values = {}
         for number, share in enumerate(proxies, 1):
@@ -42,9 +43,10 @@ class Day:
                 asked = search(minute) * STEP * share if alive else 0.0
                 broken = asked * fail(minute)
                 late = (asked - broken) * (1.0 if all_slow(minute) else slow(minute))
-                total, failed, summed = total + asked, failed + broken, summed + 5 * (asked - broken - late) + 380 * late
-                quick = asked - broken - late
-                buckets = buckets + np.array([quick * (0.3 if b < 4 else 0.7 if b < 8 else 1.0) * (b >= 2) + late * (b >= 512) for b in [*BOUNDS, 10**9]])
+                total, failed, summed = total + asked, failed + broken, summed + quick * (asked - broken - late) + 380 * late
+                most = asked - broken - late
+                spread = (lambda b: float(b >= 32)) if quick == 24 else (lambda b: (0.3 if b < 4 else 0.7 if b < 8 else 1.0) * (b >= 2))
+                buckets = buckets + np.array([most * spread(b) + late * (b >= 512) for b in [*BOUNDS, 10**9]])
                 self._put(number, alive, total, failed, buckets, summed)
 
     def _put(self, node, alive, total, failed, buckets, summed):

@@ -45,7 +45,7 @@ def test_a_test_of_the_rules_can_fail(tmp_path):
         assert done.returncode != 0, was
 
 
-@pytest.mark.parametrize("tool, arguments, file", [("promtool", ["check", "config"], PROMETHEUS / "prometheus.yml"), ("promtool", ["check", "rules"], PROMETHEUS / "rules.yml")])
+@pytest.mark.parametrize(("tool", "arguments", "file"), [("promtool", ["check", "config"], PROMETHEUS / "prometheus.yml"), ("promtool", ["check", "rules"], PROMETHEUS / "rules.yml")])
 def test_prometheus_takes_its_files(tool, arguments, file):
     done = subprocess.run([need(tool), *arguments, file.name], cwd=file.parent, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -83,4 +83,5 @@ def test_what_compose_mounts_is_what_prometheus_and_grafana_look_for():
     provider = yaml.safe_load((GRAFANA / "provisioning" / "dashboards" / "milvus.yml").read_text())["providers"][0]
     assert mounted["deploy/grafana/dashboards"] == provider["options"]["path"]
     target = yaml.safe_load((PROMETHEUS / "prometheus.yml").read_text())["alerting"]["alertmanagers"][0]["static_configs"][0]["targets"]
-    assert target == ["alertmanager:9093"] and "alertmanager" in services
+    assert target == ["alertmanager:9093"]
+    assert "alertmanager" in services
