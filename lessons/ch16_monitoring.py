@@ -1286,6 +1286,12 @@ def _(course):
 
 @app.cell(hide_code=True)
 def _(course):
+    course.panel("ch16/ex04")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
     course.panel("ch16/ex05")
     return
 
