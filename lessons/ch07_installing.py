@@ -492,7 +492,7 @@ def _(THREE, compose, course, which, yaml):
         ("prometheus", "healthcheck"): "`wget` is in this image.",
         ("alertmanager", "image"): "A whole version.",
         ("alertmanager", "profiles"): "Started only with `--profile monitoring`.",
-        ("alertmanager", "volumes"): "Who is told what, from this repository, and a volume for what it has told already.",
+        ("alertmanager", "volumes"): "The routes of messages, from this repository, and a volume for what was sent already.",
         ("alertmanager", "ports"): "For this machine alone.",
         ("alertmanager", "healthcheck"): "Its own page of health; `wget` is in this image.",
         ("grafana", "image"): "A whole version.",

@@ -84,7 +84,7 @@ def _(course, monitoring):
 @app.cell(hide_code=True)
 def _(absent, lite, mo, no_prometheus, server):
     _who = f"A real server answers here. {server.introduced}" if server else f"No server is here, so you read what one said when this page was recorded. {absent}"
-    _what = f"**Prometheus is not here** ({no_prometheus}), so what it said is recorded as well." if no_prometheus else "Prometheus and Alertmanager are started by the lesson, on ports of their own, and end with it."
+    _what = f"**Prometheus is not here** ({no_prometheus}), so what it said was recorded." if no_prometheus else "Prometheus and Alertmanager are started by the lesson, on ports of their own, and end with it."
     mo.md(f"""
     **Before you begin.** You know what the components of Milvus do (chapter 3), what `ef` buys (chapter 5), and that *healthy* is not *ready* (chapter 7). Allow three hours, exercises included. {_who}
     {_what} Milvus Lite has no metrics at all (its address for them is `{lite.metrics}`): it is a library in your process, and your process is what you would watch.
@@ -186,7 +186,7 @@ def _(course):
         "One Milvus with one small collection gives its metrics. How many numbers are in the text?",
         ["About fifty", "Three or four hundred", "More than a thousand"],
         "More than a thousand",
-        "Most of them are buckets: a histogram has some twenty lines for every combination of its labels. Nobody looks at a thousand numbers, so the craft is to know the dozen that matter.",
+        "Most of them are buckets: a histogram has some twenty lines for every combination of its labels. No one looks at a thousand numbers, so the craft is to know the dozen that matter.",
         key="ch16 how many",
     )
     how_many
@@ -341,7 +341,7 @@ def _(course):
         "196 of 200 searches take about 2 ms, four wait 200 ms for a time tick. What does the average say, and what does p99?",
         ["Both are above 100 ms: something is wrong", "The average stays far below 100 ms, p99 is above it", "Both stay far below 100 ms: four are too few"],
         "The average stays far below 100 ms, p99 is above it",
-        "Four times 200 ms, spread over 200 searches, is 4 ms for each: nobody notices. The slowest in a hundred is one of these four.",
+        "Four times 200 ms, spread over 200 searches, is 4 ms for each, and the average hardly moves. The slowest in a hundred is one of these four.",
         key="ch16 hides",
     )
     hides
@@ -475,7 +475,7 @@ def _(ROOT, census, course, json, mo):
     A panel whose metric does not exist shows *No data*, and an alert on it **never fires**: there is nothing to compare. Two habits follow. After every upgrade, ask your Prometheus for each name that your dashboards and rules use (exercise 7 and `tests/` of this course do). And
     where a line is only written at the first event, say what silence means: `… or vector(0)`.
 
-    Units change as well. In 2.3.5 the latencies are whole milliseconds, so everything below 1 ms is 0; since 2.6.15 they are measured in microseconds (release notes 2.6.15). Look at the `le` bounds of your own server before you write a limit.
+    Units also change. In 2.3.5 the latencies are whole milliseconds, so everything below 1 ms is 0; since 2.6.15 they are measured in microseconds (release notes 2.6.15). Look at the `le` bounds of your own server before you write a limit.
     """),
         ]
     )
@@ -647,7 +647,7 @@ def _(ROOT, course, json, line, mo, monitoring, no_prometheus):
             line("What `promtool test rules rules_test.yml` says:"),
             mo.md(f"```text\n{tested}\n```"),
             mo.md("""
-    Read the tests as sentences. *A restart of one minute wakes nobody, a death does.* *At night there is one search in 15 seconds, and every second one fails*: and nobody gets up, because the rule also asks for traffic. *The mean is fine, one search in fifty is not.* Each of them is a night that
+    Read the tests as sentences. *A restart of one minute wakes no one, a death does.* *At night there is one search in 15 seconds, and every second one fails*: and no one is woken, because the rule also asks for traffic. *The mean is fine, one search in fifty is not.* Each of them is a night that
     someone had. A **recording rule** (`record:`) computes an expression once per interval and gives it a name, so that dashboard and alert use the same number.
     """),
         ]
@@ -809,7 +809,7 @@ def _(REMEDIES, chain, connected, course, line, measured, mo, remedy, server, st
             mo.md(f"""
     What the clients were told: `{_said}`
 
-    The collection had been **released**: it is on disk, and in nobody's memory. Its index is whole and its rows are safe; only `load_collection` brings it back. A restart does not, because Milvus remembers that it was released, and loads only what was loaded before. `up`, `/healthz` and the memory all looked
+    The collection had been **released**: it is on disk, and in no node's memory. Its index is whole and its rows are safe; only `load_collection` brings it back. A restart does not, because Milvus remembers that it was released, and loads only what was loaded before. `up`, `/healthz` and the memory all looked
     well, and the one number that did not was the share of failing searches. **Alert on what your users feel; keep the causes for the dashboard.**
     """),
         ]
@@ -822,7 +822,7 @@ def _(mo):
     mo.md("""
     ### A dashboard is code
 
-    A dashboard that someone has clicked together exists once, and has no history. Grafana reads dashboards from files as well (*provisioning*), and files can be made. Here the panels stand in `deploy/grafana/panels.toml`; `scripts/draw_dashboard.py` makes Grafana's JSON of them with Grafana's own SDK
+    A dashboard that someone has clicked together exists once, and has no history. Grafana also reads dashboards from files (*provisioning*), and files can be generated. Here the panels stand in `deploy/grafana/panels.toml`; `scripts/draw_dashboard.py` makes Grafana's JSON of them with Grafana's own SDK
     (`grafana-foundation-sdk`); a test compares the two and asks a live Prometheus for each query. `docker compose --profile monitoring up -d --wait` starts Prometheus with these rules, an Alertmanager, and a Grafana with this dashboard on port 3000.
 
     A Grafana server comes as a container or a system package and is not part of this page. So the same panels are drawn here, from the Prometheus of this lesson, over its last minute: you see the load, the kill, and the searches that failed.
@@ -956,7 +956,7 @@ def _(course):
         "`ef` goes from 20 to 320, sixteen times as much. What happens to recall and to the time?",
         ["Both grow about sixteenfold", "Recall climbs and then stays; the time grows by much less than sixteen times", "Recall falls, because more candidates are noise"],
         "Recall climbs and then stays; the time grows by much less than sixteen times",
-        "A search pays for the way as well: the client, the network, the proxy. ef only makes the part that computes longer. So from some value on you pay for nothing, and up to there the price is small.",
+        "A search also pays for the way: the client, the network, the proxy. ef only makes the part that computes longer. So from some value on you pay for nothing, and up to there the price is small.",
         key="ch16 twice",
     )
     twice
@@ -1352,7 +1352,7 @@ def _(course):
         "p99 at the proxy is 210 ms; *computes* 2 ms, *waits for its turn* 0, *waits for a time tick* 204. What do you do?",
         {
             "Lower `ef`": "It shortens the 2 ms.",
-            "Add a query node": "Nobody waits for a core.",
+            "Add a query node": "No search waits for a core.",
             "Ask which caller really needs Strong": "The wait is the level's. The callers that can take rows that are a little old lose 200 ms of latency, and nothing else.",
         },
         answer="Ask which caller really needs Strong",

@@ -104,20 +104,20 @@ def test_slow(support, rules, rng):
 
 @check(points=1, after="test_down")
 def test_restart(support, rules, rng):
-    """A restart wakes nobody"""
+    """A restart wakes no one"""
     begin, rate = int(rng.integers(12, 20)), float(rng.uniform(5, 40))
     day = support.Day(50, search=lambda m: rate, up=lambda m: not begin <= m < begin + 1.5, history=(900_000, 9_000))
     silent(support, rules, day, [begin + x / 2 for x in range(9)], f"In minute {begin} Milvus restarts, and is back after 90 seconds", "Every upgrade is a restart.",
-           {"MilvusDown": ("one-scrape-is-enough", "the alert fires within the ninety seconds of a restart", "How long may a restart take? Until then nobody has to get up.")})
+           {"MilvusDown": ("one-scrape-is-enough", "the alert fires within the ninety seconds of a restart", "How long may a restart take? Until then no one has to get up.")})
 
 
 @check(points=1, after="test_failing")
 def test_night(support, rules, rng):
-    """A share of hardly anything wakes nobody"""
+    """A share of hardly anything wakes no one"""
     when = int(rng.integers(3, 6))
     day = support.Day(90, search=lambda m: 1 / (when * 60), fail=lambda m: 0.5)
     silent(support, rules, day, [20, 40, 60, 80], f"At night there is one search in {when} minutes, and every second one fails", "One person with a typo is half of the traffic.",
-           {"SearchFailing": ("a-share-needs-no-traffic", "the alert fires at night, when one search in some minutes is half of what happens", "Fifty percent of how many? Ask for a minimum of traffic as well.")})
+           {"SearchFailing": ("a-share-needs-no-traffic", "the alert fires at night, when one search in some minutes is half of what happens", "Fifty percent of how many? Also ask for a minimum of traffic.")})
 
 
 @check(points=1, after="test_failing")
@@ -131,7 +131,7 @@ def test_yesterday(support, rules, rng):
 
 @check(points=2, after=("test_failing", "test_slow"))
 def test_busy_day(support, rules, rng):
-    """Exports, failing inserts and a bad minute wake nobody"""
+    """Exports, failing inserts and a bad minute wake no one"""
     bad = int(rng.integers(20, 30))
     day = support.Day(80, search=lambda m: 25, fail=lambda m: 0.4 if bad <= m < bad + 1.5 else 0.012, slow=lambda m: 0.2 if bad + 20 <= m < bad + 22.5 else 0.003, proxies=(0.6, 0.4))
     at = 'instance="milvus-1:9091",job="milvus",node_id="1"'

@@ -95,7 +95,7 @@ def test_errors(rows, rng):
     mean = (failed / (len(many) + failed) + bad / (len(few) + bad)) / 2
     judge(found, wanted, "errors", f"where one proxy fails {failed} of {len(many) + failed:,}, the other {bad} of {len(few) + bad}", "Failed requests by all requests.",
           [("each-proxy-counts-alike", mean, "the mean of the two proxies' shares", "One proxy has a hundred times the traffic of the other. How much does each of its users weigh in your number?")])
-    judge(found, wanted, "rate", "where a small proxy fails", "A failed search was asked for as well.")
+    judge(found, wanted, "rate", "where a small proxy fails", "A failed search was also asked for.")
 
 
 @check(points=2, after="test_one_proxy")
@@ -118,7 +118,7 @@ def test_p99(rows, rng):
         judge(found, minute(np.concatenate([a, b]), 0), "p99", f"of a quick proxy with {quick:,} searches and a slow one with {slow}", "Add up the buckets, then look for the rank.",
               [("the-mean-of-percentiles", sum(each) / 2, "the mean of the two proxies' p99", "Can percentiles be averaged? What can be added up are the counts from which they come.")])
     beyond = latencies(rng, 100, 900)
-    judge(rows([{"a": ZERO}, {"a": plus(ZERO, beyond)}], "of very slow searches")[0], minute(beyond, 0), "p99", "of very slow searches", "Beyond the last bound nobody knows more than that bound.")
+    judge(rows([{"a": ZERO}, {"a": plus(ZERO, beyond)}], "of very slow searches")[0], minute(beyond, 0), "p99", "of very slow searches", "Beyond the last bound no more is known than that bound.")
 
 
 @check(points=2, after="test_one_proxy")
@@ -145,8 +145,8 @@ def test_idle(rows, rng):
     found = rows([{"a": done}, {"a": done}], "of a minute without searches")[0]
     for name in ("errors", "mean", "p99"):
         judge(found, {name: None}, name, "of a minute without searches", "There is nothing to say, and that is no number.",
-              [("nothing-is-zero", 0.0, f"{name} is 0 in a minute in which nobody asked", "Zero is the best latency of the year. Is it true?")])
-    judge(found, {"rate": 0.0}, "rate", "of a minute without searches", "Nobody asked: that is a rate of zero.")
+              [("nothing-is-zero", 0.0, f"{name} is 0 in a minute without a search", "Zero is the best latency of the year. Is it true?")])
+    judge(found, {"rate": 0.0}, "rate", "of a minute without searches", "Nothing was asked: that is a rate of zero.")
     broken = rows([{"a": done}, {"a": plus(done, [], 40)}], "of a minute in which all searches fail")[0]
     for name, wanted in (("errors", 1.0), ("mean", None), ("p99", None), ("rate", 40 / 60)):
         judge(broken, {name: wanted}, name, "of a minute in which all searches fail", "Nothing succeeded: there is no latency to speak of.", [("nothing-is-zero", 0.0, f"{name} is 0 in a minute without a success", "Is that the latency of anyone?")])

@@ -96,7 +96,7 @@ def test_a_normal_day(support, numbers, rng):
         if not moved(was, now, 1.25):
             continue
         called, returned = f"{one['title']}: {' '.join(one['expr'].split())}", f"{was[0]:.4g} in minute {BEFORE}, {now[0]:.4g} in minute {LATER}" if isinstance(now, list) and now else "no value later"
-        fail(called=called, returned=returned, expected="about the same", why="Nothing has happened in between. What moves all the time tells nobody anything.")
+        fail(called=called, returned=returned, expected="about the same", why="Nothing has happened in between. What moves all the time says nothing.")
 
 
 @check(points=2, after="test_a_normal_day")
@@ -127,7 +127,7 @@ def trouble(support, numbers, rng, kind, what, why):
 
 @check(points=1, after="test_restart")
 def test_nobody(support, numbers, rng):
-    """Nobody comes"""
+    """No one comes"""
     trouble(support, numbers, rng, "nobody", "Searches fall to a twentieth", "A broken button upstream has no errors and the best latency of the week.")
 
 
