@@ -175,7 +175,7 @@ def _(mo):
     mo.md("""
     ## Key Metrics to Monitor
 
-    Milvus answers one question about itself at any time: `GET /metrics` on port 9091. The answer is text, and a person can read it. Behind this page a collection `papers` of 16,000 vectors has just been built; now the text is fetched once.
+    Milvus answers one question about itself at any time: `GET /metrics` on port 9091. The answer is text in the **exposition format**, and a person can read it. Behind this page a collection `papers` of 16,000 vectors has just been built; now the text is fetched once.
     """)
     return
 
