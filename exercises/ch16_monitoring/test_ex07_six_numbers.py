@@ -27,7 +27,7 @@ def service(support, rng, trouble="", restart=False):
     up = lambda m: not (restart and 35 <= m < 36)
     day = support.Day(
         70, search=lambda m: rate * (within(m, 0.05, 1.0) if trouble == "nobody" else 1.0), fail=lambda m: within(m, 0.08, 0.002) if trouble == "errors" else 0.002,
-        slow=lambda m: within(m, 0.015, 0.0) if trouble == "slow" else 0.0, all_slow=lambda m: trouble == "all slow" and m >= 35, up=up, proxies=(0.5, 0.5), history=(600_000, 1_200), quick=24,
+        slow=lambda m: within(m, 0.015, 0.0) if trouble == "slow" else 0.0, all_slow=lambda m: trouble == "all slow" and m >= 35, up=up, proxies=(0.5, 0.5), history=(30_000_000, 60_000), quick=24,
     )  # fmt: skip
     for node in (1, 2):
         at = f'instance="milvus-{node}:9091",job="milvus"'
