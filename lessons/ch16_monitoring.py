@@ -745,21 +745,21 @@ def _(mo):
     mo.md("""
     ### Mend it yourself
 
-    `up` is 1, `/healthz` says OK, memory is lower than ever, and every search fails. Something was done to the collection; the searches of a steady load run beside this page. Choose what you would do. It is done, and the share that fails is asked for again.
+    `up` is 1, `/healthz` says OK, memory is lower than ever, and every search fails. Something was done to the collection; the searches of a steady load run beside this page. Choose what you would do. It is done, and the share that fails is asked for again. (On a page the first two were tried one after the other.)
     """)
     return
 
 
 @app.cell(hide_code=True)
 def _(mo):
-    REMEDIES = ["Load the collection", "Restart Milvus", "Give the clients more time", "Build the index again"]
+    REMEDIES = ["Restart Milvus", "Load the collection", "Give the clients more time", "Build the index again"]
     remedy = mo.ui.dropdown(REMEDIES, value="Load the collection", label="Do this")
     remedy
-    return REMEDIES, remedy
+    return (remedy,)
 
 
 @app.cell(hide_code=True)
-def _(REMEDIES, chain, connected, course, line, measured, mo, remedy, server, steady, time, watch, who):
+def _(chain, connected, course, line, measured, mo, remedy, server, steady, time, watch, who):
     _ = chain
     SHARE = 'sum(rate(milvus_proxy_req_count{function_name="Search",status="fail"}[3s])) / sum(rate(milvus_proxy_req_count{function_name="Search",status="total"}[3s]))'
 
@@ -784,11 +784,10 @@ def _(REMEDIES, chain, connected, course, line, measured, mo, remedy, server, st
 
 
     def _mend():
-        found = {}
-        client = connected()
-        for what in ([remedy.value] if course.live() else REMEDIES[:1]):
-            client.release_collection("papers")
-            before, said = _failing()
+        client, found = connected(), {}
+        client.release_collection("papers")
+        before, said = _failing()
+        for what in ([remedy.value] if course.live() else ["Restart Milvus", "Load the collection"]):
             _do(client, what)
             client.close()
             client = connected()
@@ -1408,9 +1407,9 @@ def test_an_average_hides_what_a_quantile_shows(mean, p99, spread):
 
 @app.cell(hide_code=True)
 def test_a_released_collection_is_healthy_and_fails(mended):
-    """Every search of a released collection fails, and after load_collection none does."""
-    _before, _after, _said = mended["Load the collection"]
-    assert _before > 0.9 and _after < 0.1 and "not loaded" in _said, mended
+    """Every search of a released collection fails, also after a restart of 2.3.5; after load_collection none does."""
+    for _what, (_before, _after, _said) in mended.items():
+        assert _before > 0.9 and (_after < 0.1 if _what == "Load the collection" else _after > 0.9) and "not loaded" in _said, mended
     return
 
 
