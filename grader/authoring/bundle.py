@@ -29,7 +29,7 @@ _TOOLS = (
     "LICENSE",
     "NOTICE",
 )
-_SERVICES = ("deploy/prometheus", "deploy/grafana")
+_SERVICES = ("deploy/prometheus", "deploy/alertmanager", "deploy/grafana")
 _SITE = ("mkdocs.yml", "site")
 _WORKFLOWS = {
     "deploy/class/grade.yml": ".github/workflows/grade.yml",

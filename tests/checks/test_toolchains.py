@@ -23,8 +23,7 @@ GOOD = {
     "milvus22": 'import sys\nimport pymilvus\nprint("hello " + sys.stdin.read() + pymilvus.__version__)\n',
     "node": 'import { DataType } from "@zilliz/milvus2-sdk-node";\nimport { readFileSync } from "node:fs";\nconsole.log("hello " + readFileSync(0, "utf8") + (DataType.Int64 ? "" : "?"));\n',
 }
-LANGUAGES = [name for name in toolchains.NAMES if name != "kafka"]  # a broker is no program of a learner's; tests/backends/test_broker.py starts it
-SUFFIX = {name: toolchains.toolchain(name).suffix for name in LANGUAGES}
+SUFFIX = {name: toolchains.toolchain(name).suffix for name in toolchains.LANGUAGES}
 TEST = '''
 from grader.checks import check, require
 
@@ -55,7 +54,7 @@ def course(tmp_path_factory):
     entries = 'minutes = 1\nobjectives = ["a", "b", "c"]\n'
     for folder in ("exercises", "solutions"):
         (root / folder / "ch01_t").mkdir(parents=True)
-    for n, name in enumerate(LANGUAGES, 1):
+    for n, name in enumerate(toolchains.LANGUAGES, 1):
         file = f"ex0{n}_{name}"
         entries += f'[[exercise]]\nid = "ex0{n}"\ntitle = "T"\nminutes = 1\nmilvus = false\ntimeout = 3\nneeds = ["toolchain:{name}"]\nprogram = ["{{run}}"]\nstarter = "hand"\nhints = ["1", "2", "3"]\n'
         (root / "solutions" / "ch01_t" / f"{file}{SUFFIX[name]}").write_text(GOOD[name])
@@ -74,7 +73,7 @@ def grader(course):
 def grade(grader, tmp_path, name, text, confinement="namespaces"):
     """The result of a submission in this language."""
     here(name)
-    exercise = grader.course.exercise(f"ch01/ex0{LANGUAGES.index(name) + 1}")
+    exercise = grader.course.exercise(f"ch01/ex0{toolchains.LANGUAGES.index(name) + 1}")
     work = tmp_path / exercise.entry
     work.write_bytes(text if isinstance(text, bytes) else text.encode())
     return grader.check(Request(exercise, work, confinement=confinement, reference=False))
@@ -85,7 +84,7 @@ def said(result):
 
 
 @pytest.mark.parametrize("confinement", ["none", "namespaces"])
-@pytest.mark.parametrize("name", LANGUAGES)
+@pytest.mark.parametrize("name", toolchains.LANGUAGES)
 def test_a_program_is_built_and_run(grader, tmp_path, name, confinement):
     result = grade(grader, tmp_path, name, GOOD[name], confinement)
     assert result["status"] == "passed", said(result)
@@ -149,7 +148,7 @@ def test_a_missing_toolchain_is_unavailable_with_its_command(grader, tmp_path, m
 
 def test_what_is_not_fetched_names_the_command(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    for name in toolchains.NAMES:
+    for name in toolchains.LANGUAGES:
         chain = toolchains.toolchain(name)
         if chain.version() >= chain.least:
             with pytest.raises(NoBackend, match=f"grader toolchain {name}"):
@@ -186,7 +185,7 @@ def test_a_jar_with_another_checksum_is_refused(monkeypatch, tmp_path):
 
 def test_the_pins_name_no_registry():
     """Versions and checksums only: where they come from is the reader's own setting."""
-    for name in toolchains.NAMES:
+    for name in toolchains.LANGUAGES:
         for path in toolchains.toolchain(name).pins.iterdir():
             text = path.read_text()
             assert "resolved" not in text

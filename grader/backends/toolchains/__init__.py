@@ -6,6 +6,7 @@
     go.py     java.py     node.py     one language each; the folder of its name holds its pins and checksums
     milvus22.py                       Python with the last client and server that travel in time
     kafka.py                          no language: Apache Kafka itself, which ``backends/broker.py`` starts
+    prometheus.py                     Prometheus, promtool and Alertmanager, as the system has them
 
 An exercise says ``needs = ["toolchain:go"]``, or ``["toolchain:go|java|node"]`` where the learner chooses. Compiler and runtime are the machine's own; the course fetches the libraries,
 at the versions and checksums that lie here, with the language's own package manager. That is the only moment that needs
@@ -21,9 +22,11 @@ from functools import cache
 from grader.backends.toolchains.base import FetchFailed, Toolchain
 from grader.errors import NoBackend, UsageError
 
-__all__ = ["NAMES", "PREFIX", "FetchFailed", "Toolchain", "need", "of_needs", "toolchain"]
+__all__ = ["LANGUAGES", "NAMES", "PREFIX", "FetchFailed", "Toolchain", "need", "of_needs", "toolchain"]
 
-NAMES = ("go", "java", "kafka", "milvus22", "node")
+LANGUAGES = ("go", "java", "milvus22", "node")
+"""Those that build or run a program; the others are tools that a check asks."""
+NAMES = tuple(sorted((*LANGUAGES, "kafka", "prometheus")))
 PREFIX = "toolchain:"
 
 

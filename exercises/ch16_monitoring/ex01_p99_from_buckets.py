@@ -1,0 +1,25 @@
+"""p99 from buckets.
+
+A Milvus does not remember single requests. It counts how many took at most 1 ms, at most 2 ms, at most 4 ms …, and a scrape is the text of these counts. From two scrapes, compute what Prometheus computes.
+
+Write `quantile(q, before, after, metric, labels)`. It returns the q-quantile of what happened **between** two scrapes.
+
+- `before` and `after` are scrapes: texts in the exposition format, as `/metrics` gives them. `before` may be empty: then everything in `after` counts.
+- `metric` is the name of a histogram without its ending: `milvus_proxy_sq_latency` for the lines that begin with `milvus_proxy_sq_latency_bucket{`.
+- `labels` is a dict. A series counts if it has **all** of these labels with these values; further labels of its own do not matter. The matching series are added up, bucket by bucket.
+- A counter that is smaller in `after` than in `before` started again at 0 in between: what it shows in `after` is what happened since. A series that `before` does not have started at 0.
+- The result is a float, by the rules of Prometheus' `histogram_quantile`:
+  - Observations are spread evenly within their bucket. The lowest bucket begins at 0.
+  - A quantile that falls into the bucket `+Inf` is the upper bound of the highest finite bucket.
+  - Nothing was observed in between, or nothing matches: `float("nan")`.
+
+Values of labels may contain spaces, commas, braces, `=`, and escaped quotes (`\\"`), backslashes (`\\\\`) and line breaks (`\\n`). Lines that begin with `#`, and empty lines, say nothing. Numbers are written as `42`, `4.2e+01` or `+Inf`. Buckets may come in any
+order, and other metrics stand between them. `q` is a number from 0 to 1.
+"""
+
+from grader.learner import NotStarted
+
+
+def quantile(q, before, after, metric, labels):
+    """The q-quantile of what a histogram observed between two scrapes."""
+    raise NotStarted("quantile")
