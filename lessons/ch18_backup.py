@@ -144,7 +144,7 @@ def _(mo):
 @app.cell(hide_code=True)
 def _(course):
     standby = course.predict(
-        "A standby cluster is ten changes behind the primary. Change 40 of 60 is a delete with the wrong filter, and nobody looks before change 60. What does the standby have then?",
+        "A standby cluster is ten changes behind the primary. Change 40 of 60 is a delete with the wrong filter, and you look at change 60. What does the standby have then?",
         ["The rows from before the delete", "The same hole as the primary", "A conflict, which it reports"],
         "The same hole as the primary",
         "A standby repeats what the primary did. It was ten changes behind, the mistake is twenty changes old. Only a standby that is kept further behind than you need to notice would still have the rows, and that one loses more in a fire.",
@@ -277,7 +277,7 @@ def _(mo):
 
     ## Data Export and Import
 
-    The export is the backup that depends on nobody: rows into files, files into rows. It is also where most is lost without a word. There are three places to look at: the **format**, the way of **reading**, and what is not in the rows at all.
+    The export is the backup that depends on no tool: rows into files, files into rows. It is also where most is lost without a word. There are three places to look at: the **format**, the way of **reading**, and what is not in the rows at all.
 
     ### Formats
 
@@ -470,7 +470,7 @@ def _(course, mo, quoted_key):
 
     ### While others write
 
-    An export takes minutes, and nobody stops for it. Here an iterator has read the first 200 of 1,000 rows when a writer gives 200 rows version 2, deletes 60, and inserts 40. Then the iterator continues.
+    An export takes minutes, and no writer stops for it. Here an iterator has read the first 200 of 1,000 rows when a writer gives 200 rows version 2, deletes 60, and inserts 40. Then the iterator continues.
     """)
     return
 
@@ -630,7 +630,7 @@ def _(mo):
 
     - **Which base?** The newest one that was *finished* by the moment you want. A later one contains changes from after it.
     - **From where in the log?** From the moment at which the base *began*. What happened during the export is in it by halves, and putting a change in place a second time does no harm, if changes are puts and deletes of whole rows.
-    - **Is the log whole?** A missing number means a change that nobody knows. Then the recovery ends *before* the gap, and says so.
+    - **Is the log whole?** A missing number means a change that is unknown. Then the recovery ends *before* the gap, and says so.
 
     Here is a log of 600 changes of 300 notes, and a base whose export began at change 300, while writers continued. Choose a moment, and where to begin.
     """)
@@ -761,7 +761,7 @@ def _(mo):
     mo.md("""
     ## Disaster Recovery Planning
 
-    A plan that was never carried out is a text. So carry it out, on a Milvus that nobody will miss.
+    A plan that was never carried out is a text. So carry it out, on a Milvus that you can afford to lose.
 
     ### The drill: one folder, eleven accidents
 
@@ -1045,6 +1045,48 @@ def _(bytes_noticed, course, mo):
 
 
 @app.cell(hide_code=True)
+def _(course):
+    store_gone = course.predict(
+        "The object store of a server is killed. Which of these fails first?",
+        ["A search", "An insert", "A flush", "All of them at once"],
+        "A flush",
+        "Searches read what is loaded, inserts go into the write-ahead log. Only what writes segments needs the store at once. So an outage of the storage may stay unnoticed for as long as you do not look, and the log grows.",
+        key="ch18 store gone",
+    )
+    store_gone
+    return (store_gone,)
+
+
+@app.cell(hide_code=True)
+def _(course, mo, store_gone):
+    course.after(store_gone)
+    mo.vstack([
+        mo.md("A server keeps its segments in an object store. What if that is away for a while?"),
+        course.recorded("ch18_outage"),
+        mo.md("Recorded by `python scripts/record_backup.py`, which needs a MinIO of your own. Nothing was lost: the acknowledged rows waited in the write-ahead log. A node that has to *load* something in that time cannot."),
+    ])
+    return
+
+
+@app.cell(hide_code=True)
+def _(course, mo, store_gone):
+    course.after(store_gone)
+    mo.vstack([
+        mo.md("""
+        ### What a dropped collection leaves
+
+        `birdwatcher` reads the metadata of a server straight from etcd, also when the server is down. Here it looks at a collection before and after a `drop_collection`:
+        """),
+        course.recorded("ch18_metadata"),
+        mo.md("""
+        The segments are marked *Dropped*, and not one object has left the bucket: the garbage collection takes them later. No call brings such a collection back. But if it happened a minute ago and there is no backup, **copy the bucket and etcd now**, before anything else; what can be done with them is for the
+        people of Milvus to say. And a bucket that keeps old versions of objects, as S3 and MinIO can, protects them from the garbage collection also.
+        """),
+    ])
+    return
+
+
+@app.cell(hide_code=True)
 def _(mo):
     mo.md("""
     ### A runbook that is executed
@@ -1109,6 +1151,7 @@ def _(STEPS, client, count, everything, make, put, time, vectors):
             """A writer who was not stopped writes into the collection that is in use, and into the log."""
             if not state["stopped"]:
                 client.upsert("shop", [row(state["order"], "ordered")])
+                log.append(("put", row(state["order"], "ordered")))
                 truth[state["order"]] = f"ordered {state['order']}"
                 state["order"] += 1
 
@@ -1171,7 +1214,7 @@ def _(course, left_out, mo, run, skip_verify):
 def _(course, mo, skip_verify):
     course.after(skip_verify)
     mo.md("""
-    Try all of them. Each omission has its own damage, and none of them has an error. That is the reason for a runbook: at four in the morning nobody remembers the line about erasures.
+    Try all of them. Each omission has its own damage, and none of them has an error. That is the reason for a runbook: at four in the morning no one remembers the line about erasures.
 
     A runbook has, for each accident of the first table: **how one notices** (which number, which alert), **who decides** (a failover that loses data is a decision, not a command), **the commands**, with the names of this year's machines, **how one knows that it worked**, and **how long it took at the last
     rehearsal**. It lies where the accident does not reach: a runbook in the wiki of the burnt data center is a known joke.
@@ -1208,6 +1251,30 @@ def _(mo):
 @app.cell(hide_code=True)
 def _(course):
     course.panel("ch18/ex01")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch18/ex02")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch18/ex03")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch18/ex04")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch18/ex05")
     return
 
 
