@@ -106,7 +106,7 @@ def test_an_export_while_others_wrote(submission, client, support, fresh, rng, s
     same(given, 300, called=call, why="The `began` of the export that was used.")
 
 
-@check(points=2, after="test_from_one_export")
+@check(points=2, after=("test_from_one_export", "test_an_export_while_others_wrote"))
 def test_which_export(submission, client, support, fresh, rng, seed):
     """The newest export that does not know too much"""
     log = history(rng, support.pool(seed), 600, 90)
@@ -123,7 +123,7 @@ def test_which_export(submission, client, support, fresh, rng, seed):
         same(given, right, called=call, why="The newest export that ended by that moment needs the shortest replay.")
 
 
-@check(points=3, after="test_from_one_export")
+@check(points=3, after=("test_from_one_export", "test_an_export_while_others_wrote", "test_which_export"))
 def test_a_gap_in_the_log(submission, client, milvus, support, fresh, rng, seed):
     """Where a change is missing, an older export does not help, and a recovery that cannot be exact is refused"""
     log = history(rng, support.pool(seed), 500, 80)

@@ -112,7 +112,7 @@ def test_when_it_ended(submission):
 @check(points=2, after="test_one_copy")
 def test_where_it_lies(submission):
     """A fire takes what is in its place; a mistake takes nothing"""
-    at = 20 * DAY + 9 * HOUR
+    at = 20 * DAY + 9 * HOUR + 600
     copies = [export("near", "a", every=HOUR, takes=60, restore=60), export("far", "b")]
     told(submission, copies, fire(at), "a fire at a, with hourly exports at a and daily ones at b", "What lies at a is gone.", "the-copy-survives")
     ask(submission, copies, mistake(at), "a mistake, with hourly exports at a and daily ones at b", "Nothing burned.")
