@@ -134,7 +134,7 @@ def _(mo):
     | **snapshot** | references to a collection's segment files, made in milliseconds; a second collection when restored (docs v3.0.x, *Snapshot Use Cases*; chapter 12) | mistakes | loss of the storage: the files are the same files |
     | **backup** | the `milvus-backup` tool copies data and metadata to storage of its own (docs v3.0.x, *Milvus Backup*) | machine, site, mistakes, if it lies elsewhere | whatever was written since |
     | **standby** (CDC) | a second cluster receives every change from the write-ahead log (docs v3.0.x, *Milvus CDC*) | machine, site | mistakes: they arrive there within seconds |
-    | **export** | rows read by an iterator and written to files of your own | all four, slowly; also another product, another version | users, roles, aliases, and what the export forgets |
+    | **export** | rows read by an iterator and written to files of your own | all four, slowly; also a move to a different product or version | users, roles, aliases, and what the export forgets |
     | **folder copy** | the data folder, copied while nothing runs | machine | a copy of a *running* server is a matter of luck |
     | **source** | the texts, and the model that embeds them | everything, if it is kept and the model still exists | the time and the money of embedding all of it again |
     """)
@@ -712,7 +712,7 @@ def _(BEGAN, ENDED, apply, base, begin_at, changes, client, course, everything, 
 
 
     def recovered(upto, start, lost=()):
-        """Restore the base, replay from `start`, and compare with the truth: (wrong, missing, too many, rows)."""
+        """Restore the base, replay from `start`, and compare with the truth: (wrong, missing, in excess, rows)."""
         make(client, "recovered", ("text", "VARCHAR", {"max_length": 40}))
         put(client, "recovered", base)
         apply("recovered", [c for c in changes[start:upto] if c["number"] not in lost])
@@ -781,7 +781,7 @@ def _(mo):
 
     logging.disable(logging.CRITICAL)
     folder = pathlib.Path(sys.argv[1])
-    wanted = sys.argv[2:]                                   # "accident|mend" pairs, or nothing for all as they are
+    wanted = sys.argv[2:]                                   # "accident|remedy" pairs, or nothing for all as they are
 
 
     def vector(k):
@@ -880,7 +880,7 @@ def _(mo):
         client.close(), servers.release_server(str(path))
 
 
-    MENDS = {
+    REMEDIES = {
         "open it as it is": lambda path: None,
         "remove the index files": lambda path: [f.unlink() for f in path.rglob("*.idx")],
         "the copy of last night": last_night,
@@ -889,12 +889,12 @@ def _(mo):
 
     make()
     for number, pair in enumerate(wanted or [f"{name}|open it as it is" for name in ACCIDENTS]):
-        accident, mend = pair.split("|")
+        accident, remedy = pair.split("|")
         path = folder / f"trial-{number}.db"
         shutil.copytree(folder / "live.db", path)
         ACCIDENTS[accident](path / "collections" / "notes")
-        MENDS[mend](path)
-        print("@" + json.dumps({"accident": accident, "mend": mend, **look(path)}), flush=True)
+        REMEDIES[remedy](path)
+        print("@" + json.dumps({"accident": accident, "remedy": remedy, **look(path)}), flush=True)
     '''
     mo.accordion({"The drill, as a script": mo.show_code()})
     return (DRILL,)
@@ -946,7 +946,7 @@ def _(course, mo, which_silent):
     course.after(which_silent)
     mo.md("""
     Read the table as a list of symptoms. *Rows missing and no error* is a data file that is gone. *Deleted rows are back* is a lost record of deletions, and the day on which a person who asked to be erased is in your search results again. *200 rows missing and 100 back* is an older manifest: Lite keeps
-    the one before, and takes it. A format that calls itself version 99 is opened without a question.
+    the one before, and takes it. A folder whose format calls itself version 99 is opened without a question.
 
     A server has more of the same parts: metadata in etcd, segments and their delete logs in object storage, a write-ahead log. They are in **three places**, so a copy of one of them, or of all at three different times, is an accident of its own.
 
@@ -959,22 +959,22 @@ def _(course, mo, which_silent):
 def _(accidents, course, mo, which_silent):
     course.after(which_silent)
     which = mo.ui.dropdown([a["accident"] for a in accidents], value="record of deletions gone", label="Accident")
-    mend = mo.ui.dropdown(["open it as it is", "remove the index files", "the copy of last night", "that copy, and the log"], value="the copy of last night", label="What you do")
-    mo.hstack([which, mend], justify="start", wrap=True)
-    return mend, which
+    remedy = mo.ui.dropdown(["open it as it is", "remove the index files", "the copy of last night", "that copy, and the log"], value="the copy of last night", label="What you do")
+    mo.hstack([which, remedy], justify="start", wrap=True)
+    return remedy, which
 
 
 @app.cell(hide_code=True)
-def _(course, drill, escape, mend, mo, time, which, which_silent):
+def _(course, drill, escape, mo, remedy, time, which, which_silent):
     course.after(which_silent)
     _begin = time.perf_counter()
-    mended = drill(f"{which.value}|{mend.value}")[0]
+    repaired = drill(f"{which.value}|{remedy.value}")[0]
     _took = time.perf_counter() - _begin
     mo.vstack([
-        course.table("after / rows missing / deleted rows that are back / rows changed / it says", [f"|{which.value}, {mend.value}|{mended['missing']}|{mended['back']}|{mended['changed']}|{escape(mended['said'])[:150] or 'nothing'}|"]),
+        course.table("after / rows missing / deleted rows that are back / rows changed / it says", [f"|{which.value}, {remedy.value}|{repaired['missing']}|{repaired['back']}|{repaired['changed']}|{escape(repaired['said'])[:150] or 'nothing'}|"]),
         mo.md(f"{_took:.1f} s, of which most is the start of a Python process. Last night's copy lacks the 200 rows inserted since, and has the 100 that were deleted since."),
     ])  # fmt: skip
-    return (mended,)
+    return (repaired,)
 
 
 @app.cell(hide_code=True)

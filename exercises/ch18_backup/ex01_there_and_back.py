@@ -1,6 +1,6 @@
 """There and back.
 
-An export that nobody has read back is a hope. Write both halves, and the second one has to prove that it got everything.
+An export that was never read back is a hope. Write both halves, and the second one has to prove that it got everything.
 
 `export(client, name)` returns the collection as files: a dict of file names to `bytes`, as an object store would keep them. It only reads.
 

@@ -1,6 +1,6 @@
 """Six corruptions.
 
-Nobody has restored this backup yet. Say what is wrong with it, before somebody needs it.
+This backup was never restored. Say what is wrong with it, before it is needed.
 
 A backup is a dict of file names to `bytes`. One of the files is `manifest.json`, a JSON object:
 

@@ -83,7 +83,7 @@ def compare(found, expected, call):
         field = next(f for f in ("maybe", "note", "ratio") if f in wrong)
         lost = [(a, b) for _, a, b in wrong[field]]
         if all(b is None and a in (0, "", 0.0, -1) for a, b in lost):
-            misconception("null-is-empty", evidence=f"every NULL of `{field}` came back as {lost[0][0]!r}, and nothing else of it changed", called=call, returned=f"{field} is {lost[0][0]!r} in {len(lost)} rows", expected="NULL", why="Nobody knows is a different answer from zero.")
+            misconception("null-is-empty", evidence=f"every NULL of `{field}` came back as {lost[0][0]!r}, and nothing else of it changed", called=call, returned=f"{field} is {lost[0][0]!r} in {len(lost)} rows", expected="NULL", why="“Unknown” is a different answer from zero.")
     dynamic = [f for f in ("extra", "second key") if f in wrong]
     if dynamic and set(wrong) <= {"extra", "second key"} and all(a == "no such key" for f in dynamic for _, a, _ in wrong[f]):
         misconception("fields-are-the-row", evidence=f"the dynamic keys are gone from {len({i for f in dynamic for i, _, _ in wrong[f]})} rows, and every field of the schema is right", called=call, returned="rows without them", expected="rows with `extra` and `second key`", why="A row is more than the fields of the schema. Which output_fields name the rest?")
@@ -147,7 +147,7 @@ def test_the_collection_itself(submission, client, support, fresh, rng, seed):
         call = f"restore() of a collection with the metric {metric} and the level {level}"
         if found["index"] != expected["index"] and found["fields"] == expected["fields"] and len(found["index"]) == 1:
             misconception("rows-are-the-collection", evidence=f"all fields are there, and the index is {found['index'][0]} instead of {expected['index'][0]}", called=call, returned=f"the index {found['index'][0]}", expected=f"{expected['index'][0]}",
-                          why="With another metric the same rows give another order. Who knows the metric, if not the export?")
+                          why="With a different metric the same rows come in a different order. Who knows the metric, if not the export?")
         for part in ("fields", "dynamic", "index", "level"):
             if part == "fields" and found[part] != expected[part]:
                 name_ = next(f for f in expected[part] if found[part].get(f) != expected[part][f]) if any(found[part].get(f) != expected[part][f] for f in expected[part]) else next(f for f in found[part] if f not in expected[part])
@@ -212,4 +212,4 @@ def test_files_that_changed(submission, client, support, fresh, rng, seed):
     for said in half[:1]:
         fail(called=f"restore() with {said}", returned="ValueError, and a collection that is half made", expected="ValueError, and no collection", why="Prove first, then build. What is half restored looks like a collection.")
     target = fresh("whole")
-    same(other.restore(client, dict(reversed(list(files.items()))), target), 520, called="restore() of the same files, unchanged, listed in another order", why="A whole backup is taken, in whatever order the store lists its files.")
+    same(other.restore(client, dict(reversed(list(files.items()))), target), 520, called="restore() of the same files, unchanged, listed in a different order", why="A whole backup is taken, in whatever order the store lists its files.")

@@ -94,7 +94,7 @@ def test_files(submission, rng):
 
 @check(points=2, after="test_whole")
 def test_what_was_written(submission, rng):
-    """Every checksum is right, and rows are too few, too many, or there twice"""
+    """Every checksum is right, and rows are missing, in excess, or there twice"""
     rows = rows_of(rng, 130)
     diagnosed(submission, backup(rows[:80], count=130)[0], ["count"], "a backup of 80 rows whose manifest says 130", [], "checksums-are-the-proof", "all files are there with right sizes and checksums, and 50 rows are not", "The export stopped early and sealed what it had. Which number of the manifest knows?")
     asked(submission, backup(rows, count=129)[0], ["count"], "a backup of 130 rows whose manifest says 129", "A row too many is also a difference.")

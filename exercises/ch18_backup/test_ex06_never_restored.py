@@ -58,7 +58,7 @@ def test_save(submission, client, milvus, support, fresh, rng, seed):
     support.left_alone(milvus, name, call)
     here = {r.get("id"): r for r in saved}
     if len(saved) in (1000, 16383) and here.keys() < there.keys() and any(i < 0 for i in here):
-        misconception("a-big-limit-is-all", evidence=f"the backup has exactly {len(saved):,} rows", called=call, returned=f"{len(saved):,} lines", expected="2,300", why="A limit is a number that somebody found large. What happens at the first row beyond it?".replace("somebody", "someone"))
+        misconception("a-big-limit-is-all", evidence=f"the backup has exactly {len(saved):,} rows", called=call, returned=f"{len(saved):,} lines", expected="2,300", why="A limit is a number that once was large. What happens at the first row beyond it?")
     if here.keys() != there.keys() or len(saved) != len(there):
         negative = [i for i in there if i < 0 and i not in here]
         what = f", among them all {len(negative)} with a negative id" if negative and not any(i < 0 for i in here) else ""
@@ -119,7 +119,7 @@ def test_verify(submission, client, milvus, support, fresh, rng, seed):
     milvus.forget()
     exact = support.everything(client, name)
     order = [exact[int(i)] for i in rng.permutation(len(exact))]
-    same(submission.verify(client, name, lines_of(order)), True, called="verify() of 1,200 notes that are as the backup says, whose lines are in another order".replace("another order", "a different order"), why="They are the same rows.")
+    same(submission.verify(client, name, lines_of(order)), True, called="verify() of 1,200 notes that are as the backup says, whose lines are in a different order", why="They are the same rows.")
     at = 1111
     one = exact[at]
     nudged = [float(np.nextafter(np.float32(one["vector"][3]), np.float32(9))) if k == 3 else x for k, x in enumerate(one["vector"])]

@@ -8,7 +8,7 @@ A job has deleted goods of a shop that it should not have touched. The shop is o
   reads at the level Strong, and up to 5,000 rows.
 - `rows` is the backup, a list of such rows, and `count` how many rows the collection had when it was made. If the two disagree, the backup is short: raise `ValueError`, and change nothing.
 - The new collection is `{alias}_{n + 1}`, with the same fields, index and level. It has every good that is in the backup or in the living collection; of a good that is in both, the row with the higher `version`. `erased` is a list of ids that must
-  not come back, whoever has them; some may be unknown.
+  not come back, from either side; some may be unknown.
 - An attempt that broke off may have left a collection `{alias}_{n + 1}`. It is in nobody's use.
 - A reader of the alias finds the living collection until the new one is whole, then the new one, and never an error. The living collection is only read; it stays, as evidence. Nobody writes to it while you work.
 - If anything fails on the way, the alias stays where it is, `{alias}_{n + 1}` is gone, and the exception comes out.
