@@ -41,7 +41,7 @@ def export(client, name):
 
 def digest(data):
     """A SHA-256, as text."""
-    return hashlib.sha256(data).hexdigest()
+    return hashlib.new("sha256", data).hexdigest()
     # END SOLUTION
 
 

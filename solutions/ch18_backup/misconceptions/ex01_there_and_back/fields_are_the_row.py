@@ -21,5 +21,5 @@
 
 def digest(data):
     """A SHA-256, as text."""
-    return hashlib.sha256(data).hexdigest()
+    return hashlib.new("sha256", data).hexdigest()
 # END SOLUTION

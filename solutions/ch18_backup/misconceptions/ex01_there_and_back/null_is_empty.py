@@ -21,7 +21,7 @@
 
 def digest(data):
     """A SHA-256, as text."""
-    return hashlib.sha256(data).hexdigest()
+    return hashlib.new("sha256", data).hexdigest()
 
 
 def filled(row, fields):
