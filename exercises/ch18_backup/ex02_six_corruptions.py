@@ -10,9 +10,9 @@ A backup is a dict of file names to `bytes`. One of the files is `manifest.json`
 Each part has one row per line, a JSON object; lines end with `\\n`, the last one also. `fields` says what a row has: INT64, VARCHAR, DOUBLE, BOOL, or a whole number, which is the dimension of a vector. `rows` is what `count(*)` of
 the collection said when the export began; nobody wrote meanwhile.
 
-`problems(files)` returns the set of what is wrong, of these seven words:
+`problems(files)` returns the set of what is wrong: the word for a backup that is none, or any of six corruptions.
 
-- `"unfinished"`: there is no manifest, or it is no JSON object, or its `complete` is not `true`. Then nothing else is looked at, and it is the only word.
+- `"unfinished"`: no backup at all. There is no manifest, or it is no JSON object, or its `complete` is not `true`. Then nothing else is looked at, and it is the only word.
 - `"missing"`: a part that the manifest lists is not there.
 - `"stray"`: a file is there that is neither the manifest nor listed.
 - `"damaged"`: a part has a different size or a different SHA-256. Such a part is not read any further.
