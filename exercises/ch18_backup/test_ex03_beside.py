@@ -93,9 +93,10 @@ def test_what_is_newer(submission, client, milvus, support, fresh, rng, seed):
     """What was written after the backup is kept: new goods, and newer versions"""
     backup, living = accident(rng, support.pool(seed), 1300)
     living += [{**row, "version": row["version"] - 1, "name": "an older one"} for row in backup if row["id"] not in {r["id"] for r in living}][:25]
-    alias = stage(client, support, fresh, living)
+    alias = stage(client, support, fresh, living, 128)
     name = submission.recover(client, alias, backup, 1300, [])
     call = "recover() of 1,300 goods, of which a part is left, a part was changed since, and others have come"
+    same(name, numbered(alias, 129), called=f"{call}, where the living collection is {numbered(alias, 128)}", why="The number after that of the living one.")
     found, expected = {r["id"]: r for r in support.everything(client, name)}, wanted(backup, living, [])
     older = [i for i in expected if i in found and found[i]["version"] < expected[i]["version"]]
     lost = [i for i in expected if i not in found]

@@ -53,7 +53,7 @@ def ways(copies, accident, takes=True, places=True, mistakes=True):
 
 
 def best(copies, accident, **rules):
-    found = sorted(ways(copies, accident, **rules), key=lambda w: (w[0], w[1], sorted(w[2])))
+    found = sorted(ways(copies, accident, **rules), key=lambda w: (w[0], w[1], w[2]))
     return {"by": [copies[i]["name"] for i in found[0][2]], "lost": found[0][0], "back": found[0][1]} if found else None
 
 
@@ -106,6 +106,7 @@ def test_when_it_ended(submission):
     ask(submission, [export(keeps=5 * DAY)], mistake(4 * DAY, 5 * DAY), "a mistake noticed after five days, with exports kept for five", "The one of the moment itself is just still there.")
     ask(submission, [export(keeps=5 * DAY)], mistake(4 * DAY, 5 * DAY + 1), "a mistake noticed after five days and a second, with exports kept for five", "It was removed a second ago.")
     ask(submission, [export(takes=3 * DAY, keeps=10 * DAY)], fire(10 * DAY + 5), "a fire, with daily exports that take three days each", "The newest that had ended began three days before.")
+    ask(submission, [export(takes=HOUR)], fire(HOUR), "a fire at the second at which the first export ended", "It had ended by then.")
     ask(submission, [export(takes=HOUR)], fire(HOUR - 1), "a fire before the first export ended", "There is none yet.")
 
 
@@ -146,6 +147,7 @@ def test_everything_together(submission, rng):
     ask(submission, [export("weekly", every=7 * DAY, restore=60), export("daily"), log(ratio=3)], mistake(at), "a mistake, with weekly exports that restore quickly, daily ones, and a log", "Both lead to the same second; the shorter replay is back first.")
     ask(submission, [export("one", restore=100), export("two", "c", restore=100), log(ratio=0)], mistake(at), "a mistake, with two exports that are equally good", "The one that stands earlier.")
     ask(submission, [log("late", "c"), export("two", restore=100), log("early", ratio=2), standby(failover=5)], fire(at, 0), "a fire, with a log before the export in the list", "The export is named before the log.")
+    ask(submission, [log("a log", lag=3, ratio=0), standby(lag=3, failover=1800), export(restore=1800)], fire(at), "a fire, where a standby, and an export with a log that stands first, bring back the same at the same time", "The standby stands before the export.")
     wrong = []
     for _ in range(300):
         unit = int(rng.choice([1, 7, 60]))

@@ -103,11 +103,14 @@ def test_all_accidents(submission, rng):
     ask(submission, {"x": 10, "b": 10, "c": 5, "d": 5}, ways, a, "with three choices of ten euros", "The fewest means, and of these the first in the alphabet.")
     ask(submission, {"x": 10, "b": 11, "c": 5, "d": 4}, ways, a, "with choices of 10, 11 and 5 + 4 euros", "Two means may cost less than one.")
     ask(submission, {"x": 10, "b": 10, "c": 10, "d": 0}, ways, a, "with choices of 10, 10 and 10 + 0 euros", "At the same price, the fewest.")
+    ask(submission, {"z": 9, "a": 4, "b": 5}, [{"against": "a", "needs": n, "lost": 0, "back": 0} for n in (["z"], ["a", "b"])], a, "with one means of nine euros, and two of 4 + 5 that come earlier in the alphabet", "At the same price, the fewest means.")
+    ask(submission, {"x": 9, "c": 4, "b": 9, "d": 5}, [{"against": "a", "needs": n, "lost": 0, "back": 0} for n in (["x"], ["b"], ["c", "d"])], a, "with two choices of nine euros for one of the means, and one of 4 + 5", "The fewest means, and of these the first in the alphabet.")
     ask(submission, {"a2": 1, "a10": 1}, [{"against": "a", "needs": [n], "lost": 0, "back": 0} for n in ("a2", "a10")], a, "with means called a2 and a10", "Names sort as texts.")
     wrong = []
-    for _ in range(25):
+    for _ in range(60):
         names = [f"means {c}" for c in "abcdefghij"[: int(rng.integers(3, 10))]]
-        means = {n: int(rng.integers(0, 60)) for n in names}
+        shuffled = [names[int(i)] for i in rng.permutation(len(names))]
+        means = {n: int(rng.integers(0, 4)) * 10 for n in shuffled} if rng.random() < 0.6 else {n: int(rng.integers(0, 60)) for n in shuffled}
         kinds = ["fire", "mistake", "disk", "flood", "rot"][: int(rng.integers(1, 6))]
         ways = [{"against": kinds[int(rng.integers(len(kinds)))], "needs": sorted({names[int(i)] for i in rng.integers(len(names), size=int(rng.integers(1, 4)))}), "lost": int(rng.integers(0, 9)), "back": int(rng.integers(0, 9))} for _ in range(int(rng.integers(10, 40)))]
         accidents = {k: {"rpo": int(rng.integers(2, 9)), "rto": int(rng.integers(2, 9))} for k in kinds[: int(rng.integers(1, len(kinds) + 1))]}
@@ -116,4 +119,4 @@ def test_all_accidents(submission, rng):
             wrong.append((len(ways), means, ways, accidents, given, expected))
     if wrong:
         _, means, ways, accidents, given, expected = min(wrong, key=lambda w: w[0])
-        fail(called=f"plan({means}, {ways}, {accidents})", returned=given, expected=expected, why=f"{len(wrong)} of 25 plans came out wrong; this is the shortest.")
+        fail(called=f"plan({means}, {ways}, {accidents})", returned=given, expected=expected, why=f"{len(wrong)} of 60 plans came out wrong; this is the shortest.")

@@ -6,7 +6,7 @@ class Best:
         self.key, self.way = None, None
 
     def offer(self, lost, back, used):
-        key = (lost, back, sorted(used))
+        key = (lost, back, used)
         if self.key is None or key < self.key:
             self.key, self.way = key, (lost, back, used)
 

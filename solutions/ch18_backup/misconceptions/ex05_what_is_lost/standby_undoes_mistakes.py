@@ -25,6 +25,6 @@
                     ways.append((at - state, noticed - at + copy["restore"] + log["ratio"] * (state - newest), (i, j)))
     if not ways:
         return None
-    lost, back, used = min(ways, key=lambda way: (way[0], way[1], sorted(way[2])))
+    lost, back, used = min(ways)
     return {"by": [copies[i]["name"] for i in used], "lost": lost, "back": back}
 # END SOLUTION

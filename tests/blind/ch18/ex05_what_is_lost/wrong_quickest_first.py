@@ -20,7 +20,7 @@ The **copies**, a list of dicts with `name`, `kind` and `place`:
 - `"standby"`, with `lag` and `failover`: it has the state of `lag` seconds ago. After a fire it has the state of `at - lag`. A mistake reaches it at `at + lag`: if it is noticed **before** that, the standby is halted and has the state of `noticed - lag`; otherwise it is of no use. Taking over takes `failover` seconds. Before `lag` it
   has nothing.
 
-`lost` is `at` minus the moment of the state that comes back; `back` is the time from `at` until it is back: `noticed - at`, plus what the recovery takes. Of several ways the one with the smallest `lost` counts; of these the one with the smallest `back`; of these the one whose copies stand earlier in the list. `by` has the names of the
+`lost` is `at` minus the moment of the state that comes back; `back` is the time from `at` until it is back: `noticed - at`, plus what the recovery takes. Of several ways the one with the smallest `lost` counts; of these the one with the smallest `back`; of these the one whose export or standby stands earlier in the list, and then the one whose log does. `by` has the names of the
 copies used, the export before the log. There may be several exports, logs and standbys.
 """
 
@@ -47,5 +47,5 @@ def loss(copies, accident):
                     ways.append((at - state, noticed - at + copy["restore"] + log["ratio"] * (state - newest), (i, j)))
     if not ways:
         return None
-    lost, back, used = min(ways, key=lambda way: (way[1], way[0], sorted(way[2])))
+    lost, back, used = min(ways, key=lambda way: (way[1], way[0], way[2]))
     return {"by": [copies[i]["name"] for i in used], "lost": lost, "back": back}
