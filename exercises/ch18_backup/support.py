@@ -53,6 +53,13 @@ def writes(milvus, name=None):
     return [c for c in milvus.calls() if c.method in ("Insert", "Upsert", "Delete") and name in (None, c.collection)]
 
 
+def made_strong(milvus, name, called):
+    """Fail where a collection was not made at the level Strong. Milvus Lite 3.2.2 calls every collection Strong, so it is the call that says."""
+    levels = [c.consistency for c in milvus.calls("CreateCollection") if c.collection == name]
+    require(levels[-1:] == ["Strong"], called=f"the level with which {name} was made, after {called}", returned=levels[-1:] or "no CreateCollection", expected="Strong",
+            why="Without one it would be Bounded, and a reader would not find what was written a moment ago.")  # fmt: skip
+
+
 def left_alone(milvus, name, called):
     """Fail where a collection that is only to be read was written to, changed or dropped."""
     sent = [c.method for c in milvus.calls() if c.collection == name and c.method in ("Insert", "Upsert", "Delete", "DropCollection", "ReleaseCollection", "RenameCollection", "AlterCollection", "DropIndex")]

@@ -85,6 +85,7 @@ def test_what_was_deleted(submission, client, milvus, support, fresh, rng, seed)
     about, index = client.describe_collection(name), client.describe_index(name, client.list_indexes(name)[0])
     same(([(f["name"], f["type"].name, bool(f.get("is_primary"))) for f in about["fields"]], about["consistency_level_name"], index["index_type"], index["metric_type"], bool(about["enable_dynamic_field"])),
          ([("id", "INT64", True), ("version", "INT64", False), ("name", "VARCHAR", False), ("vector", "FLOAT_VECTOR", False)], "Strong", "FLAT", "COSINE", False), called=f"fields, level and index of the new collection after {call}", why="As the living one has them.")  # fmt: skip
+    support.made_strong(milvus, name, call)
     same(sorted(r["id"] for r in support.everything(client, numbered(alias, 9))), sorted(r["id"] for r in living), called="the goods of the collection that was the living one", why="It stays, as evidence.")
 
 

@@ -74,7 +74,7 @@ def difference(found, expected):
 
 
 @check(points=1)
-def test_from_one_export(submission, client, support, fresh, rng, seed):
+def test_from_one_export(submission, client, milvus, support, fresh, rng, seed):
     """One export and a whole log lead to any moment after the export's end"""
     log = history(rng, support.pool(seed), 90, 25)
     base = export(log, 30, 30)
@@ -87,6 +87,7 @@ def test_from_one_export(submission, client, support, fresh, rng, seed):
             require(not client.has_collection(name) or texts(content(client, support, name)[0]) != texts(played(until(log, before + 1))), called=call, returned=f"the notes after change {before}", expected=f"the notes before it: changes below {before}", why="The change with that number is the first of the damage.")
         compare(client, support, name, expected, call)
         same(given, 30, called=call, why="The `began` of the export that was used.")
+    support.made_strong(milvus, name, call)
     about = client.describe_collection(name)
     index = client.describe_index(name, client.list_indexes(name)[0])
     same(([(f["name"], f["type"].name) for f in about["fields"]], about["consistency_level_name"], index["index_type"], index["metric_type"]), ([("id", "INT64"), ("text", "VARCHAR"), ("vector", "FLOAT_VECTOR")], "Strong", "FLAT", "COSINE"), called="fields, level and index of the new collection", why="As the statement has them.")
