@@ -83,10 +83,10 @@ def test_files(submission, rng):
     part = files["rows-0002.jsonl"]
     at = next(i for i in range(len(part) // 2, len(part)) if part[i : i + 1] in b"12345678")
     flip = part[:at] + bytes([part[at] + 1]) + part[at + 1 :]
-    diagnosed(submission, files | {"rows-0002.jsonl": flip}, ["damaged"], f"a backup in which one digit, at byte {at}, is a different one", [], "a-fitting-size-is-enough", "the file has its size, its rows are well-formed, and one digit is a different one", "A size says nothing about the content. What does?")
     asked(submission, files | {"rows-0002.jsonl": part[: len(part) // 2]}, ["damaged"], "a backup with a part that was cut to half", "It is not read any further, so no rows are counted and no line is judged.")
     asked(submission, files | {"rows-0002.jsonl": part + b"\n"}, ["damaged"], "a backup with a line break more in a part", "Its size is different.")
     asked(submission, files | {"rows-0002.jsonl": b""}, ["damaged"], "a backup with a part that is empty", "Its size is different.")
+    diagnosed(submission, files | {"rows-0002.jsonl": flip}, ["damaged"], f"a backup in which one digit, at byte {at}, is a different one", [], "a-fitting-size-is-enough", "the file has its size, its rows are well-formed, and one digit is a different one", "A size says nothing about the content. What does?")
     asked(submission, files | {"rows-0002.jsonl": files["rows-0001.jsonl"]}, ["damaged"], "a backup in which the second part is a copy of the first", "It is not what was listed, and so its ids are not compared.")
     asked(submission, {k: v for k, v in files.items() if k not in ("rows-0001.jsonl", "rows-0004.jsonl")} | {"rows-0002.jsonl": flip, "x": b"1"}, ["missing", "stray", "damaged"], "a backup without two parts, with a stray file and a damaged part", "Each problem is named, not the first one alone.")
     asked(submission, {"manifest.json": files["manifest.json"]}, ["missing"], "a backup of which only the manifest is there", "All parts are missing.")
@@ -96,11 +96,11 @@ def test_files(submission, rng):
 def test_what_was_written(submission, rng):
     """Every checksum is right, and rows are missing, in excess, or there twice"""
     rows = rows_of(rng, 130)
+    twice = [*rows[:129], rows[0] | {"title": "Faust, again", "price": 9.5}]
+    asked(submission, backup(twice)[0], ["twice"], "a backup of 130 rows, of which the first and the last, in different parts, have one id", "A server takes both, and then has two rows with one key.")
     diagnosed(submission, backup(rows[:80], count=130)[0], ["count"], "a backup of 80 rows whose manifest says 130", [], "checksums-are-the-proof", "all files are there with right sizes and checksums, and 50 rows are not", "The export stopped early and sealed what it had. Which number of the manifest knows?")
     asked(submission, backup(rows, count=129)[0], ["count"], "a backup of 130 rows whose manifest says 129", "A row too many is also a difference.")
     asked(submission, backup([], count=130)[0], ["count"], "an empty backup whose manifest says 130 rows", "It was complete, and empty.")
-    twice = [*rows[:129], rows[0] | {"title": "Faust, again", "price": 9.5}]
-    asked(submission, backup(twice)[0], ["twice"], "a backup of 130 rows, of which the first and the last, in different parts, have one id", "A server takes both, and then has two rows with one key.")
     asked(submission, backup([*rows[:129], rows[128] | {"lent": None}], count=131)[0], ["count", "twice", "shape"], "a backup of 130 rows, where 131 were expected, in which an id is there twice and one of the two rows has NULL", "Each of the three is asked on its own.")
     asked(submission, backup([*rows[:130], rows[129]], count=130)[0], ["count", "twice"], "a backup in which the last row stands twice, one below the other", "A row too many, and an id twice.")
     files, _ = backup([*rows[:90], *rows[:20]], count=7)
