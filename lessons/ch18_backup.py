@@ -254,7 +254,7 @@ def _(client, count, everything, how_many, make, pa, pq, put, time, vectors):
 def _(alt, course, how_many, measured, mo, per_text):
     _embed = how_many.value * per_text.value / 1000
     times = {
-        "edition kept beside": (measured["write"], measured["switch"]),
+        "kept edition": (measured["write"], measured["switch"]),
         "export to Parquet": (measured["export"], measured["restore"] + measured["switch"]),
         "from the source": (0, _embed + measured["write"] + measured["switch"]),
     }
