@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 HEADER = ("id", "check", "why", "source")
 _TEST_IMPORTS = re.compile(
-    r"^(numpy|pymilvus|pytest|yaml|grader\.checks|__future__|math|json|re|itertools|collections|functools|random|time|"
+    r"^(numpy|pymilvus|pytest|yaml|grader\.checks|__future__|math|json|hashlib|re|itertools|collections|functools|random|time|"
     r"threading|datetime|string|textwrap|statistics|ast|operator|concurrent|contextlib|dataclasses|typing|ssl|socket|grader\.datasets)(\.|$)"
 )
 

@@ -1,0 +1,38 @@
+# id: a-count-is-a-proof
+# check: test_verify
+# why: Counting is what every guide to backups shows as its last step, and the number agrees.
+# source: zilliztech/milvus-backup #479 (what users compare first is the number of rows); the line stood in the bug hunt's own starter
+
+import json
+
+
+def save(client, name):
+    """The backup: one text per row."""
+    return [json.dumps(row) for row in everything(client, name)]
+
+
+def restore(client, name, lines):
+    """Make the collection hold the rows of the backup."""
+    rows = [json.loads(line) for line in lines]
+    wanted = {row["id"] for row in rows}
+    leftover = [row["id"] for row in everything(client, name, ["id"]) if row["id"] not in wanted]
+    for start in range(0, len(leftover), 500):
+        client.delete(name, ids=leftover[start : start + 500])
+    for start in range(0, len(rows), 500):
+        client.upsert(name, rows[start : start + 500])
+
+
+def verify(client, name, lines):
+    """Whether the collection holds the rows of the backup."""
+    found = everything(client, name)
+    wanted = [json.loads(line) for line in lines]
+    return len(found) == len(wanted)
+
+
+def everything(client, name, fields=("*",)):
+    """All rows."""
+    found, pages = [], client.query_iterator(name, batch_size=500, output_fields=list(fields))
+    while page := pages.next():
+        found += [dict(row) for row in page]
+    pages.close()
+    return found
