@@ -716,9 +716,9 @@ def _(mo):
 
 
 @app.cell(hide_code=True)
-def _(ROOT, mo):
+def _(ROOT, course, mo):
     _names = {"Helm, cluster": "helm-cluster.yaml", "Helm, standalone": "helm-standalone.yaml", "Operator, cluster": "operator-cluster.yaml", "Operator, standalone": "operator-standalone.yaml"}
-    mo.accordion({f"{label}: deploy/kubernetes/{name}": mo.md(f"```yaml\n{(ROOT / 'deploy' / 'kubernetes' / name).read_text(encoding='utf-8')}```") for label, name in _names.items()})
+    mo.accordion({f"{label}: deploy/kubernetes/{name}": course.code((ROOT / "deploy" / "kubernetes" / name).read_text(encoding="utf-8"), "yaml") for label, name in _names.items()})
     return
 
 

@@ -496,7 +496,7 @@ def _(mo):
 
 
 @app.cell(hide_code=True)
-def _(grown, inspect, mo, monitoring, no_prometheus, server):
+def _(course, grown, inspect, mo, monitoring, no_prometheus, server):
     _ = grown
     FIRST = inspect.cleandoc("""
     groups:
@@ -510,7 +510,7 @@ def _(grown, inspect, mo, monitoring, no_prometheus, server):
     """)
     watch = monitoring.Monitoring(server, FIRST) if server and not no_prometheus else None
     who = f"{server.identity}, watched by {monitoring.version()}" if watch else ""
-    mo.vstack([mo.md(f"The rule that it begins with:\n\n```yaml\n{FIRST}\n```"), mo.md(f"Prometheus' own page, while this lesson lives: {watch.url}" if watch else "*Not started here.*")])
+    mo.vstack([mo.md("The rule that it begins with:"), course.code(FIRST, "yaml"), mo.md(f"Prometheus' own page, while this lesson lives: {watch.url}" if watch else "*Not started here.*")])
     return FIRST, watch, who
 
 
@@ -643,7 +643,7 @@ def _(ROOT, course, json, line, mo, monitoring, no_prometheus):
         tested = course.record("ch16_promtool", monitoring.promtool("test", "rules", "rules_test.yml", files=_files), monitoring.version())
     mo.vstack(
         [
-            mo.accordion({name: mo.md(f"```yaml\n{text}```") for name, text in _files.items()}),
+            mo.accordion({name: course.code(text, "yaml") for name, text in _files.items()}),
             line("What `promtool test rules rules_test.yml` says:"),
             mo.md(f"```text\n{tested}\n```"),
             mo.md("""
@@ -858,11 +858,14 @@ def _(ROOT, alt, course, line, measured, mended, mo, steady, time, tomllib, watc
     series, _where = measured("ch16_panels", _drawn if watch else None, who)
 
 
+    _UNITS = {"reqps": "per second", "percentunit": "share", "short": "number"}  # as Grafana calls them, and as people do
+
+
     def _panel(panel):
         rows = [{"series": n, "s": at, "value": v} for n, at, v in series[panel["title"]]]
         rows = rows or [{"series": "no data", "s": 0, "value": 0}]
         chart = alt.Chart(alt.Data(values=rows)).mark_line().encode(
-            x=alt.X("s:Q", title="seconds before now"), y=alt.Y("value:Q", title=panel["unit"]), color=alt.Color("series:N", title=None, scale=alt.Scale(range=[course.TEAL, course.ORANGE, course.PURPLE, course.GREY]))
+            x=alt.X("s:Q", title="seconds before now"), y=alt.Y("value:Q", title=_UNITS.get(panel["unit"], panel["unit"]), axis=alt.Axis(format="~s")), color=alt.Color("series:N", title=None, scale=alt.Scale(range=[course.TEAL, course.ORANGE, course.PURPLE, course.GREY]))
         )
         names = ", ".join(sorted({r["series"] for r in rows}))
         return mo.vstack([mo.md(f"**{panel['title']}.** {panel['asks']}"), course.chart(chart, 150, f"{panel['title']}: {names}", columns=2)])

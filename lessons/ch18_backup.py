@@ -1229,13 +1229,13 @@ def _(mo):
     mo.md("""
     ## What old tutorials get wrong
 
-    - **"Copy the volume."** Of a stopped standalone that is a copy. Of a running cluster it is three storages at three moments.
-    - **"Milvus has point-in-time recovery."** It had Time Travel for reading (chapter 12), and has snapshots of moments that you chose. Between two backups lies your log (zilliztech/milvus-backup #748, 0.5.16).
-    - **"The standby is our backup."** It repeats the mistake within its lag.
-    - **"The backup succeeded."** A filter that matches nothing also succeeds (docs v3.0.x, *Snapshot Backup and Restore in One Instance*). A success is a restore that was compared.
-    - **"We can restore into the version before."** The matrix goes upward only (docs v3.0.x, *Milvus Backup*).
-    - **"Export with a query and a large limit."** It stops at its limit, and a text key with a quotation mark stops the iterator (pymilvus 3.0.2).
-    - **"num_entities is the count."** It counts what was flushed, deleted rows included, until compaction. Compare `count(*)`.
+    - **“Copy the volume.”** Of a stopped standalone that is a copy. Of a running cluster it is three storages at three moments.
+    - **“Milvus has point-in-time recovery.”** It had Time Travel for reading (chapter 12), and has snapshots of moments that you chose. Between two backups lies your log (zilliztech/milvus-backup #748, 0.5.16).
+    - **“The standby is our backup.”** It repeats the mistake within its lag.
+    - **“The backup succeeded.”** A filter that matches nothing also succeeds (docs v3.0.x, *Snapshot Backup and Restore in One Instance*). A success is a restore that was compared.
+    - **“We can restore into the version before.”** The matrix goes upward only (docs v3.0.x, *Milvus Backup*).
+    - **“Export with a query and a large limit.”** It stops at its limit, and a text key with a quotation mark stops the iterator (pymilvus 3.0.2).
+    - **“num_entities is the count.”** It counts what was flushed, deleted rows included, until compaction. Compare `count(*)`.
     """)
     return
 

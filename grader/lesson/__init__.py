@@ -10,7 +10,7 @@ the cell that made it.
 
 from grader.lesson.broker import LessonBroker, broker, on_broker
 from grader.lesson.cluster import cluster_picture, cluster_table
-from grader.lesson.kit import GREY, ORANGE, PURPLE, TEAL, chart, model, on_server, scrolls, table
+from grader.lesson.kit import GREY, ORANGE, PURPLE, TEAL, chart, code, model, on_server, scrolls, table
 from grader.lesson.milvus import LessonMilvus, NotServed, connect, identities, milvus, record, recorded
 from grader.lesson.mode import live
 from grader.lesson.panel import panel
@@ -31,6 +31,7 @@ __all__ = [
     "chart",
     "cluster_picture",
     "cluster_table",
+    "code",
     "connect",
     "identities",
     "live",

@@ -60,6 +60,16 @@ def model(file: str) -> Any:
     return mo.accordion({f"Read the model: lessons/models/{file}, {count} lines": mo.md(f"```python\n{text}\n```")})
 
 
+def code(text: str, language: str) -> Any:
+    """Text in the colors of its language, line by line as it is; Markdown would take a line of YAML that begins with a dash for a list."""
+    from pygments import highlight
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import get_lexer_by_name
+
+    inner = highlight(text.strip("\n"), get_lexer_by_name(language), HtmlFormatter(nowrap=True))
+    return mo.Html(f'<div class="language-{esc(language)} codehilite"><pre><span></span><code>{inner}</code></pre></div>')
+
+
 def on_server(name: str, needs: Iterable[str], show: Callable[[own.LessonMilvus, Any], str], config: str = "default") -> Any:
     """What a Milvus with these features answers now, or what one answered when it was recorded.
 

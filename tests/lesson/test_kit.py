@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 import pytest
+from bs4 import BeautifulSoup
 
 import grader.lesson as course
 from grader.lesson import mode
@@ -74,3 +75,14 @@ def test_what_a_lesson_says_to_its_milvus_is_heard(monkeypatch: pytest.MonkeyPat
     for end in reversed(ends):
         end()
     assert not folder.exists()
+
+
+def test_code_stays_as_it_is() -> None:
+    """marimo's Markdown indents a line of YAML that begins with a dash, as if it were a list in a sentence; this does not."""
+    text = "groups:\n  - name: lesson\n    rules:\n      - alert: Down\n        expr: up == 0"
+    assert BeautifulSoup(course.code(text, "yaml").text, "html.parser").get_text() == text + "\n"
+
+
+def test_no_lesson_shows_a_list_of_yaml_as_markdown() -> None:
+    lessons = Path(__file__).parents[2] / "lessons"
+    assert [p.name for p in sorted(lessons.glob("*.py")) if re.search(r"```ya?ml", p.read_text(encoding="utf-8"))] == []
