@@ -250,7 +250,7 @@ class Verifier:
         if proof.backend == "none":
             return "no Milvus"
         chosen = self.grader.supply.choose(proof.exercise, proof.backend)
-        return f"{proof.backend} {chosen.version()}" if chosen is not None else "no Milvus"
+        return f"{proof.backend} {chosen.version(proof.exercise.config)}" if chosen is not None else "no Milvus"
 
     def page(self, exercise: Exercise) -> ledger.Page:
         """The exercise's page, read once."""

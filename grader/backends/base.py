@@ -155,7 +155,7 @@ class Backend(Protocol):
     def key(self) -> str:
         """What was seen of it is remembered under this: name and version, or image digest; cheap."""
 
-    def version(self) -> str:
+    def version(self, profile: str = "default") -> str:
         """Which Milvus would be started, as far as it is known before that; cheap."""
 
     def start(self, profile: str, folder: Path) -> Instance:

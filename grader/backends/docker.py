@@ -68,7 +68,7 @@ class DockerBackend:
         engine = socket()
         return f"docker {(engine and self._image_id(engine)) or self.image}"
 
-    def version(self) -> str:
+    def version(self, profile: str = "default") -> str:
         """What the image's tag says."""
         return self.image.rpartition(":")[2].removeprefix("v")
 

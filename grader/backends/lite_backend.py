@@ -44,7 +44,7 @@ class LiteBackend:
         except metadata.PackageNotFoundError:
             return "lite 3.2.2"
 
-    def version(self) -> str:
+    def version(self, profile: str = "default") -> str:
         """The installed one."""
         return self.key().removeprefix("lite ")
 

@@ -73,7 +73,7 @@ class RemoteBackend:
         except Exception:
             return f"remote {where}"
 
-    def version(self) -> str:
+    def version(self, profile: str = "default") -> str:
         """As it reports."""
         return _version(self.uri, self.token)
 

@@ -170,3 +170,11 @@ def test_checks_import_the_faces_only():
         found |= set(re.findall(r"^\s*(?:from|import) (grader[\w.]*)", path.read_text(), re.M))
     assert found
     assert found <= faces
+
+
+def test_a_proof_is_looked_for_under_the_milvus_that_made_it():
+    """A profile may be another version: the old server's proofs were made again at each run, and missing for every audit."""
+    from grader.backends import backend
+
+    server = backend("server")
+    assert server.version("time-travel") == "2.2.16" != server.version() == server.version("cluster")
