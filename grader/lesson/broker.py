@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
 import threading
@@ -17,7 +16,7 @@ from grader.backends.base import tail
 from grader.backends.toolchains.kafka import TOOLCHAIN
 from grader.errors import LaunchFailed, NoBackend
 from grader.lesson import mode
-from grader.lesson.milvus import NotServed, record
+from grader.lesson.milvus import NotServed, record, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -140,20 +139,8 @@ def on_broker(name: str, show: Callable[[LessonBroker], str]) -> Any:
         kafka = broker(real=True)
         text = show(kafka)
     except NotServed as error:
-        return mo.vstack([recorded(name), mo.md(f"To run it here: {error.next}")])
+        return mo.vstack([recorded(name, "No Apache Kafka is here", ""), mo.md(f"To run it here: {error.next}")])
     return mo.md(record(name, text, kafka.identity) + f"\n\nAnswered by {kafka.identity}.")
-
-
-def recorded(name: str) -> Any:
-    """What was recorded of Apache Kafka, labelled with its version."""
-    import marimo as mo
-
-    path = mode.course_root() / "lessons" / "recorded" / f"{name}.json"
-    if not path.is_file():
-        return mo.md(f"*No Apache Kafka is here, and nothing is recorded as `{name}`.*")
-    document = json.loads(path.read_text(encoding="utf-8"))
-    label = f"**Recorded**, not run here: *{document['milvus']}* said this."
-    return mo.md(f"/// admonition | {label}\n\n{document['text']}\n\n///")
 
 
 def _make(bootstrap: str) -> Callable[..., str]:

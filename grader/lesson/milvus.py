@@ -173,15 +173,20 @@ def record(name: str, text: str, identity: str) -> str:
     return text
 
 
-def recorded(name: str) -> Any:
-    """What `record` kept, as marimo Markdown, labelled with the Milvus that said it."""
+def recorded(name: str, nobody: str = "No Milvus here shows this", who: str = "Milvus ") -> Any:
+    """What `record` kept, as marimo Markdown, labelled with what said it.
+
+    Args:
+        nobody: what is missing here, where nothing is recorded either.
+        who: stands before the identity, which for a Milvus is a version only.
+    """
     import marimo as mo
 
     path = _record_path(name)
     if not path.is_file():
-        return mo.md(f"*No Milvus here shows this, and nothing is recorded as `{name}`.*")
+        return mo.md(f"*{nobody}, and nothing is recorded as `{name}`.*")
     document = json.loads(path.read_text(encoding="utf-8"))
-    label = f"**Recorded**, not run here: Milvus *{document['milvus']}* said this."
+    label = f"**Recorded**, not run here: {who}*{document['milvus']}* said this."
     return mo.md(f"/// admonition | {label}\n\n{document['text']}\n\n///")
 
 

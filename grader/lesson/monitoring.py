@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -16,7 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.backends import keeper, plainhttp
+from grader.backends import configure, keeper, plainhttp
 from grader.backends.toolchains import toolchain
 from grader.backends.toolchains.prometheus import program
 from grader.errors import LaunchFailed
@@ -96,11 +95,12 @@ class Monitoring:
         self._ends.callback(shutil.rmtree, self._folder, ignore_errors=True)
         self._rules = self._folder / "rules.yml"
         self._rules.write_text(rules, encoding="utf-8")
-        ports = {"hook": self._hook(), "target": self._target(milvus.metrics), "alertmanager": _free_port()}
+        free = configure.free_ports(("alertmanager", "prometheus"))
+        ports = {"hook": self._hook(), "target": self._target(milvus.metrics), "alertmanager": free["alertmanager"]}
         (self._folder / "am.yml").write_text(_ROUTE.format(**ports))
         (self._folder / "prometheus.yml").write_text(_CONFIG.format(every=every, **ports))
         self._start("alertmanager", ports["alertmanager"], "--config.file=am.yml", "--storage.path=am", "--cluster.listen-address=")
-        port = _free_port()
+        port = free["prometheus"]
         self.url = f"http://127.0.0.1:{port}"
         # An alert that cannot be delivered is dropped and sent again after a minute, unless it is told otherwise.
         again = "--rules.alert.resend-delay=2s"
@@ -220,11 +220,6 @@ def _ready(port: int) -> bool:
         return plainhttp.get(f"http://127.0.0.1:{port}", "/-/ready", 1.0)[0] == 200
     except OSError:
         return False
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
 
 
 __all__ = ["Monitoring", "absent", "promtool", "version"]
