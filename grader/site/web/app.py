@@ -12,7 +12,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from grader.site.reading import copies
-from grader.site.web import order, progress
+from grader.site.web import compiling, order, progress
 from grader.site.web.background import Background
 from grader.site.web.built import site_folder
 from grader.site.web.head import head
@@ -80,6 +80,7 @@ class Live:
         import marimo
 
         order.install()
+        compiling.install()
         builder = marimo.create_asgi_app(
             quiet=True, include_code=False, session_ttl=SESSION_SECONDS, html_head=head(self._lessons), show_tracebacks=True
         )
