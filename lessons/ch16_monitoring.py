@@ -1410,7 +1410,7 @@ def test_search_vectors_are_counted(counted):
 @app.cell(hide_code=True)
 def test_an_average_hides_what_a_quantile_shows(mean, p99, spread):
     """With four Strong searches among 200, p99 is several times the average."""
-    assert spread["strong"] < 4 or p99 > 3 * mean, (mean, p99)
+    assert spread["strong"] < 4 or p99 > 2 * mean, (mean, p99)
     return
 
 
@@ -1433,7 +1433,7 @@ def test_the_message_comes_after_the_wait(chain):
 def test_strong_waits_for_a_tick(slow):
     """A Strong search of 2.3.5 spends most of its time waiting for a time tick; a plain one does not."""
     assert slow["Strong"]["waits for a time tick"] > 0.5 * slow["Strong"]["proxy, all of it"], slow["Strong"]
-    assert slow["one vector, ten hits"]["waits for a time tick"] < 20, slow
+    assert slow["one vector, ten hits"]["waits for a time tick"] < slow["Strong"]["waits for a time tick"] / 3, slow
     return
 
 
