@@ -959,7 +959,7 @@ def _(mo):
     | what was true at any moment, for single rows | versioned rows | every read needs the filter |
     | back to the edition before, within a second | two collections and an alias | it costs both of them |
     | a state of last week, to try something on | a snapshot (Milvus 3) | flush first; only the moments you chose |
-    | the data after a fire | a backup elsewhere | practise the restore |
+    | the data after a fire | a backup elsewhere | practice the restore |
     | who did what, and undo it | versioned rows with a writer | a deletion has a writer too |
     | rows that must not outlive a date | TTL, or a retention job | it is the opposite of history |
     """)
@@ -1028,6 +1028,12 @@ def _(course):
 @app.cell(hide_code=True)
 def _(course):
     course.panel("ch12/ex07")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch12/ex08")
     return
 
 
@@ -1137,7 +1143,7 @@ def _(mo):
     - milvus-io/milvus #26070, 2.3.0: the request to abandon it, with its reasons.
     - Richard Snodgrass, *Developing Time-Oriented Database Applications in SQL*: valid time, transaction time, and every mistake with them.
     - Chandy and Lamport, *Distributed Snapshots: Determining Global States of Distributed Systems*, 1985: what a consistent cut is.
-    - Chapter 13 changes the shape of rows; chapter 15 brings the log as a stream; chapter 22 practises backups.
+    - Chapter 13 changes the shape of rows; chapter 15 brings the log as a stream; chapter 18 practices backups.
     """)
     return
 
