@@ -18,7 +18,7 @@ dict. The checks live with it for some weeks, on Milvus: they make every change,
 |:---|:---|:---|
 | `"prices"` | `days` | a few change each day; any moment of the last `days` days may be asked for, and this very minute |
 | `"catalog"` | | the publisher sends all of it anew each night, in pieces; a reader finds one night's catalog and never a mixture, and last night's can come back by one call |
-| `"sessions"` | `days` | nobody asks what one was; `days` days after it was last written, it is gone |
+| `"sessions"` | `days` | no reader asks what one was; `days` days after it was last written, it is gone |
 | `"articles"` | `days` | what one writer did in the last `days` days can be taken back, and what others did stays |
 | `"members"` | `midnights`, `erased` | how it was at each of the last `midnights` midnights, tonight's included; and who asks to be erased is found nowhere from the `erased`-th midnight after |
 | `"shelves"` | `every`, `back` | all rows change every day, and the present is kept elsewhere; asked for are the last `back` inventories, which are made every `every`-th midnight, in at most `back` times as many rows as there are shelves |

@@ -240,12 +240,12 @@ def test_sessions(live):
             wanted = sorted(t for t, at in written.items() if at > life.now - days * DAY)
             found = sorted(row["thing"] for row in life.all_rows())
             require(found == wanted, called=life.reads, returned=f"{len(found)} rows of {len(set(found))} sessions at a midnight, {len(set(found) - set(wanted))} of them too old, {len(set(wanted) - set(found))} gone too early",
-                    expected=f"{len(wanted)} rows, one for each session written in the last {days} days", why="Which clock does each of the rules look at, and does anybody ask what a session was before?")  # fmt: skip
+                    expected=f"{len(wanted)} rows, one for each session written in the last {days} days", why="Which clock does each of the rules look at, and which reader asks what a session was before?")  # fmt: skip
 
 
 @check(points=2)
 def test_articles(live):
-    """articles: one writer's work of the last days is taken back, and nobody else's"""
+    """articles: one writer's work of the last days is taken back, and no other one's"""
     for days in (4, 7):
         life = live("articles", days=days)
         for number, _ in enumerate(some_days(life, days + 5, changes=8)):
