@@ -262,7 +262,7 @@ def _(alt, course, how_many, measured, mo, per_text):
     _chart = alt.Chart(alt.Data(values=_bars)).mark_bar().encode(
         x=alt.X("seconds:Q", title="seconds"), y=alt.Y("how:N", title=None, sort=list(times)), yOffset=alt.YOffset("what:N"), color=alt.Color("what:N", title=None, scale=alt.Scale(range=[course.GREY, course.TEAL])), tooltip=["how:N", "what:N", alt.Tooltip("seconds:Q", format=".3f")])  # fmt: skip
     mo.vstack([
-        course.chart(_chart, 190, f"Seconds to make and to use three kinds of copy of {how_many.value} rows."),
+        course.chart(_chart, 190, f"Seconds to make and to use three kinds of copy of {how_many.value} rows.", columns=1),
         course.table("copy / to make it / until searches are answered", [f"|{name}|{a:.2f} s|{b:.3f} s|" for name, (a, b) in times.items()]),
         mo.md(f"{how_many.value:,} rows are {measured['bytes']:,} bytes of Parquet. An edition kept beside costs its whole size again, all the time; the call that moves the alias is all that it needs. Of the rebuild, {_embed:.1f} s are the model."),
     ])  # fmt: skip
@@ -1026,7 +1026,7 @@ def _(alt, bytes_noticed, course, mo, pa, pq, vectors):
     _chart = alt.Chart(alt.Data(values=_bars)).mark_bar().encode(
         x=alt.X("copies:Q", title="copies with one changed byte"), y=alt.Y("file:N", title=None, sort=None, axis=alt.Axis(labelLimit=150)), color=alt.Color("end:N", title=None, scale=alt.Scale(domain=list(_ends), range=[course.TEAL, course.GREY, course.ORANGE])), tooltip=["file:N", "end:N", "copies:Q"])  # fmt: skip
     mo.vstack([
-        course.chart(_chart, 120, "What reading 40 damaged files gave, without and with checksums of pages."),
+        course.chart(_chart, 120, "What reading 40 damaged files gave, without and with checksums of pages.", columns=1),
         course.table("file / an error / the same rows / other rows, no error", [f"|{f}|{e['an error']}|{e['the same rows']}|**{e['other rows, no error']}**|" for f, e in bytes_found.items()]),
     ])  # fmt: skip
     return (bytes_found,)

@@ -35,6 +35,10 @@ def table(head: str, rows: Sequence[str]) -> Any:
     return scrolls(md(text), f"Table: {head}")
 
 
+_PADDING = {"left": 5, "top": 5, "right": 20, "bottom": 5}
+"""Pixels; a number written behind the longest bar reaches beyond the axis."""
+
+
 def chart(chart: Any, height: int, words: str, *, columns: int = 3, labels: int = 220) -> Any:
     """A chart as wide as the page, legible on light and dark.
 
@@ -46,7 +50,7 @@ def chart(chart: Any, height: int, words: str, *, columns: int = 3, labels: int 
         labels: pixels of the legend's longest label.
     """
     return (
-        chart.properties(width="container", height=height, description=words, background="transparent")
+        chart.properties(width="container", height=height, description=words, background="transparent", padding=_PADDING)
         .configure_axis(gridOpacity=0.35)
         .configure_view(strokeOpacity=0)
         .configure_legend(orient="bottom", columns=columns, labelLimit=labels)
