@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.checks import check, fail, misconception, require, same
+from grader.checks import check, fail, misconception, no_second_row, require, same
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def moments(events, rng, n):
 
 
 @check(points=1)
-def test_every_version_stays(submission, client, support, recorded, rng, seed):
+def test_every_version_stays(submission, client, milvus, support, recorded, rng, seed):
     """Every version is recorded, with its beginning and its end"""
     flat = support.pool(seed)
     put = lambda at, title, k: {"at": support.NOON + at, "op": "put", "article": 7, "title": title, "vector": flat[k].tolist()}  # noqa: E731
@@ -61,6 +61,7 @@ def test_every_version_stays(submission, client, support, recorded, rng, seed):
         misconception("latest-overwrites", evidence="of the three versions of article 7 the last one is there, and no other", called=f"the rows after {call}", returned=found, expected=wanted,
                       why="History is what is not overwritten. Which key does a second version need?")
     same(found, wanted, called=f"(article, title, valid_from, valid_to) of all rows after {call}, in ms after noon, None for FOREVER", why="A version ends where the next one begins, or where the article is deleted. What has ended is not changed again.")
+    no_second_row(milvus, call)
     vectors = {r["title"]: [round(float(x), 3) for x in r["vector"]][:4] for r in rows}
     same(vectors["first"], [round(float(x), 3) for x in flat[0]][:4], called=f"the first numbers of the vector of the version `first` after {call}", why="A version that ends keeps everything else.")
 

@@ -3,7 +3,7 @@
 import pytest
 from pymilvus import DataType
 
-from grader.checks import check, fail, misconception, require, same
+from grader.checks import check, fail, misconception, no_second_row, require, same
 
 LOG = [("number", "INT64", {}), ("at", "INT64", {}), ("kind", "VARCHAR", {"max_length": 10}), ("op", "VARCHAR", {"max_length": 10}), ("item", "INT64", {}), ("target", "INT64", {}), ("text", "VARCHAR", {"max_length": 60})]
 
@@ -111,7 +111,7 @@ def test_the_order_of_the_log(submission, client, milvus, support, book, rng, se
 
 
 @check(points=2, after="test_just_before")
-def test_over_what_is_there(submission, client, support, book, rng, seed):
+def test_over_what_is_there(submission, client, milvus, support, book, rng, seed):
     """Rows of today and of an attempt that broke off are gone"""
     flat = support.pool(seed)
     changes = write(rng, flat, 900, items=120, behind=0)
@@ -119,6 +119,7 @@ def test_over_what_is_there(submission, client, support, book, rng, seed):
     log, notes, links = book(changes)
     client.insert(notes, [{"id": i, "text": "left over", "vector": flat[i].tolist()} for i in range(60, 190)])
     client.insert(links, [{"id": i, "target": 7, "vector": flat[i].tolist()} for i in range(100, 130)])
+    milvus.forget()
     submission.recover(client, log, notes, links, before)
     found, expected = content(client, support, notes, links), played(changes, before)
     call = f"recover(before={before}), over collections that held 130 notes and 30 links of today"
@@ -126,6 +127,7 @@ def test_over_what_is_there(submission, client, support, book, rng, seed):
     if more and all(i in found["note"] for i in expected["note"]) and all(found["note"][i] == "left over" for i in more) and all(found["note"][i] == v for i, v in expected["note"].items()):
         misconception("leftovers-stay", evidence=f"{len(more)} notes that were there before are still there, and everything else is right", called=call, returned=f"{len(found['note'])} notes", expected=f"{len(expected['note'])} notes", why="An upsert takes care of the rows that it carries. Who takes care of the others?")
     compare(found, expected, call, "Exactly what the changes leave, and nothing of before.")
+    no_second_row(milvus, call, {notes: range(60, 190), links: range(100, 130)})
     submission.recover(client, log, notes, links, before)
     compare(content(client, support, notes, links), expected, f"{call}, made once more", "A recovery that is repeated changes nothing.")
     submission.recover(client, log, notes, links, 10**9)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.checks import check, fail, misconception, require, same
+from grader.checks import check, fail, misconception, no_second_row, require, same
 
 BOT = "bot"
 
@@ -133,15 +133,17 @@ def test_what_the_writer_deleted(submission, client, support, written, rng, seed
 
 
 @check(points=2, after="test_what_the_writer_wrote")
-def test_history_stays(submission, client, support, written, rng, seed):
+def test_history_stays(submission, client, milvus, support, written, rng, seed):
     """Every version is still there; what was ended says when and by whom, and what holds again is a version of its own"""
     name, rows = written(story("a:one b:two"))
+    milvus.forget()
     submission.undo(client, name, BOT, 1050, 5000)
     call = "undo() at 5,000 of an article with a version of ada's from 1,000 and one of the bot's from 1,100"
     found = sorted((r["title"], r["valid_from"], r["valid_to"] if r["valid_to"] != support.FOREVER else None, r["by"], r["ended_by"]) for r in support.everything(client, name))
     if found in ([("one", 1000, None, "ada", "")],):
         misconception("history-is-rewritten", evidence="the bot's version is gone, and ada's holds as if nothing had happened", called=f"the versions after {call}", returned=found, expected="three versions", why="From 1,100 to 5,000 every reader saw the bot's version. Who can say so now?")
     same(found, [("one", 1000, 1100, "ada", BOT), ("one", 5000, None, "undo", ""), ("two", 1100, 5000, BOT, "undo")], called=f"(title, valid_from, valid_to, by, ended_by) of all versions after {call}, None for FOREVER", why="Nothing is taken back: one version ends, one begins.")
+    no_second_row(milvus, call, {name: [row["id"] for row in rows]})
     kept = {(r["title"], r["by"]): [round(float(x), 4) for x in r["vector"][:5]] for r in support.everything(client, name)}
     same(kept["one", "undo"], kept["one", "ada"], called="the first numbers of the vector of what holds again", why="The same title and the same vector.")
 

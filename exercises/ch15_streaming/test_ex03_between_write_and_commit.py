@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from grader.checks import check, misconception, require, same
+from grader.checks import check, misconception, no_second_row, require, same
 
 FIELDS = [("visitor", "VARCHAR", {"max_length": 60}), ("offer", "INT64", {})]
 PARTITIONS = 4
@@ -142,6 +142,7 @@ def test_nothing_is_lost(submission, client, milvus, support, table, rng, seed):
 def test_nothing_is_doubled(submission, client, milvus, support, table, rng, seed):
     """Killed again and again between write and commit, or before the write, it ends with one row per look"""
     log = Log(looks(seed, rng, support, 1100))
+    milvus.forget()
     kills, once_more = 0, "The same message came twice, and got two ids. What does a message have that no other message has, and that is the same whenever it comes?"
     for number in range(40):
         log.start()
@@ -170,6 +171,7 @@ def test_nothing_is_doubled(submission, client, milvus, support, table, rng, see
                 raise
     require(kills == 5, called="load() of 1,102 messages, which is killed five times", returned=f"an end after {kills} of them", expected="commits in between, at which it can be killed")
     compare(client, support, table, log.messages, f"load(), killed {kills} times and started again", doubled=once_more)
+    no_second_row(milvus, f"load(), killed {kills} times and started again")
     same(log.committed, {p: log.end(p) for p in range(PARTITIONS)}, called="what is committed in the end", why="Everything was delivered.")
     most = max(max(p, default=0) for p in log.polls)
     require(most <= 500, called="poll()", returned=f"a batch of {most}", expected="batches that fit into memory")
