@@ -1331,7 +1331,7 @@ def _(mo):
     - `lessons/models/filter_tree.py`: how a filter is cut into parts.
     - OWASP, *Injection Prevention Cheat Sheet*: the same story, for SQL and everything after it.
     - Cormack, Clarke, Büttcher, *Reciprocal Rank Fusion outperforms Condorcet and individual Rank Learning Methods*, SIGIR 2009.
-    - Chapter 9 pages, groups and iterates; chapter 11 fuses; chapter 15 writes in a stream; chapter 17 keeps tenants apart.
+    - Chapter 9 pages, groups and iterates; chapter 11 fuses; chapter 15 writes in a stream; chapter 17 spreads it over machines.
     """)
     return
 

@@ -1221,7 +1221,7 @@ def _(mo):
 
     - Chapter 3, *The Architecture of Milvus*: what each process does, and which calls need it.
     - Chapter 19, *Security and Access Control*: passwords, TLS, and the doors that stay closed.
-    - Chapter 20, *Deploying Milvus in Production*: upgrades, backups, and the checklist.
+    - Chapter 20, *Deploying Milvus in Production*: upgrades, and the checklist as a program; chapter 18: backups.
     - Milvus docs v3.0.x, *Overview of Milvus Deployment Options*, *Requirements for Installing Milvus Standalone*, *Run Milvus with Docker Compose (Linux)*, *Configure Milvus on the Fly*, *Woodpecker*.
     """)
     return

@@ -1633,7 +1633,7 @@ def _(mo):
       Aggregation*, *Text Highlighter*, *Filtering Explained*.
     - `lessons/models/rings.py` and `tree_picture.py`: how the pictures of this chapter are drawn.
     - Markus Winand, *No Offset*, use-the-index-luke.com: the same story, told for SQL.
-    - Chapter 10 asks the same in four other languages; chapter 11 fuses several vectors; chapter 18 makes it fast.
+    - Chapter 10 asks the same in four other languages; chapter 11 fuses several vectors; chapter 16 makes it fast.
     """)
     return
 
