@@ -93,15 +93,8 @@ def _(absent, lite, mo, no_prometheus, server):
 
 
 @app.cell(hide_code=True)
-def _(json, course, mo):
-    def measured(name, make, identity):
-        """What `make` measures now, or what it measured when this page was recorded; and a line that says which."""
-        if make is None:
-            kept = json.loads((mo.notebook_dir() / "recorded" / f"{name}.json").read_text(encoding="utf-8"))
-            return json.loads(kept["text"]), f"**Recorded**, not run here: {kept['milvus']}."
-        data = make()
-        course.record(name, json.dumps(data), identity)
-        return data, f"Measured just now: {identity}."
+def _(course, mo):
+    measured = course.measured
 
 
     def line(text):

@@ -11,7 +11,7 @@ the cell that made it.
 from grader.lesson.broker import LessonBroker, broker, on_broker
 from grader.lesson.cluster import cluster_picture, cluster_table
 from grader.lesson.kit import GREY, ORANGE, PURPLE, TEAL, chart, code, model, on_server, scrolls, table
-from grader.lesson.milvus import LessonMilvus, NotServed, connect, identities, milvus, record, recorded
+from grader.lesson.milvus import LessonMilvus, NotServed, connect, identities, measured, milvus, record, recorded
 from grader.lesson.mode import live
 from grader.lesson.panel import panel
 from grader.lesson.questions import after, predict, quiz
@@ -35,6 +35,7 @@ __all__ = [
     "connect",
     "identities",
     "live",
+    "measured",
     "milvus",
     "model",
     "on_broker",

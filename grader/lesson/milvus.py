@@ -190,6 +190,22 @@ def recorded(name: str, nobody: str = "No Milvus here shows this", who: str = "M
     return mo.md(f"/// admonition | {label}\n\n{document['text']}\n\n///")
 
 
+def measured(name: str, make: Callable[[], Any] | None, identity: str = "") -> tuple[Any, str]:
+    """Numbers that a Milvus gives now, or gave when they were recorded, and a line that says which.
+
+    Args:
+        name: of the record, ``lessons/recorded/<name>.json``; it is written anew where ``GRADER_RECORD=1`` is set.
+        make: measures, and returns what JSON can hold; None where nothing here can show it.
+        identity: which Milvus says so (``LessonMilvus.identity``).
+    """
+    if make is None:
+        document = json.loads(_record_path(name).read_text(encoding="utf-8"))
+        return json.loads(document["text"]), f"**Recorded**, not run here: {document['milvus']}."
+    data = make()
+    record(name, json.dumps(data), identity)
+    return data, f"Measured just now: {identity}."
+
+
 def _record_path(name: str) -> Path:
     return mode.course_root() / "lessons" / "recorded" / f"{name}.json"
 

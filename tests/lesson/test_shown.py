@@ -149,3 +149,13 @@ def test_hidden_checks_are_shown_as_everywhere_else():
     assert "secret" not in text.lower()
     assert "hush" not in text
     assert text.count("Checks that are not shown") == 1
+
+
+def test_numbers_are_measured_or_those_of_a_record(tmp_path, monkeypatch):
+    """With a Milvus that shows it they are measured; without one they are what was measured, and say so."""
+    monkeypatch.setattr("grader.lesson.mode.course_root", lambda: tmp_path)
+    monkeypatch.setenv("GRADER_RECORD", "1")
+    assert course.measured("ticks", lambda: {"ms": [1, 2.5]}, "server 2.3.5") == ({"ms": [1, 2.5]}, "Measured just now: server 2.3.5.")
+    monkeypatch.delenv("GRADER_RECORD")
+    assert course.measured("ticks", lambda: 7, "server 9")[0] == 7
+    assert course.measured("ticks", None) == ({"ms": [1, 2.5]}, "**Recorded**, not run here: server 2.3.5.")
