@@ -411,7 +411,8 @@ def _(NAMES, course, kept, mo, outage, who_stops):
     def _cell(one):
         if not one["failed"]:
             return f"✓ up to {one['slowest']:.1f} s"
-        return f"✗ {one['failed']} of {one['tried']}, {'right at once' if one['again'] == 0 else f'{one["again"]:.0f} s more' if one['works'] else 'not again'}"
+        later = f"{one['again']:.0f} s more"
+        return f"✗ {one['failed']} of {one['tried']}, {'not again' if not one['works'] else 'right at once' if one['again'] == 0 else later}"
 
 
     _rows = []
