@@ -1,7 +1,7 @@
 """A rolling update, a drain and an autoscaler on the API server of $KUBECONFIG, with what the chart renders; called by record_deploying.py.
 
 Nothing but the query nodes and proxies of the rendered chart is applied, in a namespace of its own. The nodes are played by kwok
-(https://kwok.sigs.k8s.io): they say that every pod runs, and run none. Who decides is real: scheduler, Deployment controller, eviction.
+(https://kwok.sigs.k8s.io, with kwok_stages.yaml): they say that every pod runs, and run none. Who decides is real: scheduler, Deployment controller, eviction.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def rollout(chart: str) -> str:
             done = kubectl("rollout", "status", "deployment/papers-milvus-querynode", "-n", SPACE, "--timeout=20s", fails=True)
         waits = [c["message"] for p in pods("querynode") for c in p.get("status", {}).get("conditions", []) if c.get("reason") == "Unschedulable"]
         ended = f"ended after {time.monotonic() - begin:.0f} s" if "successfully" in done else "**not ended** after 20 s"
-        lines.append(f"| {name} | {machines} | {ended} | {min(watch.seen)} of 3 | {waits[0].split('. preemption')[0] if waits else ''} |")
+        lines.append(f"| {name} | {machines} | {ended} | {min(watch.seen)} of 3 | {waits[0].split(' no new claims')[0].split(' preemption')[0] if waits else ''} |")
     return "Query nodes with 16 GiB each, as the two files render them, on machines of 28 GiB; the image is changed from v3.0.2 to v3.0.3.\n\n| strategy | machines | the update | ready at the worst moment | the scheduler said |\n|:---|---:|:---|---:|:---|\n" + "\n".join(lines)
 
 
@@ -119,14 +119,14 @@ def drain(chart: str) -> str:
         time.sleep(2)  # the budget's controller counts
         nodes = sorted(p["spec"]["nodeName"] for p in pods("querynode"))[:2]
         with Watch("querynode") as watch:
-            running = [subprocess.Popen(["kubectl", "drain", node, "--ignore-daemonsets", "--timeout=20s"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) for node in nodes]
+            running = [subprocess.Popen(["kubectl", "drain", node, "--ignore-daemonsets", "--delete-emptydir-data", "--timeout=20s"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) for node in nodes]
             said = [process.communicate(timeout=60)[0] for process in running]
             until(lambda: all(map(ready, pods("querynode"))), 5)
         drained = sum("drained" in text.splitlines()[-1] for text in said if text.strip())
         refused = next((line for text in said for line in text.splitlines() if "disruption budget" in line), "")
         lines.append(f"| {name} | {drained} of 2 | {min(watch.seen)} of 3 | {refused.split('(will retry')[0].split('): ')[-1].strip()} |")
         for node in nodes:
-            kubectl("uncordon", node)
+            kubectl("uncordon", node, fails=True)
     return "Three query nodes on four machines, of which two are drained at the same moment, for up to 20 s (`kubectl drain`). One machine is free, so one pod finds a new place.\n\n| budget | machines drained | ready at the worst moment | an eviction was refused with |\n|:---|---:|---:|:---|\n" + "\n".join(lines)
 
 
@@ -144,8 +144,13 @@ def autoscaler(chart: str) -> str:
         now = json.loads(kubectl("get", "deployment/papers-milvus-proxy", "-n", SPACE, "-o", "json"))["spec"]["replicas"]
         lines.append(f"| {name} | {now} |")
     fresh(without, *scaled, machines=4)
-    time.sleep(20)
-    said = json.loads(kubectl("get", "hpa", "-n", SPACE, "-o", "json"))["items"][0]["status"].get("conditions", [])
+
+
+    def conditions() -> list[dict[str, str]]:
+        return json.loads(kubectl("get", "hpa", "-n", SPACE, "-o", "json"))["items"][0].get("status", {}).get("conditions") or []
+
+    until(lambda: any(c["type"] == "ScalingActive" for c in conditions()), 70)
+    said = conditions()
     reason = next((f"{c['reason']}: {c['message']}" for c in said if c["type"] == "ScalingActive"), "nothing yet")
     replicas = json.loads(kubectl("get", "deployment/papers-milvus-proxy", "-n", SPACE, "-o", "json"))["spec"]["replicas"]
     return (
