@@ -119,6 +119,10 @@ def test_together(submission, rng):
 def test_cheapest(submission, rng):
     """The lowest price that keeps the promise, and survives a zone where it has to"""
     cases = [(MILVUS, 3, {"zone": 0.999, "machine": 0.99}, 0.999, True), (MILVUS, 3, {"zone": 0.999, "machine": 0.99}, 0.99, False), (MILVUS, 1, {"zone": 0.999, "machine": 0.99}, 0.99, True)]
+    equal = {"proxy": {"needs": 1, "price": 100, "most": 3}, "query": {"needs": 2, "price": 100, "most": 4}}  # two ways for 400
+    cases += [(parts, 1, {"zone": 0.99, "machine": 0.9}, 0.75, False) for parts in (equal, dict(reversed(equal.items())))]
+    dear = {"proxy": {"needs": 1, "price": 900, "most": 3}, "etcd": {"needs": "majority", "price": 20, "most": 5}}  # the first that keeps it is not the cheapest
+    cases += [(parts, 1, {"zone": 0.99, "machine": 0.9}, 0.85, False) for parts in (dear, dict(reversed(dear.items())))]
     for _ in range(16):
         parts, zones, up = drawn(rng, int(rng.integers(2, 4)))
         top = share({n: p["most"] for n, p in parts.items()}, parts, zones, up)
