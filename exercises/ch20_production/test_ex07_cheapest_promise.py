@@ -92,7 +92,7 @@ def test_one_part(submission, rng):
         parts_told = {"called": called, "returned": f"{found:.6f}", "expected": f"{wanted:.6f}"}
         if needs == "majority" and near(found, share({"part": count}, parts, zones, up, half=True)):
             misconception("half-is-a-majority", **parts_told, evidence=f"{count // 2} of {count} pods are taken for enough", why="Two halves are cut off from each other. Which of them may decide?")
-        if zones > 1 and near(found, without_zones({"part": count}, parts, zones, up)):
+        if near(found, without_zones({"part": count}, parts, zones, up)):
             misconception("each-pod-fails-for-itself", **parts_told, evidence="the number is right for pods that have no zone in common", why="A zone takes all of its pods at the same moment. What is the chance that the others are enough?")
         fail(**parts_told, why="Go through the zones that may be down, and ask in each case how many machines are left.")
 
@@ -115,7 +115,7 @@ def test_together(submission, rng):
         fail(**parts_told, why="For each state of the zones: the chance of the state, times the chances of all parts in it.")
 
 
-@check(points=4)
+@check(points=4, after="test_together")
 def test_cheapest(submission, rng):
     """The lowest price that keeps the promise, and survives a zone where it has to"""
     cases = [(MILVUS, 3, {"zone": 0.999, "machine": 0.99}, 0.999, True), (MILVUS, 3, {"zone": 0.999, "machine": 0.99}, 0.99, False), (MILVUS, 1, {"zone": 0.999, "machine": 0.99}, 0.99, True)]
