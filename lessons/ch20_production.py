@@ -60,7 +60,7 @@ def _():
         """A record of this chapter."""
         return json.loads((HERE / "recorded" / f"{name}.json").read_text(encoding="utf-8"))
 
-    return DEPLOY, DataType, Path, alt, checklist, course, kept, math, np, os, outage, rollout, shutil, subprocess, tempfile, time, yaml
+    return DEPLOY, DataType, HERE, Path, alt, checklist, course, json, kept, math, np, os, outage, rollout, shutil, subprocess, tempfile, time, yaml
 
 
 @app.cell(hide_code=True)
@@ -252,7 +252,7 @@ def _(course, fifty, mo):
 
 
 @app.cell(hide_code=True)
-def _(DataType, Path, course, fifty, kept, limit_on, mo, np, tempfile, time, vectors_each):
+def _(DataType, HERE, Path, course, fifty, json, kept, limit_on, mo, np, os, tempfile, time, vectors_each):
     course.after(fifty)
 
 
@@ -291,6 +291,8 @@ def _(DataType, Path, course, fifty, kept, limit_on, mo, np, tempfile, time, vec
 
     if ServerBackend().absent() is None:
         flood, _where = _flooded(), "Measured just now, on a server 2.3.5 of this lesson."
+        if os.environ.get("GRADER_RECORD") == "1":
+            (HERE / "recorded" / "ch20_flood.json").write_text(json.dumps({"milvus": "server 2.3.5, dql.searchRate.max 50", **flood}, indent=1) + "\n", encoding="utf-8")
     else:
         flood, _where = kept("ch20_flood"), f"**Recorded**, not run here: {kept('ch20_flood')['milvus']}."
     mo.vstack([
