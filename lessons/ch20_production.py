@@ -513,7 +513,7 @@ def _(mo):
 
     In a cloud you rent what you would have to build. Five decisions are specific to Milvus.
 
-    **Object storage: take the cloud's.** It survives a zone, and nobody has to operate it. The log writes there too, and Woodpecker needs *conditional writes*: S3, GCS and Azure Blob Storage have them; of others the documentation keeps a list (docs v3.0.x, *Woodpecker*).
+    **Object storage: take the cloud's.** It survives a zone, and you need not operate it. The log writes there too, and Woodpecker needs *conditional writes*: S3, GCS and Azure Blob Storage have them; of others the documentation keeps a list (docs v3.0.x, *Woodpecker*).
 
     **Keys: have none.** A role that the pod carries opens the bucket (`externalS3.useIAM`; docs v3.0.x, *Configure S3 Access by IAM Role*). Keys in values end in a repository.
 
@@ -948,7 +948,7 @@ def _(course):
         {
             "The proxy": "Then nothing would work.",
             "A query node": "Then searches would fail.",
-            "etcd": "Whoever reads what is known already goes on, whatever changes the metadata waits. Look at its disks and its majority.",
+            "etcd": "A call that needs only what is known already still works; a call that changes the metadata waits. Look at its disks and its majority.",
             "The object store": "Making a collection writes no object.",
         },
         answer="etcd",
@@ -976,7 +976,7 @@ def _(course):
 @app.cell(hide_code=True)
 def _(course):
     course.quiz(
-        "The upgrade to 3.0 is done since yesterday, people write, and today a search is wrong. May you put the image of 2.6 back?",
+        "The upgrade to a new major version is done since yesterday, people write, and today a search is wrong. May you put the old image back?",
         {
             "Yes: a rollback is always possible": "Not since the first write of the new version.",
             "Yes, in the reverse order": "The order is right for an operator's downgrade. What was written stays.",

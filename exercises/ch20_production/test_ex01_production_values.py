@@ -94,7 +94,7 @@ def test_metrics(values, support):
 
 @check(points=2)
 def test_door(settings, support):
-    """Who comes in says who they are, on an encrypted line"""
+    """Clients have to log in, on an encrypted line"""
     found = support.at(settings, "common.security.authorizationEnabled", False)
     if found is not True and "authorizationEnabled" not in support.at(settings, "common.security", {}):
         misconception("two-texts-are-merged", called="user.yaml: common.security.authorizationEnabled", returned="nothing", expected="true", evidence="your user.yaml says nothing about authorization, and it replaces chapter 7's text as a whole",

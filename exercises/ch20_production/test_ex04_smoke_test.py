@@ -92,7 +92,7 @@ def test_healthy(smoke, shop, client, milvus, rng):
 
 @check(points=3)
 def test_collections(smoke, shop, client, fresh, rng):
-    """What is missing, not loaded, too small or of a different metric is found, all of it"""
+    """Missing, not loaded, with few rows, or of a different metric: each is found, and all at once"""
     first, second = shop
     cases = {
         "missing": {fresh("gone"): {"rows": 1, "dim": 4, "metric": "L2"}},
@@ -110,7 +110,7 @@ def test_collections(smoke, shop, client, fresh, rng):
         misconception("the-first-finding-is-enough", called=called, returned=repr(found), expected=repr(wanted), evidence="one finding, and four things are wrong", why="The next rollout finds the second one. How many nights is that?")
     settled(found, wanted, called, "All of them at once.")
     both = {first: {**shop[first], "rows": 61, "metric": "L2"}}
-    settled(smoke(both, "too few, and of a different metric")[0], {first: "too few"}, "smoke(…), too few and a different metric", "The first word that applies.")
+    settled(smoke(both, "60 of 61 rows, and a different metric")[0], {first: "too few"}, "smoke(…), with 60 of 61 rows and a different metric", "The first word that applies.")
 
 
 @check(points=3)

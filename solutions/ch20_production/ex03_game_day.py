@@ -62,9 +62,9 @@ def decide(history):
     # END SOLUTION
 
 
-# BEGIN SOLUTION hangs
 def hangs(bad):
-    """The part whose absence looks like this."""
+    """The part whose absence looks like these calls, or None. (Yours to use or not.)"""
+    # BEGIN SOLUTION hangs
     if len(bad) == 6 and set(bad.values()) == {"no answer"}:
         return "log"
     if len(bad) == 6:
@@ -72,6 +72,4 @@ def hangs(bad):
     if "insert" in bad:
         return "datacoord"
     return {"flush": "datanode", "index": "indexnode"}.get(next(iter(bad))) if len(bad) == 1 else None
-
-
-# END SOLUTION
+    # END SOLUTION

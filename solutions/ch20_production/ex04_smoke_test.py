@@ -48,9 +48,9 @@ def smoke(client, expected):
     # END SOLUTION
 
 
-# BEGIN SOLUTION look
 def look(client, name, about):
-    """The word about one collection, or an empty text."""
+    """The word about one collection, or an empty text. (Yours to use or not.)"""
+    # BEGIN SOLUTION look
     try:
         if not client.has_collection(name, timeout=PATIENCE):
             return "missing"
@@ -64,12 +64,12 @@ def look(client, name, about):
     if rows < about["rows"]:
         return "too few"
     return "" if metrics == [about["metric"]] else "wrong metric"
+    # END SOLUTION
 
 
-# END SOLUTION
-# BEGIN SOLUTION whole
 def whole_use(client):
-    """Whether a collection can be made, written, searched, changed and dropped."""
+    """Whether a collection can be made, written, searched, changed and dropped. (Yours to use or not.)"""
+    # BEGIN SOLUTION whole
     name = f"smoke_{uuid.uuid4().hex}"
     try:
         schema = client.create_schema(auto_id=False)
@@ -92,6 +92,4 @@ def whole_use(client):
         except Exception:
             works = False
     return False
-
-
-# END SOLUTION
+    # END SOLUTION

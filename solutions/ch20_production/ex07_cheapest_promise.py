@@ -62,14 +62,12 @@ def cheapest(parts, zones, up, promise, survives):
     # END SOLUTION
 
 
-# BEGIN SOLUTION stands
 def stands(counts, parts, zones, gone):
-    """Whether every part is up without one zone."""
+    """Whether every part is up without one zone. (Yours to use or not.)"""
+    # BEGIN SOLUTION stands
     for name, part in parts.items():
         left = sum(i % zones != gone for i in range(counts[name]))
         if left < (counts[name] // 2 + 1 if part["needs"] == "majority" else part["needs"]):
             return False
     return True
-
-
-# END SOLUTION
+    # END SOLUTION

@@ -4,9 +4,9 @@
 # source: milvus 2.3.5, /healthz and describe_collection while searches fail: measured in chapter 7
 
 
-# BEGIN SOLUTION look
 def look(client, name, about):
     """The word about one collection, or an empty text."""
+    # BEGIN SOLUTION look
     try:
         if not client.has_collection(name, timeout=PATIENCE):
             return "missing"
@@ -19,6 +19,4 @@ def look(client, name, about):
     if rows < about["rows"]:
         return "too few"
     return "" if metrics == [about["metric"]] else "wrong metric"
-
-
-# END SOLUTION
+    # END SOLUTION

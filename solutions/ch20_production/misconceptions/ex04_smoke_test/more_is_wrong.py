@@ -4,9 +4,9 @@
 # source: a smoke test after a deployment that cries each night after the import; Beyer and others, Site Reliability Engineering, 2016, chapter 6, on alerts that are not actionable
 
 
-# BEGIN SOLUTION look
 def look(client, name, about):
     """The word about one collection, or an empty text."""
+    # BEGIN SOLUTION look
     try:
         if not client.has_collection(name, timeout=PATIENCE):
             return "missing"
@@ -20,6 +20,4 @@ def look(client, name, about):
     if rows != about["rows"]:
         return "too few"
     return "" if metrics == [about["metric"]] else "wrong metric"
-
-
-# END SOLUTION
+    # END SOLUTION

@@ -4,9 +4,9 @@
 # source: the lesson's own shortest smoke test has a fixed name and drops what it finds
 
 
-# BEGIN SOLUTION whole
 def whole_use(client):
     """Whether a collection can be made, written, searched, changed and dropped."""
+    # BEGIN SOLUTION whole
     name = f"smoke_{uuid.uuid4().hex}"
     for other in client.list_collections(timeout=PATIENCE):
         if other.startswith("smoke"):
@@ -32,6 +32,4 @@ def whole_use(client):
         except Exception:
             works = False
     return False
-
-
-# END SOLUTION
+    # END SOLUTION
