@@ -102,7 +102,7 @@ def _(course):
         "`deploy/kubernetes/helm-cluster.yaml` of chapter 7 survives the loss of any one machine. Is it ready for production?",
         ["Yes: surviving a machine is what production means", "No: it has no encryption, no limits, and a rollout may take pods away before the new ones are there"],
         "No: it has no encryption, no limits, and a rollout may take pods away before the new ones are there",
-        "Most outages are no lost machines. They are changes, floods and doors left open, and each of them has lines of its own.",
+        "A lost machine is one accident of many. Changes, floods and doors left open are others, and each of them has lines of its own.",
         key="ch20 four left",
     )
     four_left
@@ -395,7 +395,7 @@ def _(alt, course, mo, moments, outage, seen, seen_where, victim, who_stops):
 
 
     mo.vstack([
-        mo.md(f"**{victim.selected_key if hasattr(victim, 'selected_key') and victim.selected_key else victim.value}.** {seen_where}"),
+        mo.md(f"**{victim.selected_key}.** {seen_where}"),
         course.chart(_bars + _lines, 190, f"Every attempt of three calls; the process is away from second {_left:.1f} to {_back:.1f}."),
         course.table("call / failed / slowest right answer / after the start, right for good", [_row(name, one) for name, one in outcome.items()]),
         course.model("outage.py"),
@@ -485,11 +485,17 @@ def _(alt, course, math, mo, together, two_etcds, up):
         x=alt.X("machines:O", title="machines", axis=alt.Axis(labelAngle=0)), y=alt.Y("minutes:Q", title="minutes down per year", scale=alt.Scale(type="log")),
         color=alt.Color("needs:N", title=None, scale=alt.Scale(range=[course.PURPLE, course.TEAL])), tooltip=["machines:O", "needs:N", alt.Tooltip("minutes:Q", format=",.1f")])  # fmt: skip
     _of = {(r["machines"], r["needs"]): r["minutes"] for r in _rows}
+
+
+    def _few(minutes):
+        return f"{minutes:,.1f}" if minutes >= 0.1 else "under 0.1"
+
+
     mo.vstack([
         course.chart(_chart, 260, "Minutes per year without a majority, and without any machine, for one to five machines."),
-        course.table("machines / a majority is missing, minutes per year / none is there, minutes per year", [f"|{n}|{_of[n, 'a majority (etcd)']:,.1f}|{_of[n, 'any one (proxies)']:,.1f}|" for n in (1, 2, 3, 4, 5)]),
+        course.table("machines / a majority is missing, minutes per year / none is there, minutes per year", [f"|{n}|{_few(_of[n, 'a majority (etcd)'])}|{_few(_of[n, 'any one (proxies)'])}|" for n in (1, 2, 3, 4, 5)]),
         mo.md("""
-    Two sentences are in this picture. **Even numbers of etcds gain nothing**: the line goes up from one to two and from three to four. And: move the second slider off zero, and all lines become flat. What machines have *in common* is the
+    Two sentences are in this picture. **Even numbers of etcds gain nothing**: the line goes up from one to two and from three to four. And: move the second slider off zero, and more machines stop helping: all lines end on one floor. What machines have *in common* is the
     limit, however many there are. That is why spread comes before number: over racks, over zones, over power supplies, and over the minute in which a configuration is rolled out.
     """),
     ])  # fmt: skip
@@ -518,7 +524,7 @@ def _(mo):
     **Keys: have none.** A role that the pod carries opens the bucket (`externalS3.useIAM`; docs v3.0.x, *Configure S3 Access by IAM Role*). Keys in values end in a repository.
 
     **Load balancer: it has to speak gRPC.** One that works on connections (layer 4) passes everything, and spreads *connections*: a client with one long connection stays with one proxy. One that works on requests (layer 7) spreads those, needs HTTP/2 to the
-    proxies (docs v3.0.x, *Set up a Layer-7 Load Balancer for Milvus on AWS*), and usually ends calls that are silent for too long. Keep it internal, unless the whole world shall search.
+    proxies (docs v3.0.x, *Set up a Layer-7 Load Balancer for Milvus on AWS*), and usually ends calls that are silent for too long. Keep it internal, unless you mean to serve the whole internet.
 
     **Machines: memory first.** Query nodes are chosen by gigabytes, index builds by cores. Machines that the cloud may take back at short notice fit data nodes, whose work is repeated without loss; not query nodes, unless a second replica stands on others.
 
@@ -793,7 +799,7 @@ def _(course, drain_two, kube, mo):
 
     {kube['drain']}
 
-    A budget counts *voluntary* disruptions only: drains, not power cuts. And it is a promise to the administrators of the machines that one pod may always go. `minAvailable: 3` of three is no promise at all, and ends with `--force`.
+    A *disruption budget* counts voluntary disruptions only: drains, not power cuts. And it is a promise to the administrators of the machines that one pod may always go. `minAvailable: 3` of three is no promise at all, and ends with `--force`.
 
     ### Autoscaling
 
@@ -834,7 +840,7 @@ def _(mo):
     | 2.5 to 2.6 | streaming nodes → coordinator → query nodes → data nodes → proxies |
     | a downgrade by the operator | the reverse |
 
-    The rule behind it: *those who answer are upgraded before those who ask*, so that no new question meets an old ear. Proxies ask everyone, so they come last. Helm knows no order: `helm upgrade` changes all Deployments at once, and the probes decide. The documentation allows that for 2.6.20 to 3.0.0, with the chart that is
+    The rule behind it: *those who answer are upgraded before those who ask*, so that no new question meets an old ear. Proxies ask everyone, so they come last. Helm knows no order: `helm upgrade` changes all Deployments at once, and the probes decide. The documentation has validated that from 2.6.20 to 3.0.0, with the chart that is
     installed and only the tag changed (docs v3.0.x, *Upgrade Milvus Cluster with Helm Chart*).
 
     **Before.** Write down what runs (`helm get values`, versions, counts of rows). Make a backup *and restore it elsewhere* (chapter 18). Keep the log that you have: a change of the message queue is an upgrade of its own (docs v3.0.x, *Upgrade Milvus Cluster with Helm Chart*). Rehearse with a copy of the data.

@@ -73,8 +73,9 @@ def test_no_overload(limits, support):
     """The whole stays 20% below what was measured"""
     for kind in KINDS:
         whole, each, most, unit, demands = both(support, limits, kind)
-        worst = max(sum(served(asked, whole, each).values()) for asked in hours(demands))
-        require(worst <= 0.8 * most + 1e-9, called=told(kind, whole, each), returned=f"{worst:,.0f} {unit} in the worst hour", expected=f"at most {0.8 * most:,.1f}", why="What was measured is where the latencies explode, and a measurement has a bad day too.")
+        # A fourth client, who asks for all there is, and a fifth: in the end only the limit of the whole counts.
+        worst = max(sum(served(asked | {f"client {n}": ALL for n in range(4, 40)}, whole, each).values()) for asked in hours(demands))
+        require(worst <= 0.8 * most + 1e-9, called=told(kind, whole, each), returned=f"{worst:,.0f} {unit} in the worst hour, with more clients", expected=f"at most {0.8 * most:,.1f}", why="What was measured is where the latencies explode, and a measurement also has bad days.")
 
 
 @check(points=3)

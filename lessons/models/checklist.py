@@ -111,7 +111,8 @@ def _rollout(v):
     def gap(part):
         return at(v, f"{part}.strategy.rollingUpdate.maxUnavailable", "25%")
 
-    return ", ".join(f"{part}: {gap(part)} may be missing, whatever that is today" for part in ("proxy", "queryNode", "streamingNode") if gap(part) != 0)
+    parts = [part for part in ("proxy", "queryNode", "streamingNode") if gap(part) != 0]
+    return f"{', '.join(parts)}: {gap(parts[0])} may be missing, which depends on their number" if parts else ""
 
 
 def _flood(v):
