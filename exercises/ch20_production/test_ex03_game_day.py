@@ -129,6 +129,10 @@ def test_etcd(submission, support, rng):
 @check(points=3)
 def test_no_restart(submission, support, rng):
     """A full etcd and a flood are not cured by restarts"""
+    for what, calm in (("clients ask for exactly what there is", support.Night(asked=1.0)), ("etcd is nearly full", support.Night(full=0.99))):
+        history = [support.Night().seen(), calm.seen()]
+        answer = asked(submission, support, history, what)
+        require(answer == "wait", called=f"decide(history), {what}: {told(history)}", returned=repr(answer), expected="'wait'", why="All six calls work. The statement names the border.")
     nights = [("etcd is full", support.Night(full=1.0)), (f"clients ask for {2 + int(rng.integers(0, 3))} times what there is", support.Night(asked=2.0 + int(rng.integers(0, 3))))]
     for what, night in nights:
         history, minutes, best, end = spend(submission, support, night, int(rng.integers(2, 4)), what)

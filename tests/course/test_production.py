@@ -81,3 +81,13 @@ def test_the_record_of_helm_is_of_these_values(production):
     for name, section in LABEL.items():
         wanted = production[section]["replicas"]
         assert found["replicas"][name] == (None if wanted == -1 else wanted), name
+
+
+def test_each_file_of_deploy_is_used():
+    """By a lesson, an exercise, a test, the compose file, a script or the site: what nothing reads goes stale unseen."""
+    readers = [p for folder in ("lessons", "exercises", "tests/course", "tests/classroom", "scripts", "grader", "site") for p in (ROOT / folder).rglob("*") if p.suffix in (".py", ".md", ".toml", ".yml") and "node_modules" not in p.parts]
+    text = "\n".join(p.read_text(encoding="utf-8", errors="replace") for p in [*readers, ROOT / "docker-compose.yml"])
+    for path in (p for p in (ROOT / "deploy").rglob("*") if p.is_file()):
+        name = path.relative_to(ROOT).as_posix()
+        folder = path.parent.relative_to(ROOT).as_posix()
+        assert path.name in text or name in text or f"./{folder}" in text, name
