@@ -380,9 +380,9 @@ def _(course, kept, outage, victim, who_stops):
 def _(alt, course, mo, moments, outage, seen, seen_where, victim, who_stops):
     course.after(who_stops)
     _left, _back = moments
-    _points = [{"call": one.call, "from": round(one.at, 2), "to": round(one.at + max(one.took, 0.06), 2), "answer": "right" if one.good else "error or no answer", "said": one.said} for one in seen]
+    _points = [{"call": one.call.removesuffix(" a collection"), "from": round(one.at, 2), "to": round(one.at + max(one.took, 0.06), 2), "answer": "right" if one.good else "error or no answer", "said": one.said} for one in seen]
     _bars = alt.Chart(alt.Data(values=_points)).mark_bar(height=12, cornerRadius=3).encode(
-        x=alt.X("from:Q", title="seconds"), x2="to:Q", y=alt.Y("call:N", sort=None, title=None, axis=alt.Axis(labelLimit=110)), tooltip=["call:N", "from:Q", "to:Q", "answer:N", "said:N"],
+        x=alt.X("from:Q", title="seconds"), x2="to:Q", y=alt.Y("call:N", sort=None, title=None, axis=alt.Axis(labelLimit=130)), tooltip=["call:N", "from:Q", "to:Q", "answer:N", "said:N"],
         color=alt.Color("answer:N", title=None, scale=alt.Scale(domain=["right", "error or no answer"], range=[course.TEAL, course.ORANGE])))  # fmt: skip
     _lines = alt.Chart(alt.Data(values=[{"at": _left, "what": "killed"}, {"at": _back, "what": "started"}])).mark_rule(strokeDash=[5, 4], color="currentColor").encode(x="at:Q", tooltip=["what:N", "at:Q"])
     outcome = outage.summary(seen, _back)
@@ -558,12 +558,12 @@ def _(alt, copies, course, dims, held, mo, per_gib, per_stored, per_zone, rows_m
     loaded_gib = raw_gib * held.value * copies.value / 0.75  # query nodes are filled to three quarters
     bill = {
         "query nodes": loaded_gib * per_gib.value * HOURS,
-        "the other parts, 40 GiB": 40 * per_gib.value * HOURS,
-        "object storage, twice the raw size": 2 * raw_gib * 2**30 / 1e9 * per_stored.value,
-        "between zones, 60 KB per search": searches.value * 60e3 * 3600 * HOURS / 1e9 * per_zone.value * 2 / 3,
+        "other parts": 40 * per_gib.value * HOURS,
+        "object storage": 2 * raw_gib * 2**30 / 1e9 * per_stored.value,
+        "between zones": searches.value * 60e3 * 3600 * HOURS / 1e9 * per_zone.value * 2 / 3,
     }
     _bars = alt.Chart(alt.Data(values=[{"part": k, "cost": round(v)} for k, v in bill.items()])).mark_bar(color=course.TEAL).encode(
-        x=alt.X("cost:Q", title="per month"), y=alt.Y("part:N", sort=None, title=None, axis=alt.Axis(labelLimit=170)), tooltip=["part:N", alt.Tooltip("cost:Q", format=",.0f")])  # fmt: skip
+        x=alt.X("cost:Q", title="per month", axis=alt.Axis(tickCount=5)), y=alt.Y("part:N", sort=None, title=None, axis=alt.Axis(labelLimit=170)), tooltip=["part:N", alt.Tooltip("cost:Q", format=",.0f")])  # fmt: skip
     mo.vstack([
         course.chart(_bars, 190, "Cost per month by part: " + "; ".join(f"{k} {v:,.0f}" for k, v in bill.items())),
         mo.md(f"**{sum(bill.values()):,.0f}** per month: {raw_gib:,.0f} GiB of vectors, {loaded_gib:,.0f} GiB of memory for query nodes. One replica fewer saves {bill['query nodes'] / copies.value:,.0f}."),
@@ -574,7 +574,7 @@ def _(alt, copies, course, dims, held, mo, per_gib, per_stored, per_zone, rows_m
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    Two levers move everything: what is held in memory, and how many times. Compare *HNSW* with *one byte* at the same number of vectors before you negotiate a price (chapters 5 and 16). The assumptions are in the labels: nodes filled to three quarters, 60 KB per search between
+    Two levers move everything: what is held in memory, and how many times. Compare *HNSW* with *one byte* at the same number of vectors before you negotiate a price (chapters 5 and 16). The assumptions: query nodes filled to three quarters, 40 GiB for all other parts, twice the raw size in the object store, 60 KB per search between
     proxy and query nodes, two thirds of it to a different zone. Measure yours.
 
     ## On-premises Best Practices
