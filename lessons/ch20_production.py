@@ -707,7 +707,7 @@ def _(budgets_made, course, kept, mo):
     - **Budgets**: {', '.join(f'`{b}`' for b in _r['both']['budgets'])}, and no other.
     - **The proxies have no number** (`replicas: -1` leaves the field out). With a number there, each `helm upgrade` would put the proxies back to it while the autoscaler has just raised them.
     - **`proxy.tls` mounts nothing**: with it switched on, the Secret is mentioned in {_r['proxy.tls mounts']} of the rendered Deployments. `volumes` and `volumeMounts` do it.
-    - **MinIO's Secret is MinIO's alone**: with `minio.existingSecret` the configuration of Milvus still says `accessKeyID: {_r['helm-cluster.yaml']['access key']}`. Unless the Secret holds that very name, Milvus is refused. A role and a bucket of the cloud have no such line.
+    - **MinIO's Secret is MinIO's alone**: with `minio.existingSecret` the configuration of Milvus still says `accessKeyID: {_r['helm-cluster.yaml']['access key']}`. Unless the Secret holds that very name, Milvus is refused. So `helm-cluster.yaml` hands the Secret to each component (`extraEnv`), as `MINIO_ACCESS_KEY_ID` (docs v3.0.x, *minio-related Configurations*). With a role there are no keys to hand over.
 
     And what was *not* found: with `queryNodes.replicas=9`, one letter too many, the rendering is {'the same, byte by byte, and nothing complains' if _r['a typo changes nothing'] else 'different'}. Helm hands values to templates; a key that no template reads is no error. Exercise 6 is a file full of such lines.
     """),
