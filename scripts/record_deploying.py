@@ -5,7 +5,8 @@
     python scripts/record_deploying.py kubernetes CHART   # on the API server of $KUBECONFIG: ch20_kubernetes.json
 
 ``parts`` needs what ``course.milvus(["roles"], config="cluster")`` needs. The others need ``helm`` on the PATH, and CHART, the folder of
-the unpacked chart zilliztech/milvus 5.0.19; ``helm`` also ``kubernetes-validate``, ``kubernetes`` also ``kubectl`` and kwok, which plays the nodes.
+the unpacked chart zilliztech/milvus 5.0.19; ``helm`` also ``kubernetes-validate``, ``kubernetes`` also ``kubectl``, and kwok 0.7.0
+running with scripts/kwok_stages.yaml, which plays the nodes.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ import json
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
@@ -90,10 +90,8 @@ def helm(chart: str) -> None:
 if __name__ == "__main__":
     what, *rest = sys.argv[1:] or ["?"]
     if what == "kubernetes":
-        sys.path.insert(0, str(Path(__file__).parent))
-        import rehearse_kubernetes
+        import rehearse_kubernetes  # it imports from here
 
-        time.sleep(0)
         rehearse_kubernetes.main(*rest)
     elif what in ("parts", "helm"):
         globals()[what](*rest)
