@@ -26,7 +26,7 @@ def ids(chapter):
     (("ch01/ex02", "ch01/ex04", "ch01/ex05", "ch01/ex06"), "ch01/ex03", "ch01/ex01", None, None),
     (("ch01",), "ch01/ex06", "ch02/ex01", "ch01", "ch02"), (("ch01", "ch02/ex01"), "ch01/ex01", "ch02/ex02", "ch01", "ch02"),
     (("ch01", "ch02", "ch03", "ch04", "ch05", "ch06"), "ch19/ex06", "ch19/ex01", None, None),
-    (("ch19",), "ch19/ex06", "ch01/ex01", "ch19", None), (tuple(EVERY_ID), "ch06/ex06", None, "ch06", None),
+    (("ch19",), "ch19/ex06", "ch20/ex01", "ch19", "ch20"), (("ch20",), "ch20/ex07", "ch01/ex01", "ch20", None), (tuple(EVERY_ID), "ch06/ex06", None, "ch06", None),
 ])  # fmt: skip
 def test_where_to_go_on(passed, just, next, chapter, following):
     """This chapter first, from here on and then from its beginning; then what lies behind; then whatever is left."""
