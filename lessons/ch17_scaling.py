@@ -407,7 +407,7 @@ def _(WHO, built, cluster, connected, corpus, course, eventually, how_long, layo
         while not stop.is_set():
             began = time.monotonic()
             try:
-                hits = client.search(name, corpus[CANARIES].tolist(), limit=1, timeout=5)
+                hits = client.search(name, corpus[CANARIES].tolist(), limit=1, timeout=20)
                 found = sum(bool(row) and row[0]["id"] == id for row, id in zip(hits, CANARIES, strict=True)) / len(CANARIES)
                 seen.append((began, time.monotonic() - began, found, ""))
             except Exception as error:
@@ -431,7 +431,7 @@ def _(WHO, built, cluster, connected, corpus, course, eventually, how_long, layo
         time.sleep(1)
         stop.set()
         for thread in threads:
-            thread.join(10)
+            thread.join(25)
         client = connected()
         after, leads = layout(client, "once"), leaders(client, "once")
         client.close()
@@ -631,7 +631,7 @@ def _(WHO, arrived, cluster, connected, course, during, eventually, layout, line
         there = eventually(lambda: {n: set(h) for n, h in layout(client, "once").items() if h} == {n: set(h) for n, h in goal.items() if h}, 30)
         time.sleep(1)
         stop.set()
-        thread.join(10)
+        thread.join(25)
         after = layout(client, "once")
         client.close()
         return {
@@ -1023,6 +1023,42 @@ def _(mo):
 @app.cell(hide_code=True)
 def _(course):
     course.panel("ch17/ex01")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch17/ex02")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch17/ex03")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch17/ex04")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch17/ex05")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch17/ex06")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch17/ex07")
     return
 
 
