@@ -49,7 +49,6 @@ def test_memory(submission):
     one = [{"name": "only", "gib": 10, "cores": 1000, "euros": 7}]
     twice = need(rows=2**28, bytes=36, lose=1, gap=False)
     ask(submission, twice, "9 GiB of rows without a gap, on nodes of 10 GiB", "Two replicas of 9 GiB fill two nodes to exactly 90%, and a third may be lost.", one, "replicas-share-the-rows")
-    ask(submission, need(rows=7 * 2**28, bytes=36, lose=2, gap=False), "63 GiB of rows, two nodes may be lost, no gap", "Three replicas of 63 GiB.", one, "replicas-share-the-rows")
     ask(submission, need(rows=2**28, bytes=36), "9 GiB of rows on nodes of 10 GiB", "Exactly 90% is allowed.", one)
     ask(submission, need(rows=2**28 + 1, bytes=36), "9 GiB and one row on nodes of 10 GiB", "One row too many for one node.", one)
     ask(submission, need(), "10 million rows of 3,208 bytes", "29.9 GiB.")
@@ -80,6 +79,7 @@ def test_losses(submission):
     ask(submission, need(lose=1, rows=40_000_000), "40 million rows, one node may be lost, a gap is accepted", "119.5 GiB on the nodes that are left.", idea="everyone-is-there")
     ask(submission, need(lose=2, rows=40_000_000, searches=900), "40 million rows, 900 searches, two nodes may be lost", "The nodes that are left answer everything.", idea="everyone-is-there")
     ask(submission, need(lose=1, gap=False), "10 million rows, one node may be lost, without a gap", "Two replicas, and each still has a node.", idea="everyone-is-there")
+    ask(submission, need(rows=7 * 2**28, bytes=36, lose=2, gap=False), "63 GiB of rows, two nodes may be lost, without a gap", "Three replicas of 63 GiB fit the nodes that are left.", [{"name": "only", "gib": 10, "cores": 1000, "euros": 7}], "everyone-is-there")
     ask(submission, need(lose=2, gap=False, rows=1000), "a thousand rows, two nodes may be lost, without a gap", "Three replicas, and five nodes: two are lost, and each replica still has one.")
     ask(submission, need(lose=1, rows=1000), "a thousand rows, one node may be lost, a gap is accepted", "One replica, and a node to move to.")
     ask(submission, need(lose=0, gap=False), "no node may be lost, without a gap", "Nobody is lost: one replica.")

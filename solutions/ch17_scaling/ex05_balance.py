@@ -46,7 +46,7 @@ def moves(nodes, tolerance):
         while max(rows[name] for name in stay) > tolerance * mean:
             full = max(stay, key=rows.get)
             choices = [
-                (abs((rows[full] - rows[free]) / 2 - size), segment, free)
+                (abs(min(rows[full] - mean, mean - rows[free]) - size), segment, free)
                 for free in stay
                 for segment, size in here[full].items()
                 if size < rows[full] - rows[free] and room(free, size) and segment not in moved
