@@ -34,12 +34,14 @@ IDEAS = {
 }
 
 
-def ask(submission, n, said, why, kinds=KINDS, idea=None):
+def ask(submission, n, said, why, kinds=KINDS, ideas=()):
     expected, given = right(n, kinds), submission.plan(dict(n), [dict(k) for k in kinds])
     if given == expected:
         return
-    if idea and given == right(n, kinds, **IDEAS[idea][0]):
-        misconception(idea, evidence=IDEAS[idea][1], called=f"plan() for {said}", returned=given, expected=expected, why=IDEAS[idea][2])
+    for idea in ideas:
+        switched, evidence, reason = IDEAS[idea]
+        if given == right(n, kinds, **switched):
+            misconception(idea, evidence=evidence, called=f"plan() for {said}", returned=given, expected=expected, why=reason)
     fail(called=f"plan() for {said}", returned=given, expected=expected, why=why)
 
 
@@ -48,7 +50,7 @@ def test_memory(submission):
     """Memory decides: one replica, several, exactly full"""
     one = [{"name": "only", "gib": 10, "cores": 1000, "euros": 7}]
     twice = need(rows=2**28, bytes=36, lose=1, gap=False)
-    ask(submission, twice, "9 GiB of rows without a gap, on nodes of 10 GiB", "Two replicas of 9 GiB fill two nodes to exactly 90%, and a third may be lost.", one, "replicas-share-the-rows")
+    ask(submission, twice, "9 GiB of rows without a gap, on nodes of 10 GiB", "Two replicas of 9 GiB fill two nodes to exactly 90%, and a third may be lost.", one)
     ask(submission, need(rows=2**28, bytes=36), "9 GiB of rows on nodes of 10 GiB", "Exactly 90% is allowed.", one)
     ask(submission, need(rows=2**28 + 1, bytes=36), "9 GiB and one row on nodes of 10 GiB", "One row too many for one node.", one)
     ask(submission, need(), "10 million rows of 3,208 bytes", "29.9 GiB.")
@@ -64,8 +66,8 @@ def test_memory(submission):
 def test_throughput(submission):
     """Throughput decides"""
     cores = [{"name": "only", "gib": 1000, "cores": 4, "euros": 7}]
-    ask(submission, need(searches=400, ms=20), "400 searches of 20 ms on nodes of 4 cores", "8,000 ms in each second are two nodes.", cores, "replicas-multiply-cores")
-    ask(submission, need(searches=3000, ms=20), "3,000 searches of 20 ms", "60 cores.", idea="replicas-multiply-cores")
+    ask(submission, need(searches=400, ms=20), "400 searches of 20 ms on nodes of 4 cores", "8,000 ms in each second are two nodes.", cores, ["replicas-multiply-cores"])
+    ask(submission, need(searches=3000, ms=20), "3,000 searches of 20 ms", "60 cores.", ideas=["replicas-multiply-cores"])
     ask(submission, need(searches=200, ms=20), "200 searches of 20 ms on nodes of 4 cores", "Exactly one node.", cores)
     ask(submission, need(searches=201, ms=20), "201 searches of 20 ms on nodes of 4 cores", "One search too many for one node.", cores)
     ask(submission, need(searches=0, ms=20), "no searches", "Only memory counts.")
@@ -76,10 +78,10 @@ def test_throughput(submission):
 @check(points=3, after=("test_memory", "test_throughput"))
 def test_losses(submission):
     """Nodes are lost, with a gap or without"""
-    ask(submission, need(lose=1, rows=40_000_000), "40 million rows, one node may be lost, a gap is accepted", "119.5 GiB on the nodes that are left.", idea="everyone-is-there")
-    ask(submission, need(lose=2, rows=40_000_000, searches=900), "40 million rows, 900 searches, two nodes may be lost", "The nodes that are left answer everything.", idea="everyone-is-there")
-    ask(submission, need(lose=1, gap=False), "10 million rows, one node may be lost, without a gap", "Two replicas, and each still has a node.", idea="everyone-is-there")
-    ask(submission, need(rows=7 * 2**28, bytes=36, lose=2, gap=False), "63 GiB of rows, two nodes may be lost, without a gap", "Three replicas of 63 GiB fit the nodes that are left.", [{"name": "only", "gib": 10, "cores": 1000, "euros": 7}], "everyone-is-there")
+    ask(submission, need(lose=1, rows=40_000_000), "40 million rows, one node may be lost, a gap is accepted", "119.5 GiB on the nodes that are left.", ideas=["everyone-is-there", "replicas-share-the-rows"])
+    ask(submission, need(lose=2, rows=40_000_000, searches=900), "40 million rows, 900 searches, two nodes may be lost", "The nodes that are left answer everything.", ideas=["everyone-is-there", "replicas-share-the-rows"])
+    ask(submission, need(lose=1, gap=False), "10 million rows, one node may be lost, without a gap", "Two replicas, and each still has a node.", ideas=["everyone-is-there", "replicas-share-the-rows"])
+    ask(submission, need(rows=7 * 2**28, bytes=36, lose=2, gap=False), "63 GiB of rows, two nodes may be lost, without a gap", "Three replicas of 63 GiB fit the nodes that are left.", [{"name": "only", "gib": 10, "cores": 1000, "euros": 7}], ["everyone-is-there", "replicas-share-the-rows"])
     ask(submission, need(lose=2, gap=False, rows=1000), "a thousand rows, two nodes may be lost, without a gap", "Three replicas, and five nodes: two are lost, and each replica still has one.")
     ask(submission, need(lose=1, rows=1000), "a thousand rows, one node may be lost, a gap is accepted", "One replica, and a node to move to.")
     ask(submission, need(lose=0, gap=False), "no node may be lost, without a gap", "Nobody is lost: one replica.")

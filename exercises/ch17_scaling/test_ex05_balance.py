@@ -46,8 +46,8 @@ class Ground:
             segment, source, target = move
             if source not in self.now or target not in self.now or segment not in self.now[source]:
                 self.wrong(number, move, f"{segment!r} is not on {source!r}, or there is no such node", "a segment from where it is at that moment", "Moves are carried out one after the other.")
-            if source == target or segment in self.moved:
-                self.wrong(number, move, "it has been moved before" if segment in self.moved else "it is there already", "each segment at most once", "Every move reads the segment from storage.")
+            if source == target or (self.nodes[source]["replica"], segment) in self.moved:
+                self.wrong(number, move, "it has been moved before" if source != target else "it is there already", "each segment at most once", "Every move reads the segment from storage.")
             if self.nodes[target]["replica"] != self.nodes[source]["replica"]:
                 self.wrong(number, move, f"from {self.nodes[source]['replica']} to {self.nodes[target]['replica']}", "a node of the same replica", "The other replica has this segment already, and this one would lack it.")
             if self.nodes[target]["leaving"]:
@@ -56,7 +56,7 @@ class Ground:
             if rows_of(self.now[target]) + size > self.nodes[target]["capacity"]:
                 self.wrong(number, move, f"{rows_of(self.now[target]):,} + {size:,} rows, and room for {self.nodes[target]['capacity']:,}", "a target with room", "The load of the segment would be refused.")
             self.now[target][segment] = self.now[source].pop(segment)
-            self.moved.add(segment)
+            self.moved.add((self.nodes[source]["replica"], segment))
             if not self.nodes[source]["leaving"]:
                 if max(rows_of(self.now[source]), rows_of(self.now[target])) >= before:
                     self.wrong(number, move, f"the fuller of the two had {before:,} rows, and has {max(rows_of(self.now[source]), rows_of(self.now[target])):,} now", "fewer than before", "They would change places.")
@@ -129,11 +129,11 @@ def test_nothing_to_do(submission, rng):
 @check(points=3, after="test_nothing_to_do")
 def test_new_nodes(submission, rng):
     """New, empty nodes get their share, and what lay well stays"""
+    sizes = {f"a{i}": 5_000 + i for i in range(30)}
+    ask(submission, {"light": node(sizes), "heavy": node({f"b{i}": 50_000 + i for i in range(40)})}, 1.1, "where one node has 30 small segments, and the other 40 that are ten times as large", "Rows fill a node, not segments.")
     for old, new, tolerance in ((1, 1, 1.1), (3, 1, 1.1), (2, 2, 1.15), (6, 2, 1.15)):
         nodes = {f"old{k}": node(many(rng, 30, f"o{k}_")) for k in range(old)} | {f"new{k}": node({}) for k in range(new)}
         ask(submission, nodes, tolerance, f"where {old} nodes have 30 segments each, {new} are new, and the tolerance is {tolerance}", "The new nodes are paid for.")
-    sizes = {f"a{i}": 5_000 + i for i in range(30)}
-    ask(submission, {"light": node(sizes), "heavy": node({f"b{i}": 50_000 + i for i in range(30)})}, 1.1, "where two nodes have 30 segments each, those of the one ten times as large", "Rows fill a node, not segments.")
 
 
 @check(points=2, after="test_new_nodes")

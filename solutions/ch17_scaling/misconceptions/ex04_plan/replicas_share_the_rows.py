@@ -1,5 +1,5 @@
 # id: replicas-share-the-rows
-# check: test_memory
+# check: test_losses
 # why: The word is used for shards elsewhere, and “spread over two replicas” sounds like half for each.
 # source: run here: two replicas of 12,000 rows are 24,000 rows in the memory of the query nodes of 2.3.5 (lesson, first section)
 # BEGIN SOLUTION

@@ -1,5 +1,5 @@
 # id: moves-are-free
-# check: test_new_nodes
+# check: test_nothing_to_do
 # why: The best layout is the one that a fresh load would give, so one computes that, and moves whatever lies elsewhere.
 # source: lesson, models/placement.py: place() knows nothing of where segments lie already; running it again is the shortest balancer one can write
 # BEGIN SOLUTION

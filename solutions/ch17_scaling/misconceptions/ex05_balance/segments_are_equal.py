@@ -18,6 +18,8 @@
             if len(here[full]) - len(here[free]) < 2:
                 break
             segment = sorted(here[full])[0]
+            if sum(here[free].values()) + here[full][segment] > nodes[free]["capacity"]:
+                break
             here[free][segment] = here[full].pop(segment)
             plan.append((segment, full, free))
     return plan
