@@ -21,7 +21,7 @@ Return the first of these that is so:
    - else `"query nodes"`.
 4. `"consistency"`: no query node is busy, and more than half of a search's time is spent waiting for a tick.
 5. `"memory"`: a node uses more than 90% of its memory: larger nodes, or a smaller index.
-6. `"nothing"`: Milvus waits for nobody. Look at the client.
+6. `"nothing"`: Milvus waits for nothing. Look at the client.
 
 All limits are strict as they are written: 0.8 is not busy, 0.4 is not below 0.4.
 """

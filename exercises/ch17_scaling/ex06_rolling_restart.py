@@ -6,7 +6,7 @@ Find the mistakes. Afterwards, for the state of one loaded collection:
 
 - `at_risk(state, node)` returns how many rows have their only copy in memory on this node.
 - `skew(state)` returns the rows of the fullest node, divided by the mean of *all* nodes: 1.0 is even. With no rows at all it is 1.0.
-- `can_stop(state, node)` is `True` if searches go on when this node is stopped, at once, without errors and with all rows. A search is answered by **one** replica: by the leaders of its shards, and from segments on nodes of that replica. So there has to be a replica that does not include `node`, has every segment on its own nodes, and for each shard a leader on its own nodes.
+- `can_stop(state, node)` is `True` if searches continue when this node is stopped, at once, without errors and with all rows. A search is answered by **one** replica: by the leaders of its shards, and from segments on nodes of that replica. So there has to be a replica that does not include `node`, has every segment on its own nodes, and for each shard a leader on its own nodes.
 - `restart_order(state)` returns the numbers of the nodes that can be stopped now, the one with the fewest rows first; with equally many, the lower number first.
 
 `state` is what the cluster says of itself. A replica in recovery may lack segments or leaders, or have a leader on a node that has gone.
@@ -32,7 +32,7 @@ def skew(state):
 
 
 def can_stop(state, node):
-    """Whether searches go on, with all rows, when this node is stopped."""
+    """Whether searches continue, with all rows, when this node is stopped."""
     if not any(node not in replica["nodes"] for replica in state["replicas"]):
         return False
     return all(any(other != node for other in s["nodes"]) for s in state["segments"])

@@ -102,12 +102,12 @@ def test_patience_ends(submission, client, milvus, support, fresh, rng, seed):
         require(patience == 0 or requests >= 3, called=call, returned=f"{requests} requests", expected="at least three in 1.5 seconds")
         message = str(raised)
         for id in (list(canaries)[k] for k in (2, 7, 8)):
-            require(str(id) in message, called=call, returned=message[:300], expected=f"a message that names {id}", why="Whoever reads it wants to know which segments are missing.")
+            require(str(id) in message, called=call, returned=message[:300], expected=f"a message that names {id}", why="A reader of the message wants to know which segments are missing.")
 
 
 @check(points=2, after="test_whole_at_once")
 def test_errors(submission, client, milvus, support, fresh, rng, seed):
-    """An error is asked again, and goes on to the caller when it stays"""
+    """After an error it asks again, and an error that stays reaches the caller"""
     name, rows, canaries, asked = corpus(client, support, fresh, seed, rng)
     for code in ("RESOURCE_EXHAUSTED", "PERMISSION_DENIED"):
         milvus.forget()
@@ -121,7 +121,7 @@ def test_errors(submission, client, milvus, support, fresh, rng, seed):
     try:
         value = submission.search_whole(client, absent, asked, 4, canaries, 1)
     except Exception as error:
-        require("LookupError" not in str(error), called=call, returned=str(error)[:200], expected="the error of the search itself", why="Nothing was missing: nobody answered.")
+        require("LookupError" not in str(error), called=call, returned=str(error)[:200], expected="the error of the search itself", why="Nothing was missing: there was no answer.")
     else:
         fail(called=call, returned=value, expected="the error of the search itself", why="An error that stays is the caller's to see.")
     require(0.4 < time.monotonic() - began < 6, called=call, returned=f"an error after {time.monotonic() - began:.1f} s", expected="about one second of asking")

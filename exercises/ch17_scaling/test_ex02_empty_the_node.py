@@ -79,7 +79,7 @@ def test_segments_go_leaders_stay(submission, client, milvus, support, fresh, se
     half = len(before[node]) - len(before[node]) // 2
     if said == ["leader"] and len(after.get(node, {})) == half and half > 1 and settled(client, support, name, node) == half:
         misconception("even-is-empty", evidence=f"{half} of {len(before[node])} segments stayed on the node, also a second later", called=call, returned=f"{said}, and {half} segments on it", expected="no segment on it", why="An even node holds half of the rows, and they go with it.")
-    require(not after.get(node), called=call, returned=f"{len(after.get(node, {}))} segments still on it", expected="none", why="Segments are moved, whoever leads.")
+    require(not after.get(node), called=call, returned=f"{len(after.get(node, {}))} segments still on it", expected="none", why="Segments are moved, whichever node leads.")
     same(said, ["leader"], called=call, why="The leader does not move with the segments.")
     searcher.judge(f"searches during {call}")
     require({s for held in after.values() for s in held} == {s for held in before.values() for s in held}, called=call, returned="other segments than before", expected="the same ones, elsewhere")

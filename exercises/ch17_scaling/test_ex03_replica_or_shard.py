@@ -6,7 +6,7 @@ CALM = {"cpu": 0.5, "segments": 8, "memory": 0.6}
 
 
 def facts(nodes=None, **more):
-    """A cluster that waits for nobody, but for what is said."""
+    """A cluster that waits for nothing, except for what is said."""
     return {"nodes": [dict(n) for n in nodes or [CALM, CALM, CALM]], "replicas": 1, "shards": 2, "writes": {"offered": 3000, "accepted": 3000}, "channel": 5000, "builds": {"cpu": 0.3, "waiting": 0}, "tick": 0.1} | more
 
 
@@ -85,7 +85,7 @@ def test_writes(submission):
         (full, "two shards of 5,000 rows per second take 9,800 of 12,000", "They are full."),
         (facts(writes={"offered": 12000, "accepted": 9500}), "two shards of 5,000 take 9,500 of 12,000, exactly 95%", "At least 95%."),
         (facts(writes={"offered": 12000, "accepted": 9499}), "two shards of 5,000 take 9,499 of 12,000", "The shards could take more: something else throttles."),
-        (facts(writes={"offered": 9900, "accepted": 9900}), "all of 9,900 rows are accepted, of 10,000 possible", "Nobody is turned away."),
+        (facts(writes={"offered": 9900, "accepted": 9900}), "all of 9,900 rows are accepted, of 10,000 possible", "No row is turned away."),
         (facts(writes={"offered": 99000, "accepted": 79900}, shards=16), "16 shards are full", "There are no more than 16."),
         (facts(writes={"offered": 99000, "accepted": 74900}, shards=15), "15 shards are full", "There may be one more."),
         (facts(builds={"cpu": 0.95, "waiting": 40}), "40 segments wait for an index, data nodes use 95%", "They build indexes."),
@@ -101,7 +101,7 @@ def test_writes(submission):
 
 @check(points=1)
 def test_nobody_is_busy(submission):
-    """Nobody is busy, and it is slow all the same"""
+    """No node is busy, and it is slow all the same"""
     for f, said, why in (
         (facts(tick=0.9), "searches spend 90% of their time waiting for a tick", "No machine makes time pass faster."),
         (facts(tick=0.5), "searches spend exactly half of their time waiting", "More than half."),
@@ -110,7 +110,7 @@ def test_nobody_is_busy(submission):
         (facts([node(0.3, 8, 0.95), CALM], tick=0.6), "memory is full, and searches wait for ticks", "The order of the rules."),
         (facts([node(0.95, 8, 0.95)] * 2), "memory is full, and all nodes are busy", "The order of the rules."),
         (facts(), "everyone has time", "Look at the client."),
-        (facts([node(0.05, 0, 0.1), node(0.1, 16, 0.1)]), "one node is empty, and nobody is busy", "Uneven alone is no symptom."),
+        (facts([node(0.05, 0, 0.1), node(0.1, 16, 0.1)]), "one node is empty, and none is busy", "Uneven alone is no symptom."),
     ):  # fmt: skip
         ask(submission, f, said, why)
 

@@ -11,7 +11,7 @@ def need(**more):
 
 
 def right(n, kinds, *, whole=True, shared=False, multiplied=False):
-    """The plan; with a named idea switched on, the plan of whoever has it."""
+    """The plan; with a named idea switched on, the plan that it leads to."""
     found = []
     for kind in kinds:
         for r in range(1 if n["gap"] else n["lose"] + 1, 9):
@@ -84,7 +84,7 @@ def test_losses(submission):
     ask(submission, need(rows=7 * 2**28, bytes=36, lose=2, gap=False), "63 GiB of rows, two nodes may be lost, without a gap", "Three replicas of 63 GiB fit the nodes that are left.", [{"name": "only", "gib": 10, "cores": 1000, "euros": 7}], ["everyone-is-there", "replicas-share-the-rows"])
     ask(submission, need(lose=2, gap=False, rows=1000), "a thousand rows, two nodes may be lost, without a gap", "Three replicas, and five nodes: two are lost, and each replica still has one.")
     ask(submission, need(lose=1, rows=1000), "a thousand rows, one node may be lost, a gap is accepted", "One replica, and a node to move to.")
-    ask(submission, need(lose=0, gap=False), "no node may be lost, without a gap", "Nobody is lost: one replica.")
+    ask(submission, need(lose=0, gap=False), "no node may be lost, without a gap", "No node is lost: one replica.")
     equal = [{"name": "b", "gib": 32, "cores": 8, "euros": 200}, {"name": "a", "gib": 32, "cores": 8, "euros": 200}, {"name": "half", "gib": 16, "cores": 4, "euros": 100}]
     ask(submission, need(rows=1000, searches=400), "kinds of 200, 200 and 2 × 100 euros", "At the same price the fewest nodes, then the first name.", equal)
     ask(submission, need(rows=1000, searches=400), "kinds of 200, 200 and 2 × 100 euros, in a different order", "The order of the list does not count.", equal[::-1])

@@ -103,7 +103,7 @@ def test_skew(submission, rng):
 
 @check(points=3)
 def test_can_stop(submission, rng):
-    """Searches go on without this node, with all rows"""
+    """Searches continue without this node, with all rows"""
     half = state([3, 5, 9, 12], [(700, [3, 9]), (300, [5]), (500, [5, 12]), (400, [12, 3])], [([3, 5], [3, 5]), ([9, 12], [9, 12])])
     led = state([3, 5, 9], [(700, [3, 9]), (300, [5, 9])], [([3, 5], [3, 5]), ([9], [9])])
     dead = state([3, 5, 9], [(700, [3, 9]), (300, [5, 9])], [([3, 5], [3, 5]), ([9], [9, 7])])

@@ -93,7 +93,7 @@ def test_nodes(submission):
 def test_reload(submission):
     """Reading again what a lost node had"""
     ask(submission, case(), "a billion rows with HNSW", "Its share, read by all the others.")
-    ask(submission, case(options=[DISK], replicas=2), "a billion rows with DISKANN, two replicas", "What was on its disk has to be read as well.")
+    ask(submission, case(options=[DISK], replicas=2), "a billion rows with DISKANN, two replicas", "What was on its disk also has to be read.")
     ask(submission, case(rows=1), "one row", "A part of a second is a second.")
     two = {"index": "X", "recall": 0.95, "ms": 1, "memory": (0, 1), "local": (0, 0)}
     ask(submission, case(rows=2000, rate=10, options=[two]), "2,000 bytes on two nodes, 10 bytes per second", "1,000 bytes, and one node to read them.")

@@ -27,7 +27,7 @@ def answers(state, replica):
 
 
 def can_stop(state, node):
-    """Whether searches go on, with all rows, when this node is stopped."""
+    """Whether searches continue, with all rows, when this node is stopped."""
     return any(node not in r["nodes"] and answers(state, r) for r in state["replicas"])
 
 
