@@ -402,13 +402,13 @@ def _(WHO, built, cluster, connected, corpus, course, eventually, how_long, layo
     CANARIES = [int(i) for i in np.linspace(0, len(corpus) - 1, 24)]
 
 
-    def watch(name, seen, stop):
-        """Search until told to stop; notes (moment, seconds it took, share of canaries found, or None for an error, what it said)."""
+    def watch(name, seen, stop, patience=5):
+        """Search until told to stop, each time with so many seconds of patience; notes (moment, seconds it took, share of canaries found, or None for an error, what it said)."""
         client = connected()
         while not stop.is_set():
             began = time.monotonic()
             try:
-                hits = client.search(name, corpus[CANARIES].tolist(), limit=1, timeout=20)
+                hits = client.search(name, corpus[CANARIES].tolist(), limit=1, timeout=patience)
                 found = sum(bool(row) and row[0]["id"] == id for row, id in zip(hits, CANARIES, strict=True)) / len(CANARIES)
                 seen.append((began, time.monotonic() - began, found, ""))
             except Exception as error:
@@ -421,13 +421,13 @@ def _(WHO, built, cluster, connected, corpus, course, eventually, how_long, layo
         """Two seconds in peace, then a node dies; until `once` is whole again, at most 70 s."""
         victim = next(process for process, number in built["named"].items() if number == built["goes"])
         seen, stop = {name: [] for name in built["layout"]}, threading.Event()
-        threads = [threading.Thread(target=watch, args=(name, seen[name], stop), daemon=True) for name in seen]
+        threads = [threading.Thread(target=watch, args=(name, seen[name], stop, 5 if name == "once" else 20), daemon=True) for name in seen]
         for thread in threads:
             thread.start()
         time.sleep(2)
         killed = time.monotonic()
         cluster.stop_role(victim)
-        whole = lambda: time.monotonic() > killed + 3 and all(found == 1.0 for _b, _t, found, _s in seen["once"][-5:])
+        whole = lambda: [found for began, _t, found, _s in seen["once"] if began > killed + 3][-5:] == [1.0] * 5
         again = eventually(whole, 70)
         time.sleep(1)
         stop.set()
