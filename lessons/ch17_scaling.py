@@ -386,9 +386,9 @@ def _(mo):
 def _(course):
     how_long = course.predict(
         "The query node is dead at second 0. `once` has a single replica, spread over both nodes. When is the first whole answer?",
-        ["After about a second: the connection broke, and the cluster knows", "After about 10 seconds: three heartbeats were missed", "After about 30 seconds: a lease has to run out"],
-        "After about 30 seconds: a lease has to run out",
-        "Every process holds a lease in etcd, 30 seconds by default in 2.3.5 (`common.session.ttl`). Until it has run out the node counts as alive, and its segments and shards are given to no other node.",
+        ["After about a second: the connection broke, and the cluster knows", "After about 10 seconds: three heartbeats were missed", "After 20 to 30 seconds: a lease has to run out"],
+        "After 20 to 30 seconds: a lease has to run out",
+        "Every process holds a lease in etcd, 30 seconds by default in 2.3.5 (`common.session.ttl`), and renews it every few seconds. Until it has run out the node counts as alive, and its segments and shards are given to no other node.",
         key="ch17 how long",
     )
     how_long
@@ -653,7 +653,7 @@ def _(ROWS, WHO, arrived, cluster, connected, course, during, eventually, layout
             after = layout(client, "once")
             client.close()
             found[kind] = {
-                "took": took, "searches": len(seen), "errors": sum(f is None for _b, _t, f, _s in seen), "partial": sum(f is not None and f < 1 for _b, _t, f, _s in seen),
+                "took": took, "searches": len(seen), "errors": sum(f is None for _b, _t, f, _s in seen), "partial": sum(f is not None and f < 1 for _b, _t, f, _s in seen), "longest": max((t for _b, t, _f, _s in seen), default=0.0),
                 **{name: rows and placement.rows_of(rows).get(arrived["number"], 0) for name, rows in (("before", before), ("goal", goal), ("after", after))},
             }  # fmt: skip
         return found
@@ -661,15 +661,15 @@ def _(ROWS, WHO, arrived, cluster, connected, course, during, eventually, layout
 
     balanced, _where = measured("ch17_balanced", _mend if cluster else None, WHO)
     _rows = [
-        f"|{kind}|{one['before']:,}|{'-' if one['goal'] is None else format(one['goal'], ',')}|{one['after']:,}|{one['took']:.1f} s|{one['searches']}|{one['errors']}|{one['partial']}|"
+        f"|{kind}|{one['before']:,}|{'-' if one['goal'] is None else format(one['goal'], ',')}|{one['after']:,}|{one['took']:.1f} s|{one['searches']}|{one['errors']}|{one['partial']}|{one['longest']:.1f} s|"
         for kind, one in balanced.items()
     ]
     mo.vstack(
         [
             line(_where),
-            course.table("done / rows on the new node before / the model says / afterwards / it took / searches meanwhile / errors / answers with rows missing", _rows),
+            course.table("done / rows on the new node before / the model says / afterwards / it took / searches meanwhile / errors / answers with rows missing / longest wait", _rows),
             mo.md("""
-    *Wait* brings nothing here, where the balancer is off. *Move* costs the searches nothing. *Release and load again* is what many people do. It also ends spread over both nodes, if not evenly: the coordinator gives a node's other collections a small weight (`queryCoord.globalRowCountFactor`; docs v3.0.x, *queryCoord-related Configurations*). But between the two calls the collection is gone, and every search says so.
+    *Wait* brings nothing here, where the balancer is off. *Move* costs the searches nothing. *Release and load again* is what many people do. It also ends spread over both nodes, if not evenly: the coordinator gives a node's other collections a small weight (`queryCoord.globalRowCountFactor`; docs v3.0.x, *queryCoord-related Configurations*). But between the two calls the collection is gone: searches fail, or the client repeats them until they are late.
 
     What moves segments is one call below the client, `LoadBalance`. `MilvusClient` has no name of its own for it, and the page about it is marked as outdated (docs v3.0.x, *Balance Query Load*): it is a tool for the day on which the automatic one is wrong.
     """),
@@ -1210,9 +1210,9 @@ def test_moving_segments_loses_no_rows(balanced):
 
 @app.cell(hide_code=True)
 def test_a_release_is_noticed(balanced):
-    """Releasing and loading a collection of 2.3.5 makes searches fail meanwhile; to wait for a balancer that is off changes nothing."""
+    """Releasing and loading a collection of 2.3.5 makes searches fail or wait meanwhile; to wait for a balancer that is off changes nothing."""
     _released, _waited = balanced.get("release and load again"), balanced.get("wait and see")
-    assert _released is None or _released["errors"] > 0, balanced
+    assert _released is None or _released["errors"] > 0 or _released["longest"] > 1, balanced
     assert _waited is None or _waited["before"] == _waited["after"], balanced
     return
 
