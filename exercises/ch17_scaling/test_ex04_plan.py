@@ -85,6 +85,8 @@ def test_losses(submission):
     ask(submission, need(lose=2, gap=False, rows=1000), "a thousand rows, two nodes may be lost, without a gap", "Three replicas, and five nodes: two are lost, and each replica still has one.")
     ask(submission, need(lose=1, rows=1000), "a thousand rows, one node may be lost, a gap is accepted", "One replica, and a node to move to.")
     ask(submission, need(lose=0, gap=False), "no node may be lost, without a gap", "No node is lost: one replica.")
+    few = [{"name": "many", "gib": 10, "cores": 8, "euros": 100}, {"name": "one", "gib": 30, "cores": 8, "euros": 210}]
+    ask(submission, need(rows=27 * 2**30, bytes=1, lose=2), "27 GiB of rows, two nodes may be lost: five nodes of 100 euros, or three of 210", "The nodes that may be lost are paid for.", few, ["everyone-is-there"])
     equal = [{"name": "b", "gib": 32, "cores": 8, "euros": 200}, {"name": "a", "gib": 32, "cores": 8, "euros": 200}, {"name": "half", "gib": 16, "cores": 4, "euros": 100}]
     ask(submission, need(rows=1000, searches=400), "kinds of 200, 200 and 2 × 100 euros", "At the same price the fewest nodes, then the first name.", equal)
     ask(submission, need(rows=1000, searches=400), "kinds of 200, 200 and 2 × 100 euros, in a different order", "The order of the list does not count.", equal[::-1])
