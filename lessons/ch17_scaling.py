@@ -273,7 +273,7 @@ def _(alt, built, built_where, course, line, mo, placement, second_copy):
 
     - **One replica is spread over all nodes.** A search of `once` needs both nodes, each searches its segments, and the answer waits for the slower one.
     - **Each shard has a leader.** The leader knows which node holds which segment of its shard, asks them, and joins their hits. So a node has two jobs, and a node without a single segment may still be a leader. In Milvus 3 the streaming node does the leader's job (docs v3.0.x, *Data Processing*).
-    - **Two replicas on two nodes are two complete clusters in small.** A search goes to one of them, and needs one node.
+    - **Two replicas on two nodes are two complete copies.** A search goes to one of them, and needs one node.
 
     How much faster is *one search* with twice the nodes? Not twice. It has parts that are not divided: the proxy, the merge, the network, the slowest node. How many searches *per second*? Up to twice, if the segments are spread. Move the controls of the model: it divides the segments over the nodes, and counts.
     """),
@@ -318,7 +318,7 @@ def _(alt, copies, course, many, mo, pieces):
         [
             course.chart(_left, 200, "; ".join(f"{r['nodes']} nodes: {r['per second']:.0f} searches per second, one takes {r['ms']:.0f} ms" for r in _rows) or "nothing fits"),
             mo.md(
-                f"**{many.value} nodes, {pieces.value} segments, {copies.value} replicas**: one search takes {_now[0]:.0f} ms, all nodes together answer {_now[1]:.0f} per second."
+                f"**Nodes: {many.value}, segments: {pieces.value}, replicas: {copies.value}.** One search takes {_now[0]:.0f} ms, all nodes together answer {_now[1]:.0f} per second."
                 if _now
                 else f"**{copies.value} replicas need at least {copies.value} nodes.** The load is refused."
             ),
@@ -468,23 +468,24 @@ def _(alt, course, how_long, killed, killed_where, line, mo):
     _marks = []
     for _name, _events in killed["seen"].items():
         for _at, _took, _found in _events:
-            _slot = int(_at * 2) / 2
-            _what = WORDS.get(_found, "rows are missing")
-            _marks.append({"collection": _name, "from": _slot, "to": _slot + 0.5, "answer": _what})
+            _what = "whole, after a wait" if _found == 1.0 and _took > 1 else WORDS.get(_found, "rows are missing")
+            for _half in range(int(_at * 2 // 1), int((_at + _took) * 2 // 1) + 1):
+                _marks.append({"collection": _name, "from": _half / 2, "to": _half / 2 + 0.5, "answer": _what})
+    ORDER = ["whole", "whole, after a wait", "an error", "rows are missing"]
     _worst = {}
     for _m in _marks:  # the worst of each half second; missing rows before errors, because they are rarer
         _key = (_m["collection"], _m["from"])
-        if _key not in _worst or ["whole", "an error", "rows are missing"].index(_m["answer"]) > ["whole", "an error", "rows are missing"].index(_worst[_key]["answer"]):
+        if _key not in _worst or ORDER.index(_m["answer"]) > ORDER.index(_worst[_key]["answer"]):
             _worst[_key] = _m
     _c = alt.Chart(alt.Data(values=list(_worst.values()))).mark_bar(height=22).encode(
         y=alt.Y("collection:N", title=None, sort=None), x=alt.X("from:Q", title="seconds after the kill"), x2="to:Q",
-        color=alt.Color("answer:N", title=None, scale=alt.Scale(domain=["whole", "an error", "rows are missing"], range=[course.TEAL, course.ORANGE, course.PURPLE])), tooltip=["collection:N", "from:Q", "answer:N"],
+        color=alt.Color("answer:N", title=None, scale=alt.Scale(domain=ORDER, range=[course.TEAL, course.GREY, course.ORANGE, course.PURPLE])), tooltip=["collection:N", "from:Q", "answer:N"],
     )
     _rows = [f"|`{n}`|{t['searches']}|{t['errors']}|{t['partial']}|{t['least']:.0%}|{t['until']:.1f} s|{t['longest']:.1f} s|" for n, t in told.items()]
     mo.vstack(
         [
             line(killed_where),
-            course.chart(_c, 150, "; ".join(f"{n}: {t['errors']} errors and {t['partial']} answers with rows missing in {t['searches']} searches, the last after {t['until']:.1f} s" for n, t in told.items())),
+            course.chart(_c, 150, columns=2, words="; ".join(f"{n}: {t['errors']} errors and {t['partial']} answers with rows missing in {t['searches']} searches, the last after {t['until']:.1f} s" for n, t in told.items())),
             course.table("collection / searches / errors / answers with rows missing / fewest canaries found / the last bad one / longest wait", _rows),
             mo.md(f"What the first error of `once` said:\n\n```text\n{killed['said'][:330]}\n```"),
             mo.md(f"""
@@ -555,7 +556,7 @@ def _(WHO, arrives, cluster, connected, course, eventually, killed, layout, line
             mo.md(f"""
     Healthy after {arrived['healthy']:.1f} s; the second replica of `twice` was complete again after {arrived['filled']:.1f} s. `once` stays where it is, and so do its searches: **the new node is paid for, and does nothing for it.** If you size a cluster by the number of its nodes, this is what you measure.
 
-    Current versions have the balancer on by default (docs v3.0.x, *queryCoord-related Configurations*), and look at it every few seconds. Even so: look where the segments are before you say that more nodes do not help. `client.list_loaded_segments("once")` has the `node_ids` of each.
+    Current versions have the balancer on by default (docs v3.0.x, *queryCoord-related Configurations*), and it looks once a minute. Even so: look where the segments are before you say that more nodes do not help. `client.list_loaded_segments("once")` has the `node_ids` of each.
     """),
         ]
     )
@@ -688,7 +689,7 @@ def _(killed, mo, told):
 
     1. Ask where everything is: `list_loaded_segments` for the segments, `describe_replica` for the leaders.
     2. Move its **segments** to other nodes *of the same replica*, and look again until none is left. A call that has been accepted is not a move that has happened.
-    3. Look at the **leaders**. If the node leads a shard whose replica is the only one, it is not free to go: a leader does not move with the segments. In 2.3.5 it moves when the process ends in an orderly way (SIGTERM) or when the collection is released and loaded again. A second replica makes it easy.
+    3. Look at the **leaders**. If the node leads a shard whose replica is the only one, it is not free to go: a leader does not move with the segments. A second replica makes it easy. (For a node that ends in an orderly way Milvus has a switch, `queryCoord.enableStoppingBalance`, on by default: docs v3.0.x, *queryCoord-related Configurations*. It was not tried here.)
     4. Only then stop it, and search with canaries while you do.
 
     The client of `drained` saw {told['drained']['searches']} answers after the kill, {told['drained']['errors'] or 'none'} of them an error{', and the process that it did not need any more was `' + killed['victim'] + '`'}. Exercise 2 has you do all of it on a cluster of your own.
@@ -769,7 +770,7 @@ def _(PARTS, WHO, balanced, cluster, connected, corpus, course, exposition, line
 
     ### What has to be in memory
 
-    Loaded data may take at most 90% of the memory of the query nodes (docs v3.0.x, *Milvus Limits*). Four ways to need less of it, from the same rows:
+    Loaded data may take at most 90% of the memory of the query nodes (docs v3.0.x, *Milvus Limits*). HNSW, and four ways to need less than it does:
 
     | | in memory | on local disk | a search |
     |:---|:---|:---|:---|
@@ -779,7 +780,7 @@ def _(PARTS, WHO, balanced, cluster, connected, corpus, course, exposition, line
     | **mmap** | what was used lately | everything | waits for the disk where it was not (docs v3.0.x, *Use mmap*) |
     | **tiered storage** (2.6.4 and later) | what was used lately | what was used lately | waits for the object storage the first time (docs v3.0.x, *Tiered Storage Overview*) |
 
-    The last two move the boundary of the cache, and promise nothing about the first query. The first three change what is stored.
+    The last two move the boundary of the cache, and promise nothing about the first query. The two before them change what is stored.
     """),
         ]
     )
