@@ -1,0 +1,29 @@
+# id: a-node-can-be-full
+# check: test_nodes
+# why: A machine of 64 GiB has 64 GiB. That a query node may fill only part of it is in a different chapter of the documentation.
+# source: docs v3.0.x, Milvus Limits: data to be loaded must be under 90% of the memory of all query nodes
+# BEGIN SOLUTION
+    found = []
+    for option in case["options"]:
+        memory, local = (case["rows"] * (case["dim"] * per_dim + per_row) for per_dim, per_row in (option["memory"], option["local"]))
+        each = max(1, up(memory, case["gib"] * GIB), up(local, case["disk"] * GIB))
+        nodes = each * case["replicas"] + 1
+        total = (memory + local) * case["replicas"]
+        reload = up(total, nodes * (nodes - 1) * case["rate"])
+        if option["recall"] >= case["recall"] and option["ms"] <= case["ms"] and reload <= case["reload"]:
+            numbers = {
+                "index": option["index"],
+                "memory": memory * case["replicas"],
+                "local": local * case["replicas"],
+                "nodes": nodes,
+                "segments": up(case["rows"] * case["dim"] * 4, case["segment"]),
+                "reload": reload,
+            }
+            found.append((nodes, -option["recall"], option["index"], numbers))
+    return min(found, key=lambda f: f[:3])[3] if found else None
+
+
+def up(a, b):
+    """a / b, rounded up, in whole numbers."""
+    return -(-a // b)
+# END SOLUTION

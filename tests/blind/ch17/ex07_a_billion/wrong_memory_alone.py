@@ -1,0 +1,51 @@
+# expect: failed|partial
+# because: disks are filled also
+"""Design: a billion vectors.
+
+Two thousand pages of a data sheet, and one question: which index, on how many machines? Do the arithmetic, and let the numbers decide.
+
+`design(case)` returns a dict with the numbers of the cheapest option that fits, or `None` if none fits. `case` is a dict:
+
+- `"rows"`, `"dim"`; `"replicas"`; `"segment"`: bytes of raw vectors in one sealed segment
+- `"gib"` and `"disk"`: GiB of memory and of local disk of one query node; `"rate"`: bytes per second that one node reads from the object storage
+- `"recall"`: at least so much; `"ms"`: a search may take so long; `"reload"`: seconds within which a lost node's data must be loaded again
+- `"options"`: a list of `{"index": "HNSW", "recall": 0.99, "ms": 4, "memory": (4, 136), "local": (0, 0)}`: bytes in memory and on local disk, each as (bytes per dimension, bytes per row). All are whole numbers except `recall`.
+
+For each option compute, in whole numbers and without rounding on the way:
+
+- `"memory"` and `"local"`: bytes of **all replicas** together, in memory and on local disk
+- `"nodes"`: as many for one replica as its memory needs if 90% of each node is filled, or its local data if 80% of each disk is, whichever is more, and at least one. Times the replicas. And one more, which may be lost.
+- `"segments"`: of one replica: all raw vectors, 4 bytes per dimension, divided by `segment`, rounded up
+- `"reload"`: seconds, rounded up. A lost node had its share of memory and local data, the total divided by `nodes`. The others read it together, each at `rate`.
+
+An option fits if its recall and its milliseconds are within what is asked, and its reload time too: limits that are just met are met. Take the one with the fewest nodes, then the higher recall, then the first name. Return `{"index": …, "memory": …, "local": …, "nodes": …, "segments": …, "reload": …}`.
+"""
+
+GIB = 2**30
+
+
+def design(case):
+    """The numbers of the option with the fewest nodes that fits."""
+    found = []
+    for option in case["options"]:
+        memory, local = (case["rows"] * (case["dim"] * per_dim + per_row) for per_dim, per_row in (option["memory"], option["local"]))
+        each = max(1, up(10 * memory, 9 * case["gib"] * GIB), up(10 * local, 10**30))
+        nodes = each * case["replicas"] + 1
+        total = (memory + local) * case["replicas"]
+        reload = up(total, nodes * (nodes - 1) * case["rate"])
+        if option["recall"] >= case["recall"] and option["ms"] <= case["ms"] and reload <= case["reload"]:
+            numbers = {
+                "index": option["index"],
+                "memory": memory * case["replicas"],
+                "local": local * case["replicas"],
+                "nodes": nodes,
+                "segments": up(case["rows"] * case["dim"] * 4, case["segment"]),
+                "reload": reload,
+            }
+            found.append((nodes, -option["recall"], option["index"], numbers))
+    return min(found, key=lambda f: f[:3])[3] if found else None
+
+
+def up(a, b):
+    """a / b, rounded up, in whole numbers."""
+    return -(-a // b)
