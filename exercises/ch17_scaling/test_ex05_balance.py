@@ -145,6 +145,7 @@ def test_leaving(submission, rng):
         ask(submission, nodes, 1.15, f"where one of {stay + 1} nodes leaves", "The others share what it had.", ideas=False)
     nodes = {"full": node(many(rng, 40, "f_")), "new": node({}), "goes": node(many(rng, 20, "g_"), leaving=True), "gone": node({}, leaving=True)}
     ask(submission, nodes, 1.15, "where one node is full, one new, and two leave, one of which is empty", "Both at once.", ideas=False)
+    ask(submission, {"keeps": node({"a": 20_000}, capacity=30_000), "goes": node({"b": 10_000}, leaving=True)}, 1.1, "where the only node that stays has room for exactly what the leaving one holds", "Rows that reach the capacity do not exceed it.", ideas=False)
     tight = {"small": node({"a": 10_000}, capacity=35_000), "large": node({"b": 60_000}, capacity=200_000), "goes": node({"c": 30_000, "d": 20_000, "e": 5_000}, leaving=True)}
     ask(submission, tight, 2.0, "where the emptiest node has room for 25,000 more rows, and the leaving one has a segment of 30,000", "What does not fit goes elsewhere.", ideas=False)
 
