@@ -33,7 +33,6 @@ def _(mo):
 
 @app.cell(hide_code=True)
 def _(mo):
-    import json
     import sys
     import threading
     import time
@@ -52,7 +51,6 @@ def _(mo):
         alt,
         course,
         exposition,
-        json,
         np,
         placement,
         threading,
@@ -80,15 +78,8 @@ def _(absent, cluster, mo):
 
 
 @app.cell(hide_code=True)
-def _(course, json, mo):
-    def measured(name, make, identity):
-        """What `make` measures now, or what it measured when this page was recorded; and a line that says which."""
-        if make is None:
-            kept = json.loads((mo.notebook_dir() / "recorded" / f"{name}.json").read_text(encoding="utf-8"))
-            return json.loads(kept["text"]), f"**Recorded**, not run here: {kept['milvus']}."
-        data = make()
-        course.record(name, json.dumps(data), identity)
-        return data, f"Measured just now: {identity}."
+def _(course, mo):
+    measured = course.measured
 
 
     def line(text):
