@@ -15,17 +15,18 @@ What you can do: `"wait"`, `"restart X"` for a process or for `etcd` or `log`, `
 
 What was measured on a cluster of 2.3.5 with a process gone (the calls that are not named work):
 
-    gone              error                                   no answer
-    proxy             all six
-    rootcoord         insert, search, flush, load             create, index
-    datacoord         flush, index                            insert, create, load
-    querycoord        search, load
-    a query node      search, load
-    both query nodes  load                                    search
-    datanode          flush
-    indexnode                                                 index
-    log                                                       all six
-    etcd                                                      flush, create, index, load
+| gone | error | no answer |
+|:---|:---|:---|
+| proxy | all six |  |
+| rootcoord | insert, search, flush, load | create, index |
+| datacoord | flush, index | insert, create, load |
+| querycoord | search, load |  |
+| a query node | search, load |  |
+| both query nodes | load | search |
+| datanode | flush |  |
+| indexnode |  | index |
+| log |  | all six |
+| etcd |  | flush, create, index, load |
 
 And how a cluster behaves:
 
