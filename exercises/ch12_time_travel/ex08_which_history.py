@@ -12,7 +12,8 @@ dict. The checks live with it for some weeks, on Milvus: they make every change,
 - `retain`, for versions: so many days after its end an ended version goes, at midnight. Without it, or with None, it stays.
 - `writer`, for versions: True if each of them says who wrote it.
 - `ttl`: so many days after it was last written, a row goes, at midnight, whatever it says.
-- Numbers are whole days, or whole collections.
+- Numbers are whole days, or whole collections. A key that belongs to a different way is not looked at, but for `ttl`.
+- Who asks to be erased is deleted at once, with all versions; an edition that is done is not changed any more.
 
 | collection | given | what is owed |
 |:---|:---|:---|
