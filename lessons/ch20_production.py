@@ -49,6 +49,11 @@ def _():
 
     import grader.lesson as course
 
+    return DataType, Path, alt, course, json, marimo, math, np, os, shutil, subprocess, sys, tempfile, time, yaml
+
+
+@app.cell(hide_code=True)
+def _(Path, json, marimo, sys):
     HERE = Path(marimo.notebook_dir())
     sys.path.insert(0, str(HERE))  # the models lie beside this lesson
     from models import checklist, outage, rollout
@@ -60,7 +65,7 @@ def _():
         """A record of this chapter."""
         return json.loads((HERE / "recorded" / f"{name}.json").read_text(encoding="utf-8"))
 
-    return DEPLOY, DataType, HERE, Path, alt, checklist, course, json, kept, math, np, os, outage, rollout, shutil, subprocess, tempfile, time, yaml
+    return DEPLOY, HERE, checklist, kept, outage, rollout
 
 
 @app.cell(hide_code=True)
