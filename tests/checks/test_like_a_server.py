@@ -49,6 +49,7 @@ def test_a_second_row_is_seen(calls):
     [write("Insert", 1), delete("id in [1, 9]"), write("Insert", 1)],
     [write("Insert", "a'b"), delete("""id in ["a'b"]"""), write("Insert", "a'b")],
     [write("Insert", 1), delete("version < 3"), write("Insert", 1)],
+    [write("Insert", 1), delete(f"id in [{'-' * 100_000}1]"), write("Insert", 1)],
     [write("Insert", 1, answered=False), write("Insert", 1)],
     [write("Insert", 5, collection="other")],
 ])  # fmt: skip
