@@ -186,13 +186,13 @@ def test_says_why(submission, milvus, client, name, support):
     milvus.forget()
     for method in ("Query", "Search"):  # the first one is told something else, and each takes a while
         milvus.fail_next(method, code="RESOURCE_EXHAUSTED")
-        milvus.delay(method, 0.4, times=60)
+        milvus.delay(method, 0.3, times=60)
     try:
         value, took, called, _ = call(submission, milvus.uri, name, 2, lambda: "OK")
         second = call(submission, milvus.uri, name, 2.3, lambda: "OK")
     finally:
         milvus.straighten()
-    told = {"called": f"{called}, where the collection is not loaded, and each answer takes 0.4 s"}
+    told = {"called": f"{called}, where the collection is not loaded, and each answer takes 0.3 s"}
     if not isinstance(value, SubmissionError):
         fail(**told, returned=f"{value:.2f} s", expected="TimeoutError", why="Every query was refused.")
     loaded = [c.method for c in milvus.calls() if c.method in ("LoadCollection", "LoadPartitions")]

@@ -161,7 +161,7 @@ def test_readers_meanwhile(submission, client, milvus, support, fresh, rng, seed
     """A reader finds the living collection or the whole new one, at every moment"""
     backup, living = accident(rng, support.pool(seed), 900)
     alias = stage(client, support, fresh, living)
-    for method, seconds, times in (("Insert", 0.2, 3), ("Upsert", 0.2, 3), ("AlterAlias", 0.2, 1), ("CreateAlias", 0.3, 1), ("DropCollection", 0.2, 1)):
+    for method, seconds, times in (("Insert", 0.2, 3), ("Upsert", 0.2, 3), ("AlterAlias", 0.2, 1), ("CreateAlias", 0.3, 1), ("DropCollection", 0.2, 1), ("Delete", 0.3, 2)):
         milvus.delay(method, seconds, times=times)
     before, after = frozenset(r["id"] for r in living), frozenset(wanted(backup, living, [living[1]["id"]]))
     with Reader(milvus.client(timeout=20), alias) as reader:
