@@ -76,6 +76,20 @@ def test_ready_at_once(submission, milvus, name):
     require(took < 1.5, called=called, returned=f"after {took:.1f} s", expected="less than 1.5 s", why="It was ready before you asked. A fixed pause is too long on a good day and too short on a bad one.")
 
 
+@check(points=1, after="test_ready_at_once")
+def test_empty_or_busy(submission, milvus, client, name):
+    """A collection without rows is ready, and so is a server that takes 0.3 s for an answer"""
+    client.delete(name, filter="id >= 0")
+    _, took, called = waited(submission, milvus, milvus.uri, name, 5)
+    require(took < 1.5, called=f"{called}, where the collection is empty", returned=f"after {took:.1f} s", expected="less than 1.5 s", why="No row is an answer too.")
+    for method in ("Query", "Search"):
+        milvus.delay(method, 0.3, times=60)
+    try:
+        waited(submission, milvus, milvus.uri, name, 5)
+    finally:
+        milvus.straighten()
+
+
 @check(points=2)
 def test_port_opens_late(submission, milvus, name, rng, support, tmp_path):
     """The port opens late"""
@@ -102,7 +116,7 @@ def test_port_opens_late(submission, milvus, name, rng, support, tmp_path):
 @check(points=3)
 def test_healthz_lies(submission, milvus, client, name, rng, support):
     """/healthz says OK, and queries are refused for a while"""
-    for least in (1.2, 3.1):
+    for least in (1.2, 2.4, 3.1):
         client.release_collection(name)
         seconds = least + float(rng.uniform(0, 0.6))
 
@@ -153,6 +167,15 @@ def test_no_answer(submission, milvus, name):
             fail(**told, expected="to return when a query was answered", why=LIES)
     finally:
         time.sleep(max(0.0, start + 7.2 - time.monotonic()))  # the call that was kept back goes through, and the next check begins from a quiet server
+    try:
+        milvus.delay("Query", 4, times=1)
+        milvus.delay("Search", 4, times=1)
+        start = time.monotonic()
+        _, took, called = waited(submission, milvus, milvus.uri, name, 9)
+        require(took < 2.6, called=f"{called}, where the first query gets no answer for 4 s, and any other at once", returned=f"after {took:.1f} s", expected="at most 1 s, within which a second query is answered",
+                why="How long a call has waited says nothing about the next one.")
+    finally:
+        time.sleep(max(0.0, start + 4.2 - time.monotonic()))
 
 
 @check(points=2)
@@ -161,8 +184,15 @@ def test_says_why(submission, milvus, client, name, support):
     client.release_collection(name)
     reason = support.refusal(client, name).removeprefix("failed to query: ").partition("[")[0]  # a search is told the same, with a different verb
     milvus.forget()
-    value, took, called, _ = call(submission, milvus.uri, name, 2, lambda: "OK")
-    told = {"called": f"{called}, where the collection is not loaded"}
+    for method in ("Query", "Search"):  # the first one is told something else, and each takes a while
+        milvus.fail_next(method, code="RESOURCE_EXHAUSTED")
+        milvus.delay(method, 0.3, times=60)
+    try:
+        value, took, called, _ = call(submission, milvus.uri, name, 2, lambda: "OK")
+        second = call(submission, milvus.uri, name, 2.3, lambda: "OK")
+    finally:
+        milvus.straighten()
+    told = {"called": f"{called}, where the collection is not loaded, and each answer takes 0.3 s"}
     if not isinstance(value, SubmissionError):
         fail(**told, returned=f"{value:.2f} s", expected="TimeoutError", why="Every query was refused.")
     loaded = [c.method for c in milvus.calls() if c.method in ("LoadCollection", "LoadPartitions")]
@@ -170,3 +200,5 @@ def test_says_why(submission, milvus, client, name, support):
     require(1.9 < took < 3.3, **told, returned=f"TimeoutError after {took:.1f} s", expected="TimeoutError after 2 to 3 s", why="No more time than was given, and no less.")
     require(reason in value.message, **told, returned=f"TimeoutError: {value.message}", expected=f"“{reason}” in it",
             why="“Not ready” starts a search; what the server said ends it.")
+    said = second[0].message if isinstance(second[0], SubmissionError) else f"{second[0]:.2f} s"
+    require(reason in said, called=f"{second[2]}, in the same way", returned=f"TimeoutError: {said}", expected=f"“{reason}” in it", why="A last call that is cut short only says that there was no time.")

@@ -11,7 +11,7 @@ The collection `name` has `id` (INT64, primary key: the offer), `price` and `vec
 
 - **Revoked** partitions belong to another consumer from the *next* call of `poll()` on. It continues at the committed offset, so until then what was read of them has to be written and committed, or forgotten. (All messages of the step belong to the time before.)
 - Never commit what is not written. In the end everything is written and committed.
-- Rows are written in batches of 50 or more offers where there is no reason to write earlier. One write names each offer once.
+- Messages are written as soon as 50 or more of them wait, and earlier only where there is a reason to. One write names each offer once.
 """
 
 

@@ -106,7 +106,9 @@ def test_three_thousand(submission, client, milvus, support, offers, rng, seed):
     keys = support.ids(rng, 2600)
     first = support.puts(seed, rng, keys, 1)
     submission.apply(client, offers, first)
-    second = [{**e, "version": e["version"] + 3, "price": e["price"] + 1000} for e in first[:1500]] + [{**e, "version": e["version"] - 1} for e in first[1500:]]
+    # A change is a change, whether of the price, of the title, or of neither.
+    changes = [lambda e: {"price": e["price"] + 1000}, lambda e: {"title": f"{e['title']}, again"}, lambda e: {}]
+    second = [{**e, "version": e["version"] + 3, **changes[n % 3](e)} for n, e in enumerate(first[:1500])] + [{**e, "version": e["version"] - 1} for e in first[1500:]]
     called = "apply() of 2,600 events, of which 1,500 are newer than what is stored"
     milvus.forget()
     same(submission.apply(client, offers, support.shuffled(rng, second)), 1500, called=called, why="2,600 events in one delivery are few.")

@@ -138,6 +138,24 @@ def test_nothing_is_lost(submission, client, milvus, support, table, rng, seed):
     require(len(log.commits) >= len(polls), called=called, returned=f"{len(log.commits)} commits for {len(polls)} batches", expected="a commit after each batch, for each partition in it", why="A new start repeats everything from the last commit on.")
 
 
+@check(points=1, after="test_nothing_is_lost")
+def test_a_write_that_fails(submission, client, milvus, support, table, rng, seed):
+    """A write that Milvus refuses is made again, or ends the process before its commit"""
+    log = Log(looks(seed, rng, support, 500))
+    for method in ("Insert", "Upsert"):
+        milvus.fail_next(method, code="RESOURCE_EXHAUSTED")
+    called = "load() of 502 messages, in which Milvus refuses the first write"
+    try:
+        submission.spawn().load(client, table, log.poll, log.commit)
+    except Exception:  # noqa: BLE001  ending is one of the two ways to be right
+        called += ", and which was started again"
+        log.start()
+        milvus.straighten()
+        submission.spawn().load(client, table, log.poll, log.commit)
+    milvus.straighten()
+    compare(client, support, table, log.messages, called)
+
+
 @check(points=3, after="test_nothing_is_lost")
 def test_nothing_is_doubled(submission, client, milvus, support, table, rng, seed):
     """Killed again and again between write and commit, or before the write, it ends with one row per look"""

@@ -32,7 +32,7 @@ def scrape(series, metric=NAME, bounds=BOUNDS, rng=None, style="plain", total=Tr
             lines.append(f"{metric}_sum{{{told(labels)}}} {counts[-1] * 7}")
             lines.append(f"{metric}_count{{{told(labels)}}} {counts[-1]}")
     if rng is not None:
-        lines += [f'{OTHER}_bucket{{node_id="1",le="4"}} 900', f'{metric}x_bucket{{query_type="search",le="4"}} 77', f"{metric}_bucketed 5", "go_goroutines 344"]
+        lines += [f'{OTHER}_bucket{{node_id="1",le="4"}} 900', f'{metric}x_bucket{{query_type="search",le="4"}} 77', f"{metric}_bucketed 5", f'my_{metric}_bucket{{query_type="search",a="b",le="1"}} 3000', "go_goroutines 344"]
         lines = [lines[i] for i in rng.permutation(len(lines))]
     return f"# HELP {metric} latency\n# TYPE {metric} histogram\n\n" + "\n".join(lines) + "\n"
 

@@ -15,17 +15,17 @@ class Counters:
     def __init__(self):
         self.lines = {}
 
-    def minute(self, searches, parts, proxy="1", node="2", shards=1, kind="search", scope=True):
+    def minute(self, searches, parts, proxy="1", node="2", shards=1, kind="search", scope=True, silent=()):
+        """Some searches more; what is in `silent` (tick, queue, node) observes nothing of them."""
         node_all = parts["tick"] + parts["queue"] + parts["compute"]
         wait = node_all + parts["between"]
         at_proxy, at_node = f'node_id="{proxy}",query_type="{kind}"', f'node_id="{node}",query_type="{kind}"'
         self._add(NAMES["proxy"], at_proxy, searches, wait + parts["proxy"])
         self._add(NAMES["wait"], at_proxy, searches, wait)
-        self._add(NAMES["node"], at_node + ',scope="OnLeader"', searches * shards, node_all)
-        if scope:
-            self._add(NAMES["node"], at_node + ',scope="FromLeader"', searches * shards, node_all * 0.8)
-        self._add(NAMES["tick"], at_node, searches * shards, parts["tick"])
-        self._add(NAMES["queue"], at_node, searches * shards, parts["queue"])
+        for name, scopes, mean in (("node", {"OnLeader": 1.0, **({"FromLeader": 0.8} if scope else {})}, node_all), ("tick", {"": 1.0}, parts["tick"]), ("queue", {"": 1.0}, parts["queue"])):
+            for by, share in scopes.items():
+                if name not in silent:
+                    self._add(NAMES[name], at_node + (f',scope="{by}"' if by else ""), searches * shards, mean * share)
         return self
 
     def _add(self, name, labels, count, mean):
@@ -92,6 +92,16 @@ def test_between(submission, rng):
               [("the-whole-life", life, "the means since the process started", "Fifty thousand searches of this morning are in these sums. What belongs to the last minute?")])
 
 
+@check(points=1, after="test_between")
+def test_no_surprise(submission, rng):
+    """The largest part, whether it is new or not"""
+    slow, grown = (str(name) for name in rng.permutation(PARTS)[:2])
+    past = parts_of(rng, slow)
+    now = {**past, slow: past[slow] * 1.05, grown: past[grown] + past[slow] * 0.5}
+    counters = Counters().minute(3_000, past, scope=False)
+    judge(submission, counters.text(), counters.minute(500, now, scope=False).text(), now, f"where {slow} was the slowest before, and {grown} has grown more", "What is largest now is where to look first.")
+
+
 @check(points=2, after="test_between")
 def test_only_searches(submission, rng):
     """Queries are none of them, and a leader's own part is no further hop"""
@@ -123,10 +133,16 @@ def test_shards_and_nodes(submission, rng):
 
 @check(points=1, after="test_between")
 def test_nothing(submission, rng):
-    """Without a search there is no bottleneck"""
+    """Without a search there is no bottleneck; without an observation there is no time"""
     counters = Counters().minute(700, parts_of(rng, "tick"))
     before = counters.text()
     after = counters.minute(800, parts_of(rng, "proxy"), kind="query").text()
+    for silent in ("tick", "queue"):
+        parts = parts_of(rng, "between")
+        more = Counters().minute(600, parts_of(rng, "compute"), scope=False)
+        old = more.text()
+        wanted = {**parts, silent: 0.0, "compute": parts["compute"] + parts[silent]}
+        judge(submission, old, more.minute(200, parts, scope=False, silent=(silent,)).text(), wanted, f"where {silent} observed nothing in this minute", "A histogram without new observations has the mean 0.")
     for one, two, what in ((before, after, "with queries only"), (before, before, "with nothing new"), ("", "", "of nothing")):
         for name in ("where", "bottleneck"):
             found = getattr(submission, name)(one, two)

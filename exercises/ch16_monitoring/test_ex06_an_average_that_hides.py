@@ -106,6 +106,10 @@ def test_mean(rows, rng):
     wanted = minute(waits, failed)
     judge(found, wanted, "mean", f"where {failed} of {failed + 400} searches fail", "What failed is not in the sum, so it does not belong in the count.",
           [("failures-are-quick", float(np.sum(waits) / (failed + len(waits))), "the sum of the successes, divided by all requests", "The more fails, the better this number looks. Whom has `sum` observed?")])
+    quick, slow = latencies(rng, 900), latencies(rng, 60, 30)
+    found = rows([{"a": ZERO, "b": ZERO}, {"a": plus(ZERO, quick), "b": plus(ZERO, slow)}], "of a quick proxy with 900 searches and a slow one with 60")[0]
+    judge(found, minute(np.concatenate([quick, slow]), 0), "mean", "of a quick proxy with 900 searches and a slow one with 60", "All searches together, and not proxy by proxy.",
+          [("each-proxy-counts-alike", float(np.mean(quick) + np.mean(slow)) / 2, "the mean of the two proxies' means", "One proxy has fifteen times the searches of the other. How much does each of its users weigh in your number?")])
 
 
 @check(points=2, after="test_one_proxy")

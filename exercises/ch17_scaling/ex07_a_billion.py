@@ -4,7 +4,7 @@ Two thousand pages of a data sheet, and one question: which index, on how many m
 
 `design(case)` returns a dict with the numbers of the cheapest option that fits, or `None` if none fits. `case` is a dict:
 
-- `"rows"`, `"dim"`; `"replicas"`; `"segment"`: bytes of raw vectors in one sealed segment
+- `"rows"`, up to 10¹⁸; `"dim"`; `"replicas"`; `"segment"`: bytes of raw vectors in one sealed segment
 - `"gib"` and `"disk"`: GiB of memory and of local disk of one query node; `"rate"`: bytes per second that one node reads from the object storage
 - `"recall"`: at least so much; `"ms"`: a search may take so long; `"reload"`: seconds within which a lost node's data must be loaded again
 - `"options"`: a list of `{"index": "HNSW", "recall": 0.99, "ms": 4, "memory": (4, 136), "local": (0, 0)}`: bytes in memory and on local disk, each as (bytes per dimension, bytes per row). All are whole numbers except `recall`.

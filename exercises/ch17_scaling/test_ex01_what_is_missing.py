@@ -72,6 +72,35 @@ def test_rows_come_back(submission, client, milvus, support, fresh, rng, seed):
         same(found, whole, called=call, why="Full lists of the wrong rows are no answer. Ask again until every canary is found.")
 
 
+@check(points=1, after="test_rows_come_back")
+def test_one_node_after_another(submission, client, milvus, support, fresh, rng, seed):
+    """The canaries are missing in turns: no answer before the last one is whole"""
+    name, rows, canaries, asked = corpus(client, support, fresh, seed, rng)
+    plain = [id for id in rows if id not in canaries]
+    first, second = [*plain[::4], list(canaries)[0]], [*plain[2::4], list(canaries)[9]]
+    client.delete(name, ids=first)
+
+    def in_turns():
+        time.sleep(0.8)
+        client.delete(name, ids=second)
+        support.fill(client, name, {id: rows[id] for id in first})
+        time.sleep(2.2)
+        support.fill(client, name, {id: rows[id] for id in second})
+
+    milvus.forget()
+    turns = threading.Thread(target=in_turns)
+    turns.start()
+    call = "search_whole() while a quarter of the rows is missing for a second, and then a different quarter for two"
+    try:
+        found = submission.search_whole(client, name, asked, 10, canaries, 20)
+    finally:
+        turns.join()
+    same(found, support.nearest(rows, asked, 10), called=call, why="Whole is what one request says, with every canary in it.")
+    heard = milvus.calls("Search")
+    pauses = [later.at - one.at - one.seconds for one, later in zip(heard, heard[1:], strict=False)]
+    require(max(pauses) < 1.0, called=call, returned=f"a pause of {max(pauses):.1f} s before it asked again", expected="0.1 to 0.5 seconds", why="Each second after the rows are back is a second without an answer.")
+
+
 def blame(milvus, asked, canaries, found, half, call, how_many):
     """Name the idea behind an answer that lacks rows."""
     if found != half:
@@ -103,6 +132,17 @@ def test_patience_ends(submission, client, milvus, support, fresh, rng, seed):
         message = str(raised)
         for id in (list(canaries)[k] for k in (2, 7, 8)):
             require(str(id) in message, called=call, returned=message[:300], expected=f"a message that names {id}", why="A reader of the message wants to know which segments are missing.")
+
+
+@check(points=1, after="test_patience_ends")
+def test_the_last_one_counts(submission, client, milvus, support, fresh, rng, seed):
+    """An error at first, and rows that stay away: what the last attempt said is raised"""
+    name, rows, canaries, asked = corpus(client, support, fresh, seed, rng)
+    client.delete(name, ids=lost(rows, canaries, [3]))
+    milvus.fail_next("Search", code="RESOURCE_EXHAUSTED")
+    with submission.raises("LookupError") as raised:
+        submission.search_whole(client, name, asked, 10, canaries, 1.5)
+    require(str(list(canaries)[3]) in str(raised), called="search_whole() with an error at first, and then answers without one canary", returned=str(raised)[:300], expected=f"a message that names {list(canaries)[3]}")
 
 
 @check(points=2, after="test_whole_at_once")

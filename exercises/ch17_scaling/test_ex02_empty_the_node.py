@@ -3,7 +3,7 @@
 import threading
 import time
 
-from grader.checks import check, fail, misconception, require, same
+from grader.checks import SubmissionError, check, fail, misconception, require, same
 
 
 class Searcher:
@@ -102,6 +102,34 @@ def test_two_replicas(submission, client, support, fresh, seed):
     client.drop_collection(name)
 
 
+@check(points=2, after="test_segments_go_leaders_stay")
+def test_what_was_not_done(submission, client, milvus, support, fresh, seed):
+    """A move that was confirmed and not made, or refused, leaves no free node"""
+    rows = corpus(support, seed)
+    name = support.spread(client, fresh("stays"), rows, shards=1)
+    leader = support.leaders(client, name)[0]
+    node = next(n for n in support.holdings(client, name) if n != leader)
+    call = f"empty_node() for node {node}, which leads nothing, where the cluster confirms the move and does not make it"
+    milvus.pretend("LoadBalance", times=20)
+    began = time.monotonic()
+    try:
+        same(answer(submission, client, name, node, call), ["segments"], called=call, why="What the cluster shows counts, and not what it has confirmed.")
+        took = time.monotonic() - began
+    finally:
+        milvus.straighten()
+    require(15 < took < 40, called=call, returned=f"an answer after {took:.0f} s", expected="about 20 s of looking")
+    milvus.fail_next("LoadBalance", times=20, code="PERMISSION_DENIED")
+    call = f"empty_node() for node {node}, where the cluster refuses the move"
+    try:
+        said = answer(submission, client, name, node, call)
+        require("segments" in said, called=call, returned=said, expected="an exception, or ['segments']", why="The node is as full as before.")
+    except SubmissionError:
+        pass  # the refusal reaches the caller: that is as good
+    finally:
+        milvus.straighten()
+    client.drop_collection(name)
+
+
 @check(points=3, after="test_segments_go_leaders_stay")
 def test_it_goes(submission, client, milvus, support, fresh, seed):
     """The node is emptied and killed, and no search notices"""
@@ -118,3 +146,9 @@ def test_it_goes(submission, client, milvus, support, fresh, seed):
         milvus.stop_role(victim)
         time.sleep(3)
     searcher.judge(f"searches while node {node} was emptied, and for three seconds after it was killed")
+    end = time.monotonic() + 60  # until the lease of the node that was killed has run out
+    while any(node in replica.group_nodes for replica in client.describe_replica(name)) and time.monotonic() < end:
+        time.sleep(0.2)
+    call, began = f"empty_node() for node {leader}, the only one that is left", time.monotonic()
+    same(answer(submission, client, name, leader, call), ["leader", "segments"], called=call, why="There is no other node to move them to.")
+    require(time.monotonic() - began < 12, called=call, returned=f"an answer after {time.monotonic() - began:.0f} s", expected="an answer at once", why="Waiting changes nothing here.")

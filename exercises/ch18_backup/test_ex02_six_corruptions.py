@@ -55,6 +55,9 @@ def test_whole(submission, rng):
         files, _ = backup(rows[:130] if per_part > 1 else rows[:9], per_part)
         asked(submission, dict(reversed(list(files.items()))), [], f"a whole backup with {len(files) - 1} parts", "Nothing is wrong with it.")
     asked(submission, backup([])[0], [], "a whole backup of an empty collection", "No rows were expected, and there are none.")
+    # JSON needs no escape for these, and some programs break lines at them.
+    odd = [json.dumps(row | {"title": f"a\u2028b\u2029c\u0085d {k}"}, ensure_ascii=False).encode() for k, row in enumerate(rows[:12])]
+    asked(submission, backup(odd, 5)[0], [], "a whole backup with titles that contain U+2028, U+2029 and U+0085, unescaped", "A line ends with \\n, and with nothing else.")
     few = {"id": "INT64", "vector": 2}
     asked(submission, backup([{"id": -(2**63), "vector": [1, -0.0]}, {"vector": [1e300, 0], "id": 2**63 - 1}], fields=few)[0], [], "a whole backup with the fields id and vector, two numbers, the smallest and the largest id", "The manifest says which fields there are, and a vector of whole numbers is one.")
 
@@ -75,7 +78,7 @@ def test_unfinished(submission, rng):
 def test_files(submission, rng):
     """Missing, stray and damaged files, also together"""
     rows = rows_of(rng, 130)
-    files, _ = backup(rows)
+    files, manifest = backup(rows)
     without = {k: v for k, v in files.items() if k != "rows-0003.jsonl"}
     asked(submission, without, ["missing"], "a backup without its third part", "The rest is right, and how many rows there should be cannot be told without it.")
     asked(submission, files | {"rows-0009.jsonl": files["rows-0001.jsonl"]}, ["stray"], "a backup with a further file, a copy of the first part", "It is not listed, so its rows are none of the backup's.")
@@ -89,6 +92,8 @@ def test_files(submission, rng):
     diagnosed(submission, files | {"rows-0002.jsonl": flip}, ["damaged"], f"a backup in which one digit, at byte {at}, is a different one", [], "a-fitting-size-is-enough", "the file has its size, its rows are well-formed, and one digit is a different one", "A size says nothing about the content. What does?")
     asked(submission, files | {"rows-0002.jsonl": files["rows-0001.jsonl"]}, ["damaged"], "a backup in which the second part is a copy of the first", "It is not what was listed, and so its ids are not compared.")
     asked(submission, {k: v for k, v in files.items() if k not in ("rows-0001.jsonl", "rows-0004.jsonl")} | {"rows-0002.jsonl": flip, "x": b"1"}, ["missing", "stray", "damaged"], "a backup without two parts, with a stray file and a damaged part", "Each problem is named, not the first one alone.")
+    listed = manifest | {"parts": [part | {"bytes": part["bytes"] + 1} if k == 1 else part for k, part in enumerate(manifest["parts"])]}
+    asked(submission, files | {"manifest.json": json.dumps(listed).encode()}, ["damaged"], "a backup whose second part has the SHA-256 that is listed, and a byte fewer than listed", "A different size or a different SHA-256: either is enough.")
     asked(submission, {"manifest.json": files["manifest.json"]}, ["missing"], "a backup of which only the manifest is there", "All parts are missing.")
 
 

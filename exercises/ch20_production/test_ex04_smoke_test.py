@@ -76,6 +76,11 @@ def test_healthy(smoke, shop, client, milvus, rng):
     """It is silent about a Milvus that is well"""
     found, called, _ = smoke(shop, "all is well")
     settled(found, {}, called, "Nothing is wrong.")
+    made_strong = any(one.consistency == "Strong" for one in milvus.calls("CreateCollection"))
+    for one in milvus.calls():
+        if one.method in ("Search", "Query") and one.collection.startswith("smoke_"):
+            level = "Strong" if one.consistency == "default" and made_strong else one.consistency
+            require(level in ("Strong", "Session"), called=called, returned=f"a {one.method} of its own collection with the level {level}", expected="Strong", why="A healthy Milvus may still show the row that was just deleted, and the rollout is turned back.")
     require(milvus.calls("Insert") != [] and milvus.calls("Search") != [], called=called, returned=f"{len(milvus.calls('Search'))} searches, {len(milvus.calls('Insert'))} inserts", expected="a whole use", why="What was not tried was not tested.")
     for name in shop:
         client.insert(name, [{"id": 10_000 + k, "vector": rng.normal(size=shop[name]["dim"]).tolist()} for k in range(25)])
@@ -83,10 +88,13 @@ def test_healthy(smoke, shop, client, milvus, rng):
     if found and set(found.values()) == {"too few"}:
         misconception("more-is-wrong", called=called, returned=repr(found), expected="{}", evidence="there are 25 rows more than expected, and it says too few", why="Customers write while the test runs. What does `rows` promise?")
     settled(found, {}, called, "Customers write.")
-    milvus.delay("Search", 0.5, times=2)
-    milvus.delay("Query", 0.5, times=2)
-    found, called, _ = smoke(shop, "half a second for each of some calls")
-    settled(found, {}, called, "Slow is not wrong.")
+    for method in ("Search", "Query", "DescribeIndex", "DescribeCollection", "GetLoadState", "GetLoadingProgress", "DescribeAlias"):
+        milvus.delay(method, 0.5, times=12)
+    try:
+        found, called, _ = smoke(shop, "half a second for each call")
+    finally:
+        milvus.straighten()
+    settled(found, {}, called, "Slow is not wrong: each call has two seconds, not all of them together.")
     settled(*smoke({}, "nothing expected")[:1], {}, "smoke(client, {})", "Writes work.")
 
 
@@ -122,7 +130,7 @@ def test_refused(smoke, shop, milvus):
             found, called, _ = smoke(shop, f"{method} is refused")
         finally:
             felt = len([c for c in milvus.calls(method) if not c.answered])
-            rest(milvus)
+            milvus.straighten()
         if method == "Search" and not set(shop) & set(found) and not [c for c in milvus.calls("Search") if c.collection in shop]:
             misconception("described-is-searchable", called=called, returned=repr(found), expected='"error" for both collections', evidence="no collection was searched, and all searches would have been refused",
                           why="A proxy can describe what no query node answers for. What do your users call?")
@@ -133,13 +141,29 @@ def test_refused(smoke, shop, milvus):
         try:
             found, called, _ = smoke(shop, f"{method} is refused")
         finally:
-            rest(milvus)
+            milvus.straighten()
         settled(found, {"(writes)": "error"}, called, "Reading works, writing does not.")
+    first, second = shop
+    milvus.fail_next("Search", times=8, code="PERMISSION_DENIED")
+    try:
+        found, called, _ = smoke(shop | {first: {**shop[first], "rows": 61}}, "Search is refused, and one collection has 60 of 61 rows")
+    finally:
+        milvus.straighten()
+    settled(found, {first: "error", second: "error", "(writes)": "error"}, called, "The first word that applies: a call about it failed.")
 
 
-def rest(milvus):
-    """Take away what was bent and not used up: no later call is to feel it."""
-    milvus._need_tap().bends.clear()
+@check(points=2)
+def test_hollow(smoke, shop, milvus):
+    """A Milvus that confirms, and does not do it, is found"""
+    for method, times, what in (("Delete", 4, "a delete is confirmed, and the row stays"), ("Search", 12, "searches are answered, and find nothing")):
+        milvus.pretend(method, times=times)
+        try:
+            found, called, _ = smoke(shop, what)
+        finally:
+            milvus.straighten()
+        # Whether an empty answer of a full collection is an error, the statement leaves open.
+        wanted = {"(writes)": "error", **({name: word for name, word in found.items() if name in shop and word == "error"} if method == "Search" else {})}
+        settled(found, wanted, called, "Whether a call did what it says is seen by what it changed.")
 
 
 @check(points=3)
@@ -171,6 +195,6 @@ def test_patience(smoke, shop, milvus):
     try:
         found, called, took = smoke(shop, "one search is held back for six seconds")
     finally:
-        rest(milvus)
+        milvus.straighten()
     require(len(found) == 1 and set(found.values()) == {"error"}, called=called, returned=repr(found), expected="an error, for the one whose search had no answer", why="Two seconds without an answer is an error.")
     require(took < 5.5, called=called, returned=f"after {took:.1f} s", expected="within two seconds for that call", why="A rollout waits for this answer.")

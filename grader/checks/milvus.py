@@ -134,6 +134,14 @@ class MilvusUnderTest:
         """Let the next queries come back last row first; see :mod:`grader.checks.replies`."""
         self._need_tap().bend("Query", times, reverse=True)
 
+    def pretend(self, method: str, *, times: int = 1) -> None:
+        """Confirm the next calls of ``Delete``, ``LoadBalance``, ``Query`` or ``Search`` without doing anything; see :func:`grader.checks.replies.hollow`."""
+        self._need_tap().bend(method, times, hollow=True)
+
+    def straighten(self) -> None:
+        """Take away what was bent and is not used up: no later call feels it."""
+        self._need_tap().straighten()
+
     def _need_tap(self) -> Tap:
         if self._tap is None:
             raise CourseError(self._exercise.test_path, None, "reads what was said to Milvus", "no `tap = true`",

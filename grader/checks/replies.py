@@ -1,4 +1,4 @@
-"""A reply with its rows in another order: what Milvus may do, and Milvus Lite never does.
+"""Replies that Milvus may give and Milvus Lite never does: rows in another order, and a success behind which nothing was done.
 
 A query, and ``get()`` with it, promises no order. A server returns rows by key, Milvus Lite in the order in which the
 filter names the keys, so code that trusts the order is right there by luck.
@@ -28,6 +28,30 @@ def reversed_rows(reply: bytes) -> bytes:
         starts = range(len(values) - width, -1, -width)
         values[:] = [value for start in starts for value in values[start : start + width]]
     return bytes(message.SerializeToString())
+
+
+def hollow(method: str, request: bytes) -> bytes:
+    """A success that did nothing: a delete whose row stays, a move that leaves its segment, a search or a query that finds no row.
+
+    Raises:
+        ValueError: for any other method.
+    """
+    from pymilvus.grpc_gen import common_pb2, milvus_pb2
+
+    well = common_pb2.Status(error_code="Success", code=0)
+    if method == "Delete":
+        return bytes(milvus_pb2.MutationResult(status=well, delete_cnt=1, timestamp=1).SerializeToString())
+    if method == "LoadBalance":
+        return bytes(well.SerializeToString())
+    if method == "Query":
+        return bytes(milvus_pb2.QueryResults(status=well).SerializeToString())
+    if method == "Search":
+        asked = milvus_pb2.SearchRequest.FromString(request)
+        reply = milvus_pb2.SearchResults(status=well)
+        reply.results.num_queries, reply.results.top_k = asked.nq, 0
+        reply.results.topks.extend([0] * asked.nq)
+        return bytes(reply.SerializeToString())
+    raise ValueError(f"expected Delete, LoadBalance, Query or Search, got {method}")
 
 
 def _column(field: Any) -> tuple[Any, int] | None:

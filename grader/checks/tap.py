@@ -19,7 +19,7 @@ from typing import Any
 
 import grpc
 
-from grader.checks.replies import reversed_rows
+from grader.checks.replies import hollow, reversed_rows
 
 _SERVICE = "/milvus.proto.milvus.MilvusService"
 _NUMBERS = frozenset({
@@ -132,6 +132,7 @@ class _Bend:
     code: str = ""
     lose_reply: bool = False
     reverse: bool = False
+    hollow: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def take(self, method: str) -> bool:
@@ -184,12 +185,14 @@ class Tap(grpc.GenericRpcHandler):  # type: ignore[misc]  # grpc publishes no ty
             self.recorded.clear()
             self.kept = 0
 
-    def bend(
-        self, method: str, times: int, *, delay: float = 0.0, code: str = "", lose_reply: bool = False, reverse: bool = False
-    ) -> None:
-        """Change what happens to the next `times` calls of a method."""
+    def bend(self, method: str, times: int, **how: Any) -> None:
+        """Change what happens to the next `times` calls of a method; how: the further fields of a bend."""
         with self.lock:
-            self.bends.append(_Bend(method, times, delay, code, lose_reply, reverse))
+            self.bends.append(_Bend(method, times, **how))
+
+    def straighten(self) -> None:
+        with self.lock:
+            self.bends.clear()
 
     def close(self) -> None:
         self.server.stop(0)
@@ -232,6 +235,9 @@ class Tap(grpc.GenericRpcHandler):  # type: ignore[misc]  # grpc publishes no ty
             if bend.code:
                 call.status = bend.code
                 context.abort(grpc.StatusCode[bend.code], "injected by the exercise")
+        if any(b.hollow for b in bends):
+            call.status = "HOLLOW"
+            return hollow(method, request)
         remaining = context.time_remaining()
         timeout = None if remaining is None or remaining > _NO_DEADLINE else remaining
         try:

@@ -26,6 +26,7 @@ from grader.learner import NotStarted
 from grader.worker import wire
 from grader.worker.confine import confine, flush, last_words, redirect_output
 from grader.worker.frames import receive, send
+from grader.worker.hashing import builtins_of_its_own
 from grader.worker.spec import WorkerSpec
 
 MESSAGE_CAP = 4_000
@@ -116,6 +117,7 @@ class Worker:
         if loader is None or loader.loader is None:
             raise ImportError(f"{path.name} cannot be imported as Python")
         module = importlib.util.module_from_spec(loader)
+        vars(module)["__builtins__"] = builtins_of_its_own()
         sys.modules[name] = module
         sys.dont_write_bytecode = True
         loader.loader.exec_module(module)

@@ -11,7 +11,7 @@ Write `tune(client, collections, rows, queries, truth, target, floor)`. It retur
 
 Opening one more cell never loses a neighbor, and with all cells open nothing is missing: the promise can be kept.
 
-Milvus serves customers meanwhile: all in all you may send at most 12 searches per collection. A search may carry all queries at once. Search with the consistency that the collections have by themselves.
+Milvus serves customers meanwhile: all in all you may send at most 12 searches per collection. A search may carry all queries at once.
 """
 
 

@@ -6,7 +6,7 @@ An export that was never read back is a hope. Write both halves, and the second 
 
 `restore(client, files, name)` makes the collection `name` from such files, in another process and perhaps on another day, and returns how many rows it has. `name` does not exist before.
 
-- The collection has a primary key `id` (INT64, or VARCHAR without quotation marks, backslashes and line breaks), up to 10,000 rows, one FLOAT_VECTOR field, scalar fields of the types BOOL, INT8, INT16, INT32, INT64, FLOAT, DOUBLE, VARCHAR, JSON and ARRAY
+- The collection has a primary key `id` (INT64, or VARCHAR without quotation marks, backslashes and line breaks), up to 10,000 rows, one FLOAT_VECTOR field, scalar fields of the types BOOL, INT8, INT16, INT32, INT64, FLOAT, DOUBLE, VARCHAR, JSON (always an object) and ARRAY
   of INT64, some of them nullable, and perhaps a dynamic field. Nothing has a default value.
 - What comes back is what was there: the fields with their types, lengths, dimension and nullability, whether there is a dynamic field, the type and metric of the index, the collection's consistency level, and every value of every row. A row
   without a dynamic key has none afterwards either. The new collection is loaded.

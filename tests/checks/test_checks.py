@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from grader.checks import CheckFailed, close, same
-from grader.checks.replies import reversed_rows
+from grader.checks.replies import hollow, reversed_rows
 
 
 def said(actual, expected):
@@ -138,3 +138,15 @@ def test_a_reply_without_rows_stays():
     reply = other_reply(a=("long_data", []), v=("float_vector", []))
     assert reversed_rows(reply) == reply
     assert reversed_rows(b"") == b""
+
+
+def test_a_hollow_reply_is_a_success_of_nothing():
+    from pymilvus.grpc_gen import common_pb2, milvus_pb2
+
+    search = milvus_pb2.SearchResults.FromString(hollow("Search", milvus_pb2.SearchRequest(nq=3).SerializeToString()))
+    assert (search.status.code, search.results.num_queries, list(search.results.topks)) == (0, 3, [0, 0, 0])
+    assert milvus_pb2.MutationResult.FromString(hollow("Delete", b"")).status.code == 0
+    assert common_pb2.Status.FromString(hollow("LoadBalance", b"")).code == 0
+    assert not milvus_pb2.QueryResults.FromString(hollow("Query", b"")).fields_data
+    with pytest.raises(ValueError, match="expected Delete, LoadBalance, Query or Search"):
+        hollow("Insert", b"")

@@ -1,0 +1,17 @@
+# expect: failed|partial
+# because: members: 'how it was at each of the last `midnights` midnights': a member who was not written for so long goes
+def history(collection, **given):
+    """How the past of a collection is kept."""
+    if collection == "prices":
+        return {"keep": "versions", "retain": given["days"]}
+    if collection == "catalog":
+        return {"keep": "editions", "every": 1, "last": 2}
+    if collection == "sessions":
+        return {"keep": "present", "ttl": given["days"]}
+    if collection == "articles":
+        return {"keep": "versions", "retain": given["days"], "writer": True}
+    if collection == "members":
+        return {"keep": "versions", "retain": given["midnights"] - 1, "ttl": given["erased"]}
+    if collection == "shelves":
+        return {"keep": "editions", "every": given["every"], "last": given["back"]}
+    raise ValueError(collection)

@@ -1,0 +1,17 @@
+# expect: failed|partial
+# because: sessions: '`days` days after it was last written, it is gone': retain is said of rows that have no end, and ttl is not
+def history(collection, **given):
+    """How the past of a collection is kept."""
+    if collection == "prices":
+        return {"keep": "versions", "retain": given["days"]}
+    if collection == "catalog":
+        return {"keep": "editions", "every": 1, "last": 2}
+    if collection == "sessions":
+        return {"keep": "present", "retain": given["days"]}
+    if collection == "articles":
+        return {"keep": "versions", "retain": given["days"], "writer": True}
+    if collection == "members":
+        return {"keep": "versions", "retain": given["midnights"] - 1}
+    if collection == "shelves":
+        return {"keep": "editions", "every": given["every"], "last": given["back"]}
+    raise ValueError(collection)

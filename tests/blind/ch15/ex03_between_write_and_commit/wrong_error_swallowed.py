@@ -1,0 +1,33 @@
+# expect: failed|partial
+# because: 'Never commit what is not in Milvus yet': a write that fails is passed over, and its batch is committed
+import json
+
+
+def load(client, name, poll, commit):
+    """Bring every message into Milvus once."""
+    while batch := poll(200):
+        rows, done = [], {}
+        for message in batch:
+            done[message["partition"]] = message["offset"] + 1
+            value = usable(message["value"])
+            if value is None:
+                continue
+            rows.append({"id": f"{message['partition']}-{message['offset']}", "visitor": message["key"], "offer": value["offer"], "vector": value["vector"]})
+        try:
+            if rows:
+                client.upsert(name, rows)
+        except Exception as error:
+            print("not written:", error)
+        for partition, offset in done.items():
+            commit(partition, offset)
+
+
+def usable(text):
+    """The object, or None."""
+    try:
+        value = json.loads(text)
+    except (TypeError, ValueError):
+        return None
+    if not isinstance(value, dict) or "offer" not in value or "vector" not in value:
+        return None
+    return value

@@ -1,0 +1,32 @@
+# expect: failed|partial
+# because: 'The busiest of them gets r = rate * (hot + (1 - hot) / n)': the rows are divided evenly
+import math
+
+MOST, BUSY = 64, 0.8
+
+
+def design(job):
+    """Consumers, batch, wait and steps, or None."""
+    for n in range(1, MOST + 1):
+        r = job["rate"] / n
+        k = smallest(job, r)
+        if k is not None and (k - 1) / r + job["call"] + job["row"] * k <= job["promise"]:
+            return {"consumers": n, "batch": k, "wait": (k + 1) / r, "steps": steps(job)}
+    return None
+
+
+def smallest(job, r):
+    """The smallest batch that keeps up with r rows per second."""
+    left = BUSY - job["row"] * r
+    if left <= 0:
+        return None
+    k = max(1, math.ceil(job["call"] * r / left))
+    while (job["call"] + job["row"] * k) * r / k > BUSY:
+        k += 1
+    return k
+
+
+def steps(job):
+    if job["backlog"] <= job["rate"] * job["retention"]:
+        return ["stream"]
+    return ["note the offsets", "import the backlog", "stream"]

@@ -1,0 +1,27 @@
+# expect: failed|partial
+# because: 'The others read it together, each at rate': one node reads all of it
+"""Design: a billion vectors."""
+
+GIB = 2**30
+
+
+def up(a, b):
+    return -(-a // b)
+
+
+def design(case):
+    """The numbers of the option with the fewest nodes that fits."""
+    rows, dim, replicas = case["rows"], case["dim"], case["replicas"]
+    found = []
+    for option in case["options"]:
+        memory = rows * (dim * option["memory"][0] + option["memory"][1])
+        local = rows * (dim * option["local"][0] + option["local"][1])
+        each = max(1, up(10 * memory, 9 * case["gib"] * GIB), up(10 * local, 8 * case["disk"] * GIB))
+        nodes = replicas * each + 1
+        reload = up(replicas * (memory + local), nodes * case["rate"])
+        if option["recall"] >= case["recall"] and option["ms"] <= case["ms"] and reload <= case["reload"]:
+            found.append((nodes, -option["recall"], option["index"], {
+                "index": option["index"], "memory": replicas * memory, "local": replicas * local, "nodes": nodes,
+                "segments": up(rows * dim * 4, case["segment"]), "reload": reload,
+            }))
+    return min(found, key=lambda f: f[:3])[3] if found else None

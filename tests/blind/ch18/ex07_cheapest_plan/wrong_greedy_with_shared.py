@@ -1,0 +1,17 @@
+# expect: failed|partial
+# because: 'the one that costs least in all': greedy, accident after accident, counting only what is not yet paid; the first choice is never reconsidered
+from itertools import product
+
+
+def plan(means, ways, accidents):
+    options = []
+    for kind, limit in accidents.items():
+        good = {frozenset(w["needs"]) for w in ways if w["against"] == kind and w["lost"] <= limit["rpo"] and w["back"] <= limit["rto"]}
+        good = {needs for needs in good if needs <= means.keys()}
+        if not good:
+            return None
+        options.append(good)
+    chosen = set()
+    for good in options:
+        chosen |= min(good, key=lambda u: (sum(means[n] for n in u - chosen), len(u - chosen), sorted(u)))
+    return sorted(chosen)
