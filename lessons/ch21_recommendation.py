@@ -230,7 +230,7 @@ def _(client, course, milvus, mo, one_click, store, vectors):
     _client = _wire.client()
     newcomer = 1_000_001
     client.upsert(store.PEOPLE, [store.person(newcomer, [], [], vectors)])
-    _heard = _wire.during(lambda: store.click(_client, newcomer, 2294, True, vectors))
+    _, _heard = _wire.during(lambda: store.click(_client, newcomer, 2294, True, vectors))
     _calls = [call.method for call in _heard if call.method in ("Query", "Search", "Upsert", "Insert", "Delete")]
     clicked = store.read(client, newcomer)
     mo.vstack([
