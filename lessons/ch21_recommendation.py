@@ -16,7 +16,7 @@ def _(mo):
     # Building a Recommendation System with Milvus
 
     A search has a query. A recommendation has a person: what they liked, what they have seen, and a page with room for ten films. This chapter builds the whole system from ratings that real people gave: factors learned in NumPy, two collections in Milvus,
-    a page that never shows what was seen, and a number that says whether all of it is better than a list of what everybody likes.
+    a page that never shows what was seen, and a number that says whether all of it is better than a list of popular films.
 
     It ends as an application that you can start and use, `applications/films`. Everything that you see here is its code.
 
@@ -58,7 +58,7 @@ def _(milvus, mo):
     mo.md(f"""
     **Before you begin.** You know the metrics (chapter 2) and filters (chapter 6). Allow two and a half hours, exercises included. {milvus.introduced}
 
-    The ratings are MovieLens, collected by GroupLens at the University of Minnesota: free for research and teaching, **not for commercial use**. Facts about the films come from Wikidata (CC0). `lessons/data/films.NOTICE` has the conditions.
+    The ratings are MovieLens, collected by GroupLens at the University of Minnesota: for research, **not for commercial use**. Facts about the films come from Wikidata (CC0). `lessons/data/films.NOTICE` has the conditions.
     """)
     return
 
@@ -224,27 +224,27 @@ def _(all_likes, client, data, fans, films, mo, model, ratings, store, time):
 
 
 @app.cell(hide_code=True)
-def _(client, course, milvus, mo, one_click, store, vectors):
+def _(client, course, films, milvus, mo, one_click, store, vectors):
     course.after(one_click)
     _wire = course.tapped(milvus)
     _client = _wire.client()
-    newcomer = 1_000_001
+    matrix, newcomer = next(film.id for film in films if film.title == "The Matrix"), 1_000_001
     client.upsert(store.PEOPLE, [store.person(newcomer, [], [], vectors)])
-    _, _heard = _wire.during(lambda: store.click(_client, newcomer, 2294, True, vectors))
+    _, _heard = _wire.during(lambda: store.click(_client, newcomer, matrix, True, vectors))
     _calls = [call.method for call in _heard if call.method in ("Query", "Search", "Upsert", "Insert", "Delete")]
     clicked = store.read(client, newcomer)
     mo.vstack([
-        mo.md(f"What a click on one film says to Milvus: **{', '.join(_calls)}**. The row that it leaves:"),
-        course.table("field / value", [f"|{field}|`{str([round(x, 3) for x in clicked[field][:3]])[:-1] + ', …]' if field == 'taste' else clicked[field]}`|" for field in ("liked", "seen", "taste")]),
+        mo.md(f"What a click on one film, *The Matrix*, says to Milvus: **{', '.join(_calls)}**. The row that it leaves:"),
+        course.table("field / value", [f"|{field}|`{str([round(x, 3) for x in clicked[field][:4]])[:-1] + ', …]' if field == 'taste' else clicked[field]}`|" for field in ("liked", "seen", "taste")]),
     ])
-    return (clicked,)
+    return clicked, matrix
 
 
 @app.cell(hide_code=True)
-def test_a_click_is_one_row(clicked, np, vectors):
+def test_a_click_is_one_row(clicked, matrix, np, vectors):
     """After one like a user's taste is that film's vector, and nothing was trained."""
-    assert list(clicked["liked"]) == [2294] == list(clicked["seen"])
-    assert np.allclose(clicked["taste"], vectors[2294], atol=1e-6)
+    assert list(clicked["liked"]) == [matrix] == list(clicked["seen"])
+    assert np.allclose(clicked["taste"], vectors[matrix], atol=1e-6)
     return
 
 
@@ -330,14 +330,14 @@ def _(course):
 def _(alt, baselines, by_power, course, known_fans, mo, np, recall_of, which_metric):
     course.after(which_metric)
     _names = {"factors, inner product": by_power[0], "factors, cosine": by_power[1], **baselines}
-    quality = {name: recall_of(found) for name, found in _names.items()}
+    quality = dict(sorted(((name, recall_of(found)) for name, found in _names.items()), key=lambda pair: -pair[1]))
     _bars = alt.Chart(alt.Data(values=[{"way": name, "recall@10": value, "kind": "ours" if name.startswith("factors") else "baseline"} for name, value in quality.items()])).encode(
         y=alt.Y("way:N", sort=list(quality), title=None, axis=alt.Axis(labelLimit=170, labelFontSize=12)), x=alt.X("recall@10:Q", scale=alt.Scale(domain=[0, 0.125]), title="recall@10"),
     )
     mo.vstack([
         course.chart(_bars.mark_bar().encode(color=alt.Color("kind:N", legend=None, scale=alt.Scale(domain=["ours", "baseline"], range=[course.TEAL, course.GREY]))) + _bars.mark_text(align="left", dx=4, fontSize=12, color=course.GREY).encode(text=alt.Text("recall@10:Q", format=".3f")), 190,
                      "Recall at ten: factors with the inner product first, then item-item, popularity, factors with the cosine, and random near zero"),
-        course.table("way / recall@10 / median likes of what it shows / different films shown to all", [f"|{name}|{quality[name]:.3f}|{np.median(known_fans[found]):.0f}|{len(set(found.ravel().tolist())):,}|" for name, found in _names.items()]),
+        course.table("way / recall@10 / median likes of what it shows / different films shown to all", [f"|{name}|{quality[name]:.3f}|{np.median(known_fans[found]):.0f}|{len(set(found.ravel().tolist())):,}|" for name in quality for found in [_names[name]]]),
     ])
     return (quality,)
 
@@ -353,8 +353,8 @@ def test_inner_product_beats_the_baselines(quality):
 def _(course, mo, which_metric):
     course.after(which_metric)
     mo.md("""
-    The cosine is worse than a list of popular films: half of what it shows has two fans or fewer. And the table's last columns show the price of the other extreme. Popularity shows 118 different films to 568 people. The inner product is better and broader, but half of its films have 92 fans or more, while the median film of the catalog has two: that is its
-    **popularity bias**. COSINE is the default metric of Milvus (docs v3.0.x, *Metric Types*), so whoever does not say `IP` gets the worst line but one.
+    The cosine is worse than a list of popular films: half of what it shows has two fans or fewer. And the table's last columns show the price of the other extreme. Popularity shows 118 different films to 568 people. The inner product is better and broader, but half of its films have 92 fans or more, while the median film of the catalog has one: that is its
+    **popularity bias**. COSINE is the default metric of Milvus (docs v3.0.x, *Metric Types*), so if you do not say `IP`, you get the worst line but one.
 
     Between the two lies a dial. Divide each film's vector by its length to the power *p*: with *p* = 0 that is the inner product, with *p* = 1 the cosine (a user's own length changes no order). Below, the vectors with your *p* are stored in Milvus, and 60 of the users are asked.
     """)
@@ -466,7 +466,7 @@ def test_a_full_page_for_the_keenest(pages):
 def _(course, mo, seen_cost):
     course.after(seen_cost)
     mo.md("""
-    The alternative is to search without the filter and drop what was seen afterwards. With a fixed multiple, say a hundred films for a page of ten, this works for almost everyone and leaves the keenest users, your best customers, with an empty page. Exercise 2 has such a user.
+    The alternative is to search without the filter and drop what was seen afterwards. With a fixed multiple, say a hundred films for a page of ten, this works for almost everyone and leaves the keenest users, your best customers, with a short page or none. Exercise 2 has such a user.
 
     ### Freshness
 
@@ -629,7 +629,7 @@ def test_an_age_lifts_only_what_was_fetched(deepest):
 def _(course, mo, ranker_sees):
     course.after(ranker_sees)
     mo.md("""
-    The first line is what this Milvus, Lite 3.2.2, did; compare it with the others to see how many candidates its ranker had. By hand the depth is yours to choose, and a film's age can only lower its score, so you can tell when to stop: as soon as the next inner product is below the tenth score. Exercise 4 builds that.
+    On Lite 3.2.2 the page is the one that a hundred candidates give: its ranker had ten times the limit, and nothing from beyond. By hand the depth is yours to choose, and a film's age can only lower its score, so you can tell when to stop: as soon as the next inner product is below the tenth score. Exercise 4 builds that.
 
     One trap is in the sign. An inner product may be negative, and half of a negative score is *more*. `newer_wins` leaves such films alone.
 
@@ -642,15 +642,15 @@ def _(course, mo, ranker_sees):
 
 
 @app.cell(hide_code=True)
-def _(client, course, escape, mo, rank, store, vectors):
+def _(client, course, escape, matrix, rank, store, vectors):
     _zero = store.nearest(client, [0.0] * vectors.shape[1], 6)
     _popular = store.popular(client, 6)
-    _one = [2294]
-    _taste = store.nearest(client, vectors[2294].tolist(), 6, store.condition(_one))
+    _one = [matrix]
+    _taste = store.nearest(client, vectors[matrix].tolist(), 6, store.condition(_one))
     _mixed = rank.mixed(_taste, store.popular(client, 6, store.condition(_one)), 6)
     _columns = [[escape(f["title"]) for f in found] for found in (_zero, _popular, _taste, _mixed)]
     zero_scores = {film["score"] for film in _zero}
-    course.table("a search with zeros / popular / after one like: taste / after one like: both in turn", ["|" + "|".join(cells) + "|" for cells in zip(*_columns)])
+    course.table("a search with zeros / popular / after liking The Matrix: taste / after liking The Matrix: both in turn", ["|" + "|".join(cells) + "|" for cells in zip(*_columns)])
     return (zero_scores,)
 
 
@@ -700,7 +700,7 @@ def _(all_likes, course, films, inspect, mo, model, new_film, np):
 
     cold_films = {
         "by its facts, inner product": _told_apart(_people @ _guessed.T),
-        "whoever likes most films": _told_apart(np.repeat(_before.sum(axis=1)[:, None], len(_cold), axis=1)),
+        "the users with the most likes": _told_apart(np.repeat(_before.sum(axis=1)[:, None], len(_cold), axis=1)),
         "by its facts, among users of equal length": _told_apart(model.unit(_people) @ _guessed.T),
         "chance": 0.5,
     }
@@ -714,7 +714,7 @@ def _(all_likes, course, films, inspect, mo, model, new_film, np):
 @app.cell(hide_code=True)
 def test_facts_find_fans(cold_films):
     """Facts alone tell fans from others better than chance, and better than knowing who likes a lot."""
-    assert cold_films["by its facts, inner product"] > cold_films["whoever likes most films"] + 0.01
+    assert cold_films["by its facts, inner product"] > cold_films["the users with the most likes"] + 0.01
     assert cold_films["by its facts, among users of equal length"] > 0.65
     return
 
@@ -827,7 +827,7 @@ def test_new_users_are_served(new_users):
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    This is the number to believe: a model of the past meets people who came later. Folding in serves them about as well as the users it knew, and three times as well as the popular films do, whose day is over.
+    This is the number to believe: a model of the past meets people who came later. Folding in serves them nearly as well as the users it knew, and well over twice as well as the films that were popular before.
 
     ### The application
 
@@ -891,6 +891,12 @@ def _(course):
 @app.cell(hide_code=True)
 def _(course):
     course.panel("ch21/ex05")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch21/ex06")
     return
 
 

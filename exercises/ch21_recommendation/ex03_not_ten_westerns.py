@@ -1,6 +1,6 @@
 """Not ten westerns.
 
-Somebody liked four westerns, and the page shows ten. Each of them is a good guess, and the page is a bad one.
+A user liked four westerns, and the page shows ten. Each of them is a good guess, and the page is a bad one.
 
 The collection has `id` (INT64, the key), `genre` (VARCHAR, one per film) and `vector` (16 numbers, IP); up to 3,000 films. The order is that of the inner product with `taste`, the largest first. Walk down
 this order, and pass over a film if `most` films of its genre were taken already.

@@ -40,14 +40,14 @@ def test_the_answer(submission, client, milvus, support, cinema):
         unknown += 1
     milvus.forget()
     for liked, limit in ((strangers[0][0], 10), (strangers[1][0], 3), (strangers[2][0][:1], 25), ([*strangers[3][0], unknown], 12), (sorted(films)[:-4], 10)):
-        call = f"recommend() of {limit} films for somebody with {len(liked)} likes"
+        call = f"recommend() of {limit} films for a person with {len(liked)} likes"
         found = support.as_ids(submission.recommend(client, name, list(liked), limit))
         wanted = min(limit, len(films - set(liked)))
         require(found is not None, called=call, returned="something that is no list of ids", expected="a list of ids")
         again = [film for film in found if film in liked]
         if again:
             misconception("likes-come-back", evidence=f"{len(again)} of the {len(found)} films are in `liked`", called=call, returned=f"{again[0]} among others, which is liked already", expected="films that are not in `liked`",
-                          why="The films that somebody likes are the nearest to their own taste. Who wants them recommended?")  # fmt: skip
+                          why="The films that a person likes are the nearest to their own taste. What use is it to recommend them?")  # fmt: skip
         require(len(found) == len(set(found)) == wanted, called=call, returned=f"{len(set(found))} different films", expected=f"{wanted}", why="Fewer only if the collection has no more.")
         require(set(found) <= films, called=call, returned=difference(sorted(set(found)), sorted(films)), expected="films of the collection")
     require(bool(milvus.calls("Search")), called="recommend()", returned="no Search reached Milvus", expected="the films that Milvus finds", why="The collection is there to be searched.")

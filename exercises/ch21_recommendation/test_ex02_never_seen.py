@@ -53,7 +53,7 @@ def compared(submission, support, house, user, seen, limit, what, other=None):
     for times in (2, 3, 5, 10, 20):
         early = [i for i in house.order(user)[: times * limit] if i not in set(seen)][:limit]
         if not again and found == early and len(early) < len(right):
-            misconception("a-few-more-will-do", evidence=f"{len(found)} films came: what the best {times * limit} have left", **told, why="Someone who has seen the best 2,900 needs the 2,901st. Where can the search itself be told?")
+            misconception("a-few-more-will-do", evidence=f"{len(found)} films came: what the best {times * limit} have left", **told, why="A user who has seen the best 2,900 needs the 2,901st. Where can the search itself be told?")
     fail(why="What was seen stands in the user's row. Which part of a search says what may not be found?", **told)
 
 
