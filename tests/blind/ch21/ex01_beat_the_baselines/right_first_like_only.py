@@ -1,5 +1,5 @@
-# expect: failed|partial
-# because: one like decides
+# expect: passed
+# because: in a town with six tastes one like is a good guess already, and the statement asks for the number only
 import numpy as np
 from pymilvus import DataType
 
