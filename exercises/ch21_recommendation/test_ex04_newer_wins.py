@@ -96,6 +96,7 @@ def test_equal_and_future(submission, client, support, archive):
     rng = np.random.default_rng(4)
     more = [(id, day, vector) for id, day in zip(support.new_ids(rng, 5), (9000, 9500, 9500, 10_000, 10_001), strict=True)]
     more = [(id + 2_000_000, day, v) for id, day, v in more]
+    more.append((-5, 9600, vector * 2))  # twice the inner product, and one half-life of 400 days older than that of day 10,000: the same score
     support.insert(client, name, [{"id": id, "released": day, "vector": v.tolist()} for id, day, v in more])
     films = films + more
     for limit, half_life, now in ((10, 400, 10_000), (4, 100_000, 10_000), (3, 7, 10_001), (10, 300, 6000), (50, 50, 1100), (10, 50, 0)):
