@@ -59,7 +59,7 @@ def compared(submission, support, house, user, seen, limit, what, other=None):
 
 @check(points=2)
 def test_next_page(submission, client, support, house):
-    """The best films that were not seen, whoever asks"""
+    """The best films that were not seen, for every user"""
     for user, count, extra, limit in ((1, 0, [], 10), (2, 3, [], 10), (3, 40, [-777, 5], 7), (4, 180, [], 50), (-5, 1, [], 1)):
         seen = house.user(user, count, extra)
         compared(submission, support, house, user, seen, limit, f"a user who has seen {len(seen)}")
