@@ -130,10 +130,10 @@ def _be_milvus(folder: str, port: int) -> None:
     if not bound:
         raise SystemExit(f"port {port} on {LOOPBACK} is taken")
     uri = f"http://{LOOPBACK}:{bound}"
-    client = MilvusClient(uri=uri)
-    for name in client.list_collections():
-        client.load_collection(name)
-    client.close()
+    loader = MilvusClient(uri=uri)
+    for name in loader.list_collections():
+        loader.load_collection(name)
+    loader.close()
     print(uri, flush=True)
     sys.stdin.read()
     server.stop(grace=2)
