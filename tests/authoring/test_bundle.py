@@ -105,11 +105,11 @@ def test_what_is_in_it(real):
     _, files = real
     tops = {name.split("/")[0] for name in files}
     assert tops == {
-        ".github", ".gitignore", ".gitlab-ci.yml", "LICENSE", "Makefile", "NOTICE", "README.md", "book.toml", "deploy", "docker-compose.yml",
+        ".github", ".gitignore", ".gitlab-ci.yml", "LICENSE", "Makefile", "NOTICE", "README.md", "applications", "book.toml", "deploy", "docker-compose.yml",
         "exercises", "grader", "lessons", "mkdocs.yml", "my", "proved.toml", "pyproject.toml", "requirements.lock", "scripts", "site",
     }  # fmt: skip
     for name in ("my/README.md", "my/AGENTS.md", "scripts/setup.sh", ".github/workflows/grade.yml", ".github/workflows/publish.yml",
-                 "lessons/data/words.npz", "lessons/models/hnsw.py", "lessons/ch05_vector_indexes.py", "grader/cli/command.py"):  # fmt: skip
+                 "lessons/data/words.npz", "applications/films/store.py", "lessons/models/hnsw.py", "lessons/ch05_vector_indexes.py", "grader/cli/command.py"):  # fmt: skip
         assert name in files
     for word in ("solutions", "alternatives", "misconceptions", "blind", "hostile", "submissions"):
         assert not [n for n in files if word in n.split("/")]
