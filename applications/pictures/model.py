@@ -36,13 +36,13 @@ def square(picture: Image.Image) -> Image.Image:
 def prepared(picture: Image.Image) -> Vectors:
     """What the network was trained to see: (3, 224, 224), red first, (value - 127) / 128."""
     pixels = np.asarray(square(picture).resize((SIDE, SIDE), Image.Resampling.BICUBIC), np.float32)
-    return ((pixels - 127) / 128).transpose(2, 0, 1)
+    return np.asarray(((pixels - 127) / 128).transpose(2, 0, 1), np.float32)
 
 
 @functools.cache
 def network() -> Any:
     """The image network of chapter 14, on one core; Apache License 2.0, see `efficientnet_lite0_int8.NOTICE`."""
-    import onnxruntime
+    import onnxruntime  # type: ignore[import-untyped]
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
@@ -91,7 +91,7 @@ class Alignment:
         penalty: keeps the map small, so that it does not learn the pairs by heart.
     """
 
-    def __init__(self, pictures: Vectors, captions: Vectors, penalty: float = 3.0) -> None:
+    def __init__(self, pictures: Vectors, captions: Vectors, penalty: float = 1.0) -> None:
         self.mean_picture, self.mean_caption = pictures.mean(axis=0), captions.mean(axis=0)
         x, y = pictures - self.mean_picture, captions - self.mean_caption
         self.matrix: Vectors = np.linalg.solve(x.T @ x + penalty * np.eye(x.shape[1], dtype=np.float32), x.T @ y)
