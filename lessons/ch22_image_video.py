@@ -238,10 +238,10 @@ def _(client, collection_of, course, features, judge, mo, model, np, stamps, wha
 
 @app.cell(hide_code=True)
 def _(mo, survived):
-    _edges, _network = (sum(v for (name, _), v in survived.items() if name == which) / 6 for which in ("edges", "network"))
+    _edges, _colors, _network = (sum(v for (name, _), v in survived.items() if name == which) / 6 for which in ("edges", "colors", "network"))
     mo.md(f"""
-    Over the six changes, edges bring the original back in {_edges:.0%} and the network in {_network:.0%}. So an application may well store two vectors per picture, one for *alike* and one for *the same*. For copies there are also
-    **perceptual hashes**: 64 bits per picture, compared by the Hamming distance in a BINARY_VECTOR (docs v3.0.x, *Metric Types*). They are small and fast, and they do not survive a crop or a mirror.
+    Over the six changes, colors bring the original back in {_colors:.0%}, edges in {_edges:.0%} and the network in {_network:.0%}. For *the same* picture the designed features nearly keep up, at a thousandth of the work; for *the same kind* they did not. So the two wishes need not share a vector. For copies there are also
+    **perceptual hashes**: 64 bits per picture, compared by the Hamming distance in a BINARY_VECTOR (docs v3.0.x, *Metric Types*). They are small and fast, and a mirror or a crop is too much for the simple ones.
 
     Three more steps belong to the recipe of pictures, beside those of chapter 14:
 
@@ -508,13 +508,13 @@ def _(alt, client, collection_of, course, mo, model, np, penalty, seen_or_not, s
     )  # fmt: skip
     mo.vstack([
         course.chart(_lines, 230, "Recall@5 by the penalty, for pictures that the map has seen and for others"),
-        mo.md(f"With a penalty of {penalty.value:g}: **{by_penalty[penalty.value][0]:.2f}** for pictures that it has seen, **{by_penalty[penalty.value][1]:.2f}** for those without a caption. Without taking the mean off the words it would be {not_centered[1]:.2f}."),
+        mo.md(f"With a penalty of {penalty.value:g}: **{by_penalty[penalty.value][0]:.2f}** for pictures that it has seen, **{by_penalty[penalty.value][1]:.2f}** for those without a caption. Without taking the mean off the words it would be {not_centered[1]:.2f}, a small loss here, and nearly all in exercise 4."),
     ])  # fmt: skip
     return by_penalty, not_centered
 
 
 @app.cell(hide_code=True)
-def _(client, mo, model, stamps, store, stored, strip):
+def _(mo):
     words_to_find = mo.ui.text(value="a yellow flower", label="Words of your own", debounce=400)
     words_to_find
     return (words_to_find,)
@@ -526,7 +526,7 @@ def _(client, course, mo, model, stamps, store, stored, strip, words_to_find):
     mo.vstack([
         mo.Html(strip([stored(hit["id"], "no caption" if hit["caption"] is None else "", course.PURPLE if hit["caption"] is None else course.GREY) for hit in _hits], f"“{words_to_find.value}”. Purple: pictures that no caption describes.")),
         mo.md("""
-        Three in ten first try is not CLIP, and it is enough for a page of twelve. It is also honest: one network for pictures, one table for words, 361 pairs, and a matrix of 128 × 256 numbers. With more pairs it gets better; with a model that was
+        Look at the lower line: for pictures without a caption the penalty hardly matters. 361 pairs are too few, and no penalty replaces pairs. Three in ten among the first five is no CLIP. But it is honest: one network for pictures, one table for words, 361 pairs, and a matrix of 128 × 256 numbers. With more pairs it gets better; with a model that was
         trained on pairs from the start the map is not needed.
 
         ### Captions and sight together
@@ -822,8 +822,7 @@ def test_recall_at_ten_is_blind_for_heaps(by_probes, recalls):
 def test_a_map_is_judged_on_what_it_has_not_seen(by_penalty):
     """Recall@5 is near 1 for the pairs that the map was fitted on, and about three in ten for others, where chance is one in a hundred."""
     assert by_penalty[1][0] > 0.95
-    assert 0.2 < by_penalty[1][1] < 0.45
-    assert by_penalty[1000][1] < by_penalty[1][1]
+    assert all(0.2 < unseen < 0.45 for _, unseen in by_penalty.values())
     return
 
 
@@ -900,6 +899,18 @@ def _(course):
 @app.cell(hide_code=True)
 def _(course):
     course.panel("ch22/ex04")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch22/ex06")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch22/ex07")
     return
 
 
