@@ -904,6 +904,12 @@ def _(course):
 
 @app.cell(hide_code=True)
 def _(course):
+    course.panel("ch22/ex05")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
     course.panel("ch22/ex06")
     return
 
