@@ -886,6 +886,12 @@ def _(mo):
 
 @app.cell(hide_code=True)
 def _(course):
+    course.panel("ch22/ex01")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
     course.panel("ch22/ex02")
     return
 
