@@ -8,6 +8,7 @@ words (`words`, by the alignment, for every picture); a caption's own vector is 
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -116,8 +117,14 @@ def _text(value: str) -> str:
 
 
 def within(category: str = "") -> str:
-    """The filter of a category and everything below it; empty for all."""
-    return f"category like {_text(category + '%')}" if category else ""
+    """The filter of a category and everything below it; empty for all.
+
+    Raises:
+        ValueError: it is no category's name; in a pattern of `like` some characters would mean something else.
+    """
+    if not re.fullmatch(r"[A-Za-z0-9/-]*", category):
+        raise ValueError(f"a category has letters, digits, / and -; found {category[:60]!r}. Next: take one of the shipped categories")
+    return f'category like "{category}%"' if category else ""
 
 
 def by_picture(client: MilvusClient, vector: data.Vectors, limit: int = 10, filter: str = "", suffix: str = "") -> list[Hit]:
