@@ -147,15 +147,15 @@ def main() -> None:
 
     begun, stamps = time.monotonic(), store.shipped()
     with tempfile.TemporaryDirectory(prefix="pictures-", ignore_cleanup_errors=True) as folder, serve.milvus(Path(folder) / "milvus") as uri:
-        client = MilvusClient(uri=uri)
-        store.fill(client)
+        asked = MilvusClient(uri=uri)
+        store.fill(asked)
         tables = {
-            "by picture, P@5": by_picture(client, stamps),
-            "by words, recall@5": by_words(client, stamps),
-            "by words, by a picture, by both, nDCG@10": by_both(client, stamps),
-            "by a crop, recall@5": by_crop(client, stamps, range(0, 524, 5)),
+            "by picture, P@5": by_picture(asked, stamps),
+            "by words, recall@5": by_words(asked, stamps),
+            "by words, by a picture, by both, nDCG@10": by_both(asked, stamps),
+            "by a crop, recall@5": by_crop(asked, stamps, range(0, 524, 5)),
         }
-        found = store.copies(client, 0.9)
+        found = store.copies(asked, 0.9)
     for title, table in tables.items():
         print(title)
         for name, value in table.items():
