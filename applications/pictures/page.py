@@ -81,7 +81,7 @@ def _(Image, base64, clips, escape, io, mo, rank, serve, store):
 def _(mo, stamps):
     words = mo.ui.text(value="a red fruit", label="Words", full_width=True, debounce=400)
     upload = mo.ui.file(filetypes=[".png", ".jpg", ".jpeg", ".webp"], kind="button", label="Picture of your own")
-    example = mo.ui.dropdown({"none": -1, **{f"{row['caption'][:50]} (no. {n})": n for n, row in enumerate(stamps.rows)}}, value="none", label="or a stored one")
+    example = mo.ui.dropdown({"none": -1, **{f"{row['caption'][:20]} (no. {n})": n for n, row in enumerate(stamps.rows)}}, value="none", label="Stored")
     weight = mo.ui.slider(0, 1, step=0.1, value=0.5, label="Words … picture", show_value=True)
     category = mo.ui.dropdown(["everywhere", *sorted({str(c).split("/")[0] for c in stamps.categories})], value="everywhere", label="In")
     left = mo.ui.slider(0, 0.6, step=0.05, value=0, label="Crop: from the left", show_value=True)
