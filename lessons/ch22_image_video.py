@@ -208,7 +208,7 @@ def _(course):
         "A picture is mirrored. Which feature still finds the original first, nearly always?",
         ["Colors and the network", "Edges and the network", "Only the network", "None"],
         "Colors and the network",
-        "Counting colors forgets where they are, so a mirror changes nothing at all. Edges are counted per cell and direction, and a mirror changes both. The network was trained on mirrored photographs as well.",
+        "Counting colors forgets where they are, so a mirror changes nothing at all. Edges are counted per cell and direction, and a mirror changes both. The network also saw mirrored photographs in its training.",
         key="ch22 what survives",
     )
     what_survives
@@ -310,7 +310,7 @@ def _(cuts_at, mo):
 
     ### How many numbers, how many bytes
 
-    The index comes last. First decide how many numbers a row has, because every index multiplies by it. The network gives 1,280. Principal components order them by how much they vary, so that the first ones can be kept:
+    The index comes last. First decide on the length of a vector, because every index multiplies by it. The network gives 1,280. Principal components order them by how much they vary, so that the first ones can be kept:
     """)
     return
 
@@ -987,7 +987,7 @@ def _(course):
     course.quiz(
         "Pairs with a cosine over 0.9 are copies. A search for one picture with limit=20 returns 20 hits over 0.9. What next?",
         {
-            "Report 20 copies": "One of the hits may be the picture itself, and the list may go on.",
+            "Report 20 copies": "One of the hits may be the picture itself, and the list may continue.",
             "Raise the threshold": "That changes the question.",
             "Ask again with a larger limit": "A full list does not say where it would have ended.",
             "Change the index": "The index was asked for 20.",
