@@ -650,7 +650,7 @@ def _(client, composed, course, data, frames, grouped, inspect, mo, np, stamps, 
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    One search per clip on the page is the price; a page has ten. On a server, `group_by_field` asks the index again for more while groups are missing, with `strict_group_size` for their size; measure on your own rows whether every group comes back. An alternative in Milvus 3.0 is one row per video, with its frames as an
+    One search per clip on the page is the price; a page has ten. How wide a server searches before it groups was not measured here; count the groups that come back on your own rows. An alternative in Milvus 3.0 is one row per video, with its frames as an
     array of structs, searched as an embedding list (docs v3.0.x, *Search with Embedding Lists*; chapter 11; *not run here*).
 
     ## Case Study: Building an Image Search Engine
