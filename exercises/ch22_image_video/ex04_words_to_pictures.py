@@ -1,0 +1,31 @@
+"""Words to pictures.
+
+Your picture network has never read a word, and your text model has never seen a picture. Some of your pictures have captions. Build a search by words that also finds the **pictures without a caption**. Write three functions.
+
+- `learn(pictures, captions)` gets two arrays: picture vectors (n, 96) and the vectors of their captions (n, 32), row by row. n is 115 to 300. Neither is scaled to length 1, and neither is centered. It returns whatever your other
+  two functions need: numbers, text, lists, dicts and NumPy arrays of such.
+- `store(client, name, rows, learned)` gets up to 1,000 rows `{"id": 7, "picture": an array of 96 numbers}` of pictures **without** a caption, and makes them findable in the collection `name`. The collection exists, reads at the level Strong and
+  has `id` (INT64, the key) and `vector` (32 floats, COSINE). A row that is there is replaced. Returns how many were stored.
+- `find(client, name, words, k, learned)` gets the vector of some words (32 numbers, made by the model that made the caption vectors) and returns the ids of the `k` pictures that fit best, the best first.
+
+Both vectors tell of the same things, each in its own way: a caption vector is nearly a linear function of the picture vector, plus a constant, plus what pictures do not show. The measure is recall@5: of 100 queries, the share whose picture is among the
+first five of 400 pictures, none of which `learn` has seen. Words taken from a **held-out** caption have to reach **0.85**. In a space of the wrong kind it is 0.0125, by chance.
+"""
+
+import numpy as np
+from grader.learner import NotStarted
+
+
+def learn(pictures, captions):
+    """What the other two functions need to bring a picture to the words."""
+    raise NotStarted("learn")
+
+
+def store(client, name, rows, learned):
+    """Make pictures findable by words; returns how many."""
+    raise NotStarted("store")
+
+
+def find(client, name, words, k, learned):
+    """Ids of the k pictures that fit the words, best first."""
+    raise NotStarted("find")

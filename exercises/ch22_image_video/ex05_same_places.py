@@ -1,0 +1,25 @@
+"""Re-ranking: the same pieces at the same places.
+
+Search by one vector per picture finds pictures with the same *pieces*. A kitchen advertisement and its cut-up collage look alike to it. To know whether a stored picture shows the same *scene*, look at where the pieces are. Write
+`scenes(client, name, patches_name, vector, patches, k, width)`, in two stages.
+
+**First**, Milvus finds candidates: the `width` pictures of the collection `name` whose `vector` (32 floats, COSINE) is most like the argument `vector`. Its key is `id` (INT64).
+
+**Then** the candidates are ranked anew by their patches. The collection `patches_name` has a row per patch: `id` (INT64, the key), `picture` (INT64, the picture's id), `x` and `y` (INT64, its place in a grid) and `vector` (32 floats, COSINE). `patches` is a list of up to 16 patches of the query: `{"x": 2, "y": 0, "vector": […]}`.
+
+- A patch of the query and a patch of the picture **match** if their cosine is 0.8 or more. One patch of the query may match several.
+- Each match votes for a **shift**: (x of the picture's patch - x of the query's patch, y likewise). A scene that was photographed a little further to the right has one shift for all of it.
+- The **score** of a picture is the number of votes of its most frequent shift; 0 without any match.
+
+What comes back is a list of `(id, score)` for the best `k` of the candidates (k <= width <= 50), the highest score first; of equal scores, the one whose own vector is more like `vector` first. No two pictures have the same cosine with it, and no patch's cosine is nearer to 0.8 than 0.001.
+
+Both collections read at the level Strong. A picture has up to 100 patches, so that 50 candidates have up to 5,000; all pictures together may have millions: only patches of candidates leave Milvus.
+"""
+
+import numpy as np
+from grader.learner import NotStarted
+
+
+def scenes(client, name, patches_name, vector, patches, k, width):
+    """The best k candidates as (id, score), re-ranked by votes for a common shift."""
+    raise NotStarted("scenes")
