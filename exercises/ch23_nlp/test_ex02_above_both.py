@@ -6,7 +6,7 @@ import pytest
 from grader.checks import check, fail, misconception, require
 
 ROWS, TUNING, HELD = 400, 24, 24
-CODES = 40
+CODES, TOPICS = 16, 12
 
 
 @pytest.fixture
@@ -16,16 +16,16 @@ def shelf(client, support, seed, fresh):
     def make(kind, number):
         rng = np.random.default_rng([seed, 232, number])
         total = ROWS + TUNING + HELD
-        topic, code = rng.integers(0, 8, total), rng.integers(0, CODES, total)
+        topic, code = rng.integers(0, TOPICS, total), rng.integers(0, CODES, total)
         blur = rng.normal(size=(total, support.DIM)) / np.sqrt(support.DIM)
-        centers = support.unit(rng.normal(size=(8, support.DIM)))
-        vectors = support.unit(centers[topic] + 0.9 * blur)
+        centers = support.unit(rng.normal(size=(TOPICS, support.DIM)))
+        vectors = support.unit(centers[topic] + 1.0 * blur)
         if kind == "words":
             vectors = support.unit(rng.normal(size=(total, support.DIM)))
         rare = [f"{rng.choice(support.FILLER)}{n}" for n in range(CODES)]
         texts = []
         for n in range(total):
-            text = list(rng.choice(support.FILLER[:60], size=int(rng.integers(5, 12))))
+            text = list(rng.choice(support.FILLER[:15], size=int(rng.integers(5, 12))))
             if kind != "vector":
                 text[int(rng.integers(len(text)))] = rare[code[n]]
             texts.append(" ".join(text))

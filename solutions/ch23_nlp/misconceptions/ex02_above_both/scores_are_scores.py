@@ -1,5 +1,5 @@
 # id: scores-are-scores
-# check: test_both
+# check: test_both, test_one_useless
 # why: Both searches return a number called distance, so the numbers are added. One is a cosine, the other has no upper end, and on Lite it is negative.
 # source: docs v3.0.x weighted-ranker.md (scores of different ranges have to be normalized)
 # BEGIN SOLUTION tune
