@@ -152,11 +152,13 @@ def _chapter(course: Course, chapter: Chapter) -> Files:
 
 
 def _lessons(course: Course, chapters: Sequence[Chapter]) -> Files:
-    """Chosen lessons, their models, programs and data, and recordings that belong to no chapter left out."""
+    """Chosen lessons, their models, programs, applications and data, and recordings that belong to no chapter left out."""
     files: Files = {}
     for chapter in chapters:
         if chapter.lesson_path.is_file():
             files[_name(course.root, chapter.lesson_path)] = chapter.lesson_path.read_bytes()
+    if any(b"from applications" in data for data in files.values()):
+        files |= _take(course.root, "applications")
     for shared in ("lessons/data", "lessons/models", "lessons/clients"):
         files |= _take(course.root, shared)
     left_out = {c.id for c in course.chapters} - {c.id for c in chapters}

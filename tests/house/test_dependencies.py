@@ -10,8 +10,8 @@ import pytest
 
 from tests.conftest import ROOT
 
-ROOMS = ("grader", "lessons", "exercises", "solutions", "tests", "benchmarks", "scripts")
-OWN = {"grader", "tests", "lessons", "models", "benchmarks"}
+ROOMS = ("grader", "applications", "lessons", "exercises", "solutions", "tests", "benchmarks", "scripts")
+OWN = {"grader", "applications", "tests", "lessons", "models", "benchmarks"}
 ELSEWHERE = {"benchmarks/mutation/by_cosmic_ray.py"}
 """Run in an environment of their own, which their neighbor makes with a pinned version."""
 ANSWERS = {"submissions", "hostile", "blind", "misconceptions"}

@@ -32,6 +32,7 @@ def test_an_import_upwards_is_seen(tmp_path):
     import shutil
 
     shutil.copytree(ROOT / "grader", tmp_path / "grader", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "applications", tmp_path / "applications", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     wire = tmp_path / "grader" / "worker" / "wire.py"
     wire.write_text(wire.read_text() + "\n\ndef late():\n    from grader.classroom import gradebook\n    return gradebook\n")

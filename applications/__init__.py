@@ -1,0 +1,1 @@
+"""Four applications on Milvus, one folder each; `applications/README.md` says what each shows."""

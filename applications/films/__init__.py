@@ -1,0 +1,1 @@
+"""Films that you may like: factors learned from ratings, searched in Milvus."""
