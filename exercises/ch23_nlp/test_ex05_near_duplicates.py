@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from grader.checks import check, fail, misconception, require
+from grader.checks import check, fail, misconception, require, same
 
 
 def shingles(text):
@@ -91,7 +91,30 @@ def sure(asker, client, name, by_id, sets, text, least, why="How many candidates
     require(not missing, **told, why=f"{len(missing)} of at least {min(1.0, least + 0.15):.2f} are missing, among them one of {max(exact.values(), default=0):.2f}. {why}")
 
 
-@check(points=3)
+@check(points=2)
+def test_signature(submission, support, seed):
+    """128 places, of which two texts share about as many as they share shingles"""
+    rng = np.random.default_rng([seed, 2351])
+    shares, exact = [], []
+    for _ in range(24):
+        words = longer(support, rng, int(rng.integers(20, 60)))
+        texts = " ".join(words), " ".join(changed(rng, words, support, str(rng.choice(["cut", "words"]))))
+        found = [submission.signature(text) for text in texts]
+        for one, text in zip(found, texts, strict=True):
+            good = isinstance(one, dict) and len(one) == 128 and all(isinstance(key, int) and 0 <= key < 1 << 32 and value == 1 for key, value in one.items())
+            require(good, called=f"signature({text[:40]!r}…)", returned=one, expected="a dict with 128 whole numbers from 0 to below 2**32 as keys, each with the value 1.0")
+        shares.append(len(set(found[0]) & set(found[1])) / 128)
+        exact.append(jaccard(*map(shingles, texts)))
+    told = {"called": "signature() of 24 pairs of texts", "returned": f"shares of equal places {[round(s, 2) for s in shares[:6]]}…", "expected": f"near the Jaccard indexes {[round(e, 2) for e in exact[:6]]}…"}
+    off = float(np.mean(np.abs(np.subtract(shares, exact))))
+    if off > 0.06 and set(shares) <= {0.0, 1.0}:
+        misconception("one-order-for-all", evidence="two texts have either all 128 places in common or none", **told, why="If every function puts the shingles in the same order, each place picks the same one. What mixes the order?")
+    require(off <= 0.06, **told, why=f"They are off by {off:.2f} on average; 128 independent places are off by about 0.03.")
+    same(submission.signature(" ?! "), {}, called="signature(' ?! ')", why="No words, no shingles.")
+    same(submission.signature("Amber, anchor"), submission.signature("amber anchor."), called="signature('Amber, anchor')", why="The same shingles have the same signature.")
+
+
+@check(points=3, after="test_signature")
 def test_duplicates(submission, client, support, desk):
     """What was cut, changed or got a new first line is found, with its exact index"""
     name, by_id, rng = desk(300, 1)
@@ -109,7 +132,7 @@ def test_another_process(submission, client, support, desk):
     for id in list(by_id)[:6]:
         told, missing = compared(later, client, name, by_id, sets, by_id[id], 0.5)
         if id in missing:
-            misconception("hash-is-forever", evidence="a report is not found by its own text from a second process, and was found from the first one", **told, why="hash() of a text is salted anew in each process. Which hash is not?")
+            fail(**told, why=f"{id} is not found by its own text from a second process. hash() of a text is salted anew in each process. Which hash is not?")
         require(not missing, **told, why=f"{len(missing)} are missing.")
 
 

@@ -13,13 +13,19 @@ def shingles(text):
     return {" ".join(words[at : at + 3]) for at in range(max(1, len(words) - 2))} if words else set()
 
 
+def signature(text):
+    runs = [zlib.crc32(run.encode()) for run in shingles(text)]
+    found = {}
+    for place in range(BANDS * ROWS if runs else 0):
+        least = min(zlib.crc32(b"%d/%d" % (place, run)) for run in runs)
+        found[place * (1 << 25) + least % (1 << 25)] = 1.0
+    return found
+
+
 def bands(text):
     """64 keys of 32 bits, each made from two places of a signature."""
-    runs = shingles(text)
-    if not runs:
-        return []
-    places = [min(zlib.crc32(f"{place}:{run}:{place}".encode()) * 2654435761 % (1 << 32) ^ zlib.crc32(f"{run}/{place * 31}".encode()) for run in runs) for place in range(BANDS * ROWS)]
-    return [zlib.crc32(repr((band, places[band * ROWS : band * ROWS + ROWS])).encode()) for band in range(BANDS)]
+    places = sorted(signature(text))
+    return [zlib.crc32(repr(places[at : at + ROWS]).encode()) for at in range(0, len(places), ROWS)]
 
 
 def store(client, name, reports):
