@@ -29,10 +29,14 @@ class Page:
 
 @dataclass(frozen=True)
 class Question:
-    """A judged question. A passage answers it if it has the words of `answer` whole; None: the handbook does not say it."""
+    """A judged question. A passage answers it if it has the words of `answer` whole; None: the handbook does not say it.
+
+    `named` tells whether it names the thing as the handbook does, or describes it in words of its own.
+    """
 
     text: str
     answer: str | None
+    named: bool
 
 
 @functools.cache
@@ -46,7 +50,7 @@ def pages() -> tuple[Page, ...]:
 def questions(kind: str) -> tuple[Question, ...]:
     """The judged questions of a kind: `tune` chooses, `held` measures."""
     rows = json.loads((FOLDER / "handbook_judged.json").read_text("utf-8"))["questions"]
-    return tuple(Question(row["question"], row["answer"]) for row in rows if row["for"] == kind)
+    return tuple(Question(row["question"], row["answer"], row["named"]) for row in rows if row["for"] == kind)
 
 
 def sentences(text: str) -> list[Span]:

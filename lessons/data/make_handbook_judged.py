@@ -12,6 +12,7 @@ import json
 from pathlib import Path
 
 HERE = Path(__file__).parent
+NAMED = 28  # so many questions, the first ones, name the thing in the words of the handbook
 ASKED = [
     # The reader knows the word.
     ("What does the pass statement do?", "when it is executed, nothing happens"),
@@ -107,7 +108,7 @@ def main() -> None:
         topics = [row["topic"] for row in handbook if words and words in row["text"]]
         if words and not topics:
             print("not in the handbook:", words)
-        questions.append({"question": question, "answer": words, "topics": topics, "for": ("tune", "held")[number % 2]})
+        questions.append({"question": question, "answer": words, "topics": topics, "for": ("tune", "held")[number % 2], "named": number < NAMED})
     how = "answer: words that a passage must contain whole to answer; null: the handbook does not say it. Written by hand, see make_handbook_judged.py."
     body = ",\n".join(json.dumps(row, ensure_ascii=False) for row in questions)
     (HERE / "handbook_judged.json").write_text(f'{{"how": {json.dumps(how)},\n"questions": [\n{body}\n]}}\n', "utf-8")
