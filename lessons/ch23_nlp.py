@@ -38,7 +38,7 @@ def _(mo):
 
     import altair as alt
     import numpy as np
-    from pymilvus import DataType, Function, FunctionType, MilvusException
+    from pymilvus import DataType, Function, FunctionType
 
     import grader.lesson as course
     from applications.answers import data, model, rank, store
@@ -47,7 +47,6 @@ def _(mo):
         DataType,
         Function,
         FunctionType,
-        MilvusException,
         alt,
         course,
         data,
@@ -165,7 +164,7 @@ def test_who_describes_needs_meaning(shares):
 def _(course, mo, who_needs):
     course.after(who_needs)
     mo.md("""
-    *Both* is reciprocal rank fusion of the two (chapter 11). It is no compromise on the first column and finds nearly what *meaning* finds in the third, but its places are not always better: the last section looks closer. Try some:
+    *Both* is reciprocal rank fusion of the two (chapter 11). It finds as many answers as *words* for readers who name the thing, and more than *words* for those who describe it; and it is the best column for neither. The last section looks closer. Try some:
     """)
     return
 
@@ -211,7 +210,7 @@ def _(course):
         "How near are “gasket KX-2071-B” and “gasket KX-2071-C”, two different parts, by the cosine of their vectors?",
         ["Below 0.5: they are different parts", "About 0.7", "Above 0.9"],
         "Above 0.9",
-        "One letter differs, in a piece that means nothing to the model. Whoever orders by meaning gets a part that looks like the one that was asked for.",
+        "One letter differs, in a piece that means nothing to the model. Ordered by meaning, a part that only looks like the right one can come first.",
         key="ch23 part number",
     )
     part_number
@@ -370,11 +369,11 @@ def _(course, judged, no_answer, np, rank):
         return said.count("answers"), len(said) - said.count("answers"), silent.count("no answer there is"), len(silent) - silent.count("no answer there is")
 
 
-    chosen_by = {cost: rank.threshold([c for c, *_ in judged["tune"]], [what == "answers" for _, what, *_ in judged["tune"]], cost) for cost in (0.25, 1.0, 4.0)}
+    chosen_by = {cost: rank.threshold([c for c, *_ in judged["tune"]], [what == "answers" for _, what, *_ in judged["tune"]], cost) for cost in (1.0, 4.0)}
     held_out = {"always": outcome("held", -np.inf), **{cost: outcome("held", least) for cost, least in chosen_by.items()}}
     course.table(
-        "a wrong answer costs / threshold, from 40 questions / held out: right / wrong / rightly silent / silent though it is there",
-        [f"|{'(always answer)' if cost == 'always' else f'{cost:g} right ones'}|{'none' if cost == 'always' else format(chosen_by[cost], '.2f')}|" + "|".join(map(str, values)) + "|" for cost, values in held_out.items()],
+        "a wrong answer costs … a right one gains / threshold, from 40 questions / held out: right / wrong / rightly silent / silent though it is there",
+        [f"|{'(always answer)' if cost == 'always' else 'as much as' if cost == 1 else f'{cost:g} times as much'}|{'none' if cost == 'always' else format(chosen_by[cost], '.2f')}|" + "|".join(map(str, values)) + "|" for cost, values in held_out.items()],
     )
     return chosen_by, held_out
 
@@ -391,7 +390,7 @@ def test_silence_is_worth_it(held_out):
 def _(course, mo, no_answer):
     course.after(no_answer)
     mo.md("""
-    Whoever always answers is wrong more often than right. What a threshold is worth depends on what a wrong answer costs, and only you know that: in a shop it is a click, in a hospital more. The questions that **chose** the threshold are not those that **measure** it (chapter 11 has the reason).
+    An application that always answers is wrong more often than right. What a threshold is worth depends on what a wrong answer costs, and only you know that: in a shop it is a click, in a hospital more. The questions that **chose** the threshold are not those that **measure** it (chapter 11 has the reason).
 
     The price is in the last column: for many questions the handbook does have the answer, and the application stays silent. A better reader of sentences, a cross-encoder or a language model, moves that number. The frame stays: passages, a quotation with its place, and a threshold measured on questions without an answer.
 
@@ -553,10 +552,10 @@ def _(mo):
 @app.cell(hide_code=True)
 def _(course):
     torn = course.predict(
-        "56 answers of about 60 characters each. The pages are cut every 300 characters, wherever that is. How many answers are torn apart?",
-        ["One or two", "About 10", "More than half"],
-        "About 10",
-        "A cut falls into an answer with a probability of about its length divided by the length of a chunk: 60/300, a fifth of them. Whole sentences lose none.",
+        "56 questions, each answered by a sentence of about 120 characters. The pages are cut every 300 characters, wherever that is. How many of these sentences are torn apart?",
+        ["One or two", "About a quarter", "Nearly all"],
+        "About a quarter",
+        "A sentence is hit by a cut about as often as its length is a part of the chunk's. Some stand on a second page, where the cut falls elsewhere. Cut between sentences, none is torn.",
         key="ch23 torn",
     )
     torn
@@ -575,17 +574,25 @@ def _(answerable, course, data, torn):
         return [page.text[a:b] for page in data.pages() for a, b in data.chunks(page.text, size, overlap=way == "sentences, overlapping")]
 
 
+    def sentence_of(q):
+        """The sentence of the handbook that has the words of the answer."""
+        page = next(page for page in data.pages() if q.answer in page.text)
+        at = page.text.index(q.answer)
+        return page.text[slice(*next((a, b) for a, b in data.sentences(page.text) if a <= at < b))]
+
+
+    answering = [sentence_of(q) for q in answerable]
     WAYS = ["every so many characters", "whole sentences", "sentences, overlapping"]
-    whole = {(way, size): (sum(any(q.answer in text for text in texts) for q in answerable), len(texts), sum(map(len, texts))) for way in WAYS for size in (300, 800, 2000) for texts in [cut(way, size)]}
-    course.table("cut / at most characters / chunks / characters stored / answers that are whole, of 56", [f"|{way}|{size}|{n}|{stored:,}|{kept}|" for (way, size), (kept, n, stored) in whole.items()])
-    return WAYS, cut, whole
+    whole = {(way, size): (sum(any(sentence in text for text in texts) for sentence in answering), len(texts), sum(map(len, texts))) for way in WAYS for size in (300, 800, 2000) for texts in [cut(way, size)]}
+    course.table("cut / at most characters / chunks / characters stored / answering sentences that are whole, of 56", [f"|{way}|{size}|{n}|{stored:,}|{kept}|" for (way, size), (kept, n, stored) in whole.items()])
+    return cut, whole
 
 
 @app.cell(hide_code=True)
 def test_sentences_keep_answers(whole):
-    """Cut by characters some answers are torn, cut by sentences none."""
+    """Cut by characters many answering sentences are torn, cut by sentences none."""
     assert all(kept == 56 for (way, _), (kept, *_) in whole.items() if way != "every so many characters")
-    assert 44 <= whole["every so many characters", 300][0] <= 52
+    assert 28 <= whole["every so many characters", 300][0] <= 46
     return
 
 
@@ -790,7 +797,7 @@ def _(course, mo, stem_quality, stop_words):
     course.after(stop_words)
     _plain, _both, _one = (stem_quality[way] for way in ("words as they are, on both sides", "stems on both sides", "stems in the query only"))
     mo.md(f"""
-    On both sides stems change the found answers from {_plain[0]:.2f} to {_both[0]:.2f}, and the mean of 1/place from {_plain[1]:.2f} to {_both[1]:.2f}. In the query only they *cost*: {_one[1]:.2f}. Half of an analyzer is worse than none.
+    On both sides stems change the found answers from {_plain[0]:.2f} to {_both[0]:.2f}, and the mean of 1/place from {_plain[1]:.2f} to {_both[1]:.2f}: more is found, and a little lower, because a stem joins words that are not the same. In the query only they *cost*: {_one[1]:.2f}. Half of an analyzer is worse than none.
 
     ### Fusion is a hypothesis
 
@@ -866,20 +873,23 @@ def _(alt, course, curves, fusion_above, mo, picked):
 
 
 @app.cell(hide_code=True)
-def test_fusion_holds_on_the_other_half(curves, picked):
-    """The weight that one half chooses is above both fields alone on the other half too."""
-    held = curves["held"]
-    assert held[picked] >= max(held[0], held[10]) - 0.02
+def test_a_weight_of_one_half_is_no_truth(curves, picked):
+    """The weight that one half chooses loses to the meaning alone on the other half; a weight in the middle is near the best of both."""
+    tune, held = curves["tune"], curves["held"]
+    assert held[picked] < held[0] and min(held[4] - max(held), tune[4] - max(tune)) > -0.05
     return
 
 
 @app.cell(hide_code=True)
 def _(course, curves, fusion_above, mo, picked):
     course.after(fusion_above)
-    _held = curves["held"]
-    _gain = _held[picked] - max(_held[0], _held[10])
+    _tune, _held = curves["tune"], curves["held"]
+    _whole = [(a + b) / 2 for a, b in zip(_tune, _held)]
     mo.md(f"""
-    On the half that was held out the fusion is {abs(_gain):.3f} {"above" if _gain >= 0 else "below"} the better field. The ends of the two curves tell more: the *halves* disagree about which field is better alone, and in the middle they agree. That is what fusion buys here: not a higher peak, but an answer that does not depend on which kind of reader comes.
+    The tuned weight **loses**: on the half that was held out it is {_held[0] - _held[picked]:.3f} below the meaning alone. It was not wrong on its half. The halves disagree about which field is better, and 28 questions that happen to name things chose the words.
+
+    What both curves agree on is the middle. A weight of 0.4 is {max(_tune) - _tune[4]:.3f} below the best on the one half and {max(_held) - _held[4]:.3f} below it on the other, and over all 56 questions it has {_whole[4]:.3f}, with {_whole[10]:.3f} for the words alone and {_whole[0]:.3f} for the meaning alone. That last sentence is once more chosen and measured on the same questions. So what is known: *a fusion in the middle
+    does not depend on which kind of reader comes*, and a number for how much better it is needs more questions. In exercise 2 there are enough.
 
     ### Words that must be there
 
@@ -897,11 +907,11 @@ def _(client, store):
 
 
 @app.cell(hide_code=True)
-def _(client, mo, MilvusException, store):
+def _(client, mo, store):
     try:
         client.query(store.PASSAGES, filter="phrase_match(text, 'finally clause')", output_fields=["topic"], limit=1)
         _said = "taken"
-    except (MilvusException, Exception) as _error:
+    except Exception as _error:
         _said = f"refused: {' '.join(str(getattr(_error, 'message', _error)).split())[:90]}"
     mo.md(f"`phrase_match(text, 'finally clause')` on this Milvus: {_said}")
     return
@@ -945,13 +955,11 @@ def _(answered, mo, own, rank):
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    Note what the answer to this one shows: the first sentence found explains raw strings, and the words “cannot end” stand in a sentence after it. A quotation of two sentences helps; a reader of sentences would help more.
-
     ## What old tutorials get wrong
 
     - **"Compute BM25 vectors in the client and insert them."** A BM25 function makes them inside Milvus since 2.5 (docs v3.0.x, *Full Text Search*), from the statistics of what is stored. A client that counts its own words counts yesterday's.
     - **"Embeddings understand everything."** They have not met your part numbers.
-    - **"Split every 512 characters."** A fifth of the answers can be torn. Cut at sentences, and measure the size.
+    - **"Split every 512 characters."** About a quarter of the answers of this chapter is torn at 300. Cut at sentences, and measure the size.
     - **"Take the top hit as the answer."** It is there for every question, also for those without an answer.
     - **"Remove stop words."** BM25 does not need it, and *IT*, *no* and *not* are gone.
     - **"Cosine above 0.9 means duplicate."** It means near in meaning. *is empty* and *is not empty* are near.
