@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -131,13 +132,18 @@ def test_a_visit(visit: Any, scratch: Path) -> None:  # noqa: F811
     with started("answers", scratch=scratch) as app:
         assert app.url, app.said
         for width in (1200, 390):
-            page = visit(app.url, width)
+            page = visit(width)
+            page.goto(app.url)
             page.wait_for_selector("#answer", timeout=60_000)
             assert "subclass of" in page.text_content("#answer")
+            field = page.locator("input[type=text]").first
             for question, words in (("Who painted the Mona Lisa?", "does not say it"), ("When is __debug__ False?", "optimization"), ("", "Type a question")):
-                field = page.locator("input[type=text], marimo-text input").first
                 field.fill(question)
                 field.press("Enter")
                 page.wait_for_function("words => document.querySelector('#answer')?.textContent.includes(words)", arg=words, timeout=30_000)
             assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")
-            page.close()
+            field.fill("Can a raw string end with a backslash?")
+            field.press("Enter")
+            page.wait_for_function("document.querySelector('#answer')?.textContent.includes('odd number')", timeout=30_000)
+            if folder := os.environ.get("APPLICATION_PICTURES"):
+                page.screenshot(path=f"{folder}/answers-{width}.png", full_page=True)
