@@ -39,7 +39,7 @@ def shop(client, submission, support, seed, fresh):
                 text += f", replaces {spelled(rng, own[int(rng.integers(len(own)))])}"
             if at % 50 == 0:
                 text += f" and fits {spelled(rng, own[1])}, {spelled(rng, own[2])}"
-            rows.append({"id": id, "number": spelled(rng, mine, 0), "text": text, "vector": (3 * vectors[at]).tolist()})
+            rows.append({"id": id, "number": spelled(rng, mine, 0), "text": text, "vector": (float(rng.uniform(0.3, 4)) * vectors[at]).tolist()})
         name = fresh("shop")
         submission.store(client, name, [dict(row) for row in rows])
         return name, rows, vectors, rng
