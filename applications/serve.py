@@ -181,7 +181,7 @@ def serve_page(page: Path, listen: str, port: int, title: str) -> None:
         number = bound.getsockname()[1]
         app = OwnName(marimo.create_asgi_app(quiet=True, include_code=False).with_app(path="", root=str(page)).build(), number)
         # A visitor's open page holds a connection; it must not hold up the end.
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", timeout_graceful_shutdown=2))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on", timeout_graceful_shutdown=2))
         print(f"{title}: http://{LOOPBACK}:{number}/   (Ctrl-C ends the page, and a Milvus that was started for it)", flush=True)
         server.run(sockets=[bound])
 
@@ -227,6 +227,9 @@ def main(name: str, arguments: Sequence[str] | None = None) -> None:
             raise SystemExit(f"A Milvus answers at {uri}; found: {_short(error)}. Next: look at its address and token, or leave --uri out") from None
         print(f"{name}: {count:,} rows in Milvus at {uri}", flush=True)
         serve_page(package / "page.py", options.listen, options.port, name)
+    # The page and Milvus have ended. What is left are threads of marimo's sessions, for which Python would wait as long as a tab is open.
+    sys.stdout.flush()
+    os._exit(0)
 
 
 def _short(error: Exception) -> str:

@@ -1,6 +1,6 @@
 """What is shipped: 100,004 ratings with their times, and facts about 9,066 films.
 
-The ratings are MovieLens, collected by GroupLens at the University of Minnesota: for research and teaching, not for commercial use. The
+The ratings are MovieLens, collected by GroupLens at the University of Minnesota: for research, not for commercial use. The
 facts are Wikidata's (CC0). `lessons/data/films.NOTICE` has the conditions, `lessons/data/make_films.py` makes the files.
 """
 

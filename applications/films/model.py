@@ -38,7 +38,7 @@ def factors(likes: Vectors, dim: int = DIM) -> Vectors:
 
 
 def taste(vectors: Vectors, liked: Sequence[int]) -> Vectors:
-    """The vector of a user who liked these films: the sum of theirs. Of nobody's likes: zeros."""
+    """The vector of a user who liked these films: the sum of theirs. Of no likes: zeros."""
     return np.asarray(vectors[list(liked)].sum(axis=0), np.float32)
 
 

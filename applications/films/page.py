@@ -41,9 +41,9 @@ def _(data, mo, vectors):
 @app.cell(hide_code=True)
 def _(data, mo):
     genre = mo.ui.dropdown(["any", *sorted({g for film in data.films() for g in film.genres})], value="any", label="Genre")
-    years = mo.ui.range_slider(1900, 2016, value=[1900, 2016], label="Years", show_value=True, full_width=True, debounce=True)
-    minutes = mo.ui.slider(0, 240, step=10, value=0, label="At most minutes (0: any)", show_value=True, full_width=True, debounce=True)
-    most = mo.ui.slider(1, 10, value=10, label="At most of one genre", show_value=True, full_width=True, debounce=True)
+    years = mo.ui.dropdown({"any": None, "before 1950": (1900, 1949), **{f"{year}s": (year, year + 9) for year in range(1950, 2020, 10)}}, value="any", label="Years")
+    minutes = mo.ui.dropdown({"any": 0, "up to 90 minutes": 90, "up to 120 minutes": 120, "up to 150 minutes": 150}, value="any", label="Length")
+    most = mo.ui.slider(1, 10, value=10, label="At most so many of one genre", show_value=True, debounce=True)
     newer = mo.ui.switch(False, label="Rather newer films")
     return genre, minutes, most, newer, years
 
@@ -52,8 +52,8 @@ def _(data, mo):
 def _(disliked, genre, liked, minutes, mo, most, newer, who, years):
     mo.vstack([
         mo.hstack([who, liked, disliked], wrap=True, justify="start"),
-        mo.hstack([genre, newer], wrap=True, justify="start"),
-        mo.hstack([years, minutes, most], wrap=True, justify="start", widths="equal"),
+        mo.hstack([genre, years, minutes, newer], wrap=True, justify="start"),
+        most,
     ])
     return
 
@@ -72,7 +72,7 @@ def _(client, disliked, liked, store, vectors, visitor, who):
 def _(client, escape, genre, minutes, mo, most, newer, person, rank, store, years):
     _where = store.condition(
         person["seen"], genre="" if genre.value == "any" else genre.value, minutes=minutes.value,
-        years=tuple(years.value) if tuple(years.value) != (1900, 2016) else None,
+        years=years.value,
     )
     _of = "genre" if genre.value == "any" else "director"
     _wide = 10 if most.value == 10 else 200
@@ -80,7 +80,7 @@ def _(client, escape, genre, minutes, mo, most, newer, person, rank, store, year
         found = store.nearest(client, person["taste"], _wide, _where, newer={"origin": 2016, "scale": 20} if newer.value else None)
         if len(person["liked"]) < 3:
             found = rank.mixed(found, store.popular(client, _wide, _where), _wide)
-        why = f"From the {len(person['liked'])} films that were liked."
+        why = f"From {len(person['liked'])} liked {'film' if len(person['liked']) == 1 else 'films'}."
     else:
         found = store.popular(client, _wide, _where)
         why = "Nothing is known of you yet, so these are films that many liked. Choose some that you liked."
@@ -93,7 +93,7 @@ def _(client, escape, genre, minutes, mo, most, newer, person, rank, store, year
         for film in found
     ]
     _list = f"<ol style='padding-left:1.6rem;margin:.4rem 0;line-height:1.45;font-size:1rem'>{''.join(_cards)}</ol>" if _cards else "<p>No film is left. Widen the years or the minutes.</p>"
-    mo.vstack([mo.md(f"{why} {len(person['seen'])} seen films are left out."), mo.Html(_list)])
+    mo.vstack([mo.md(f"{why} {len(person['seen'])} seen {'film is' if len(person['seen']) == 1 else 'films are'} left out."), mo.Html(_list)])
     return
 
 

@@ -35,6 +35,9 @@ def house(client, support, seed, fresh):
             if at % max(1, n // len(facts)) == 0 and facts:
                 said.insert(int(rng.integers(len(said) + 1)), facts.pop())
                 said += [f"{rng.choice(support.FILLER)} {rng.choice(support.FILLER)} on {missing}.".capitalize()] * int(rng.integers(2))
+                fact = next(one for one in said if one[:4] in ("The ", "On M", "On T", "On W")).split()
+                if fact[0] == "The" and rng.integers(2):
+                    said.append(f"The {fact[1]}s {fact[2]} on {missing}.")  # a longer word, which is not the room
             text = str(rng.choice([" ", "  "])).join(said or [chatter()])
             page = names[int(rng.integers(len(names)))]
             begin = len(pages[page]) + (2 if pages[page] else 0)

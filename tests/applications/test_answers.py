@@ -127,7 +127,8 @@ def test_a_start_after_half_a_fill_makes_it_whole(tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
-def test_a_visit(visit: Any, scratch: Path) -> None:  # noqa: F811
+@pytest.mark.soak
+def test_a_visit(visit: Any, scratch: Path) -> None:
     """Ask something that is there, something that is not, and nothing, on a desk and on a phone."""
     with started("answers", scratch=scratch) as app:
         assert app.url, app.said

@@ -1,0 +1,18 @@
+# expect: failed|partial
+# because: the filter has the last fifty films only
+def shown(client, people, user, films):
+    """Write what was shown into the user's row; returns how many films they have seen."""
+    (row,) = client.get(people, ids=[user], output_fields=["id", "taste", "seen"])
+    seen = list(dict.fromkeys([*row["seen"], *films]))
+    client.upsert(people, [{"id": user, "taste": list(row["taste"]), "seen": seen}])
+    return len(seen)
+
+
+def next_page(client, films, people, user, limit):
+    """The ids of the next films for a user, best first."""
+    rows = client.get(people, ids=[user], output_fields=["taste", "seen"])
+    if not rows:
+        return []
+    seen = list(rows[0]["seen"])[-50:]
+    (hits,) = client.search(films, data=[list(rows[0]["taste"])], limit=limit, filter=f"id not in {seen}" if seen else "")
+    return [hit["id"] for hit in hits]

@@ -1,0 +1,11 @@
+# expect: failed|partial
+# because: films of tomorrow are shown
+def newest_best(client, name, taste, limit, now, half_life):
+    """The ids of the best films, older ones counting less."""
+    (hits,) = client.search(name, data=[taste], limit=3000, output_fields=["released"])
+    scored = []
+    for hit in hits:
+        released = hit["entity"]["released"]
+        if hit["distance"] > 0:
+            scored.append((-hit["distance"] * 0.5 ** ((now - released) / half_life), -released, hit["id"]))
+    return [id for _, _, id in sorted(scored)[:limit]]
