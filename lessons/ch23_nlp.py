@@ -118,7 +118,7 @@ def _(course):
         "Which search finds more of the answers among its first ten passages, for readers who describe what they want?",
         ["words: the common words are enough", "meaning", "Both the same"],
         "meaning",
-        "A description shares few words with its answer: *comparing without regard to upper and lower case* is *caseless matching*. The text model has learned that these are near. For readers who know the name the words do as well or better.",
+        "A description shares few words with its answer: *comparing without regard to upper and lower case* is *caseless matching*. The text model has learned that these are near. For readers who know the name the words do better.",
         key="ch23 who needs",
     )
     who_needs

@@ -1,7 +1,7 @@
 """Bug hunt: an analyzer that loses words.
 
 A hospital's help desk searches its notes by words. `store` puts them into a collection, `find` brings those that have at least one of the words that
-were typed. It works, but the desk says that some words find nothing, and some find less than there is. There are four mistakes.
+were typed. It works, but its users say that some words find nothing, and some find less than there is. There are four mistakes.
 
 What is right:
 
@@ -13,7 +13,7 @@ What is right:
   and `casts` are two words.
 - Every word counts, also short ones: `IT` is a department, `US` a country, `no` an answer, `A` a blood group.
 
-Find the four mistakes and mend them. What is right may stay as it is.
+Find the four mistakes and fix them. What is right may stay as it is.
 """
 
 import unicodedata
