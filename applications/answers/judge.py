@@ -61,11 +61,11 @@ def main() -> None:
 
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="answers-", ignore_cleanup_errors=True) as folder, serve.milvus(Path(folder) / "milvus") as uri:
-        client = MilvusClient(uri=uri)
-        store.fill(client)
-        for name, counts in judge(client).items():
+        handbook = MilvusClient(uri=uri)
+        store.fill(handbook)
+        for name, counts in judge(handbook).items():
             print(f"{name:24s} " + ", ".join(f"{what} {n}" for what, n in counts.items()))
-        print(f"threshold {least(client):.2f}")
+        print(f"threshold {least(handbook):.2f}")
     print(f"{time.monotonic() - begun:.0f} s")
 
 
