@@ -825,9 +825,9 @@ def _(client, course, data, fusion_above, model, np, store):
 
 
     def squeezed(hits, field):
-        scores = [abs(hit["distance"]) if field == "words" else hit["distance"] for hit in hits]
-        low, high = min(scores, default=0), max(scores, default=0)
-        return {hit["id"]: (score - low) / (high - low) if high > low else 1.0 for hit, score in zip(hits, scores)}
+        raw = [abs(hit["distance"]) if field == "words" else hit["distance"] for hit in hits]
+        least, most = min(raw, default=0), max(raw, default=0)
+        return {hit["id"]: (value - least) / (most - least) if most > least else 1.0 for hit, value in zip(hits, raw)}
 
 
     def curve(kind):

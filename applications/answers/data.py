@@ -69,16 +69,16 @@ def chunks(text: str, size: int, overlap: bool = True) -> list[Span]:
     Returns:
         (start, end) of each run.
     """
-    spans = sentences(text)
+    marks = sentences(text)
     found: list[Span] = []
-    first = 0
-    while first < len(spans):
-        last = first
-        while last + 1 < len(spans) and spans[last + 1][1] - spans[first][0] <= size:
-            last += 1
-        found.append((spans[first][0], spans[last][1]))
-        if last + 1 == len(spans):
+    since = 0
+    while since < len(marks):
+        until = since
+        while until + 1 < len(marks) and marks[until + 1][1] - marks[since][0] <= size:
+            until += 1
+        found.append((marks[since][0], marks[until][1]))
+        if until + 1 == len(marks):
             break
-        fits = overlap and last > first and spans[last + 1][1] - spans[last][0] <= size
-        first = last if fits else last + 1
+        fits = overlap and until > since and marks[until + 1][1] - marks[until][0] <= size
+        since = until if fits else until + 1
     return found

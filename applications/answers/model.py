@@ -76,12 +76,12 @@ def signature(text: str) -> dict[int, float]:
     The inner product of two signatures is the number of their equal places.
     """
     runs = sorted(shingles(text))
-    if not runs:
+    if len(runs) == 0:
         return {}
-    keys = np.array([int.from_bytes(hashlib.sha256(run.encode()).digest()[:4], "big") for run in runs], np.uint64)
+    hashed = np.array([int.from_bytes(hashlib.sha256(run.encode()).digest()[:4], "big") for run in runs], np.uint64)
     factors, shifts = _mixers()
-    smallest = ((factors * keys + shifts) >> np.uint64(32)).min(axis=1)  # uint64 wraps at 2**64: that is what mixes
-    return {place << 24 | int(number) % (1 << 24): 1.0 for place, number in enumerate(smallest)}
+    lowest = ((factors * hashed + shifts) >> np.uint64(32)).min(axis=1)  # uint64 wraps at 2**64: that is what mixes
+    return {place << 24 | int(number) & 0xFFFFFF: 1.0 for place, number in enumerate(lowest)}
 
 
 def rarity(texts: Sequence[str]) -> dict[str, float]:
