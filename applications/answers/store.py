@@ -34,12 +34,12 @@ def create(client: MilvusClient, name: str = PASSAGES) -> None:
     schema.add_field("text", DataType.VARCHAR, max_length=20_000, enable_analyzer=True)
     schema.add_field("words", DataType.SPARSE_FLOAT_VECTOR)
     schema.add_field("meaning", DataType.FLOAT_VECTOR, dim=model.DIM)
-    schema.add_field("signature", DataType.SPARSE_FLOAT_VECTOR)
+    schema.add_field(field_name="signature", datatype=DataType.SPARSE_FLOAT_VECTOR)
     schema.add_function(Function(name="bm25", function_type=FunctionType.BM25, input_field_names=["text"], output_field_names=["words"]))
     index = client.prepare_index_params()
     index.add_index("words", index_type="SPARSE_INVERTED_INDEX", metric_type="BM25")
     index.add_index("meaning", index_type="FLAT", metric_type="COSINE")
-    index.add_index("signature", index_type="SPARSE_INVERTED_INDEX", metric_type="IP")
+    index.add_index(field_name="signature", index_type="SPARSE_INVERTED_INDEX", metric_type="IP")
     client.create_collection(name, schema=schema, index_params=index, consistency_level="Strong")
 
 
