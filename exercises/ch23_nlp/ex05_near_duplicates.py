@@ -1,0 +1,48 @@
+"""Near-duplicates, without comparing all with all.
+
+A news desk gets the same report many times: cut, with a new first line, with a word changed. The **shingles** of a text are the runs of three words in a
+row; `shingles(text)` is given. Two texts are as similar as the **Jaccard** index of their sets of shingles: shared ones, divided by all different ones. A text
+without words has no shingles and is similar to nothing.
+
+A **MinHash signature** has 128 numbers. Number i is the smallest value that hash function i gives to any of the text's shingles. Two
+signatures have the same number at the place i with a probability equal to the Jaccard index, so the share of equal places estimates it. Milvus counts equal
+places if a signature is a sparse vector with one entry of 1 for each pair (place, number), searched by inner product.
+
+Write `store(client, name, reports)`: create the collection `name`, whose schema is yours, and store the reports, up to 2,000 dicts with `id` (a whole number)
+and `text`.
+
+Write `near(client, name, text, least)`: the reports whose Jaccard index with `text` is at least `least` (0.2 to 1), as a list of pairs `(id, jaccard)`, the
+largest index first, and of equal ones the smaller id first. The index is the exact one, and no report below `least` is there. MinHash is an estimate, so a
+report may be missing if its index is less than `least` + 0.15. At most 50 reports are that similar. `store` and `near` may run in different
+processes. Do not read the whole collection for one text.
+"""
+
+import hashlib
+import re
+
+import numpy as np
+from pymilvus import DataType
+from grader.learner import NotStarted
+
+PLACES = 128
+
+
+def shingles(text):
+    """The set of runs of three words; a shorter text is one run."""
+    words = re.findall(r"\w+", text.lower())
+    return {" ".join(words[at : at + 3]) for at in range(max(1, len(words) - 2))} if words else set()
+
+
+def signature(text):
+    """{place and number as one whole number below 2**32: 1.0}, 128 entries; {} for a text without words."""
+    raise NotStarted("signature")
+
+
+def store(client, name, reports):
+    """Create the collection and fill it."""
+    raise NotStarted("store")
+
+
+def near(client, name, text, least):
+    """(id, jaccard) of the reports that are at least so similar."""
+    raise NotStarted("near")

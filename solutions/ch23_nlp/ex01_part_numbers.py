@@ -1,0 +1,61 @@
+'''Part numbers that dense vectors miss.
+
+A shop sells parts. Each row is a dict with `id` (a whole number), `number` (its part number, such as `"KX-2071-B"`), `text` (what it is, in words)
+and `vector` (32 floats, made from the text by a model that has never seen a part number). No two parts have the same number.
+
+A part number is two letters, four digits and one letter. Customers and authors write it as they like: `KX-2071-B`, `kx 2071 b`, `KX/2071/B` and
+`kx2071B` are the same number. `number_in(text)`, which is given, finds the numbers in a text and returns them in one spelling. A row's `text` may
+mention the numbers of other parts ("replaces kx-2071-a").
+
+Write `store(client, name, rows)`: create the collection `name`, whose schema is yours to choose, and put the rows in it. There are up to 3,000.
+
+Write `find(client, name, text, vector, k)`: the ids for what a customer typed and its vector, at most `k` of them (1 to 50), none twice.
+
+1. If the text holds a part number: the part with this number, if there is one.
+2. Then the parts whose `text` mentions this number, the nearest vector (COSINE) first.
+3. Then all others, the nearest vector first.
+
+A customer types no more than one number. A text without a number gives the nearest vectors. Do not read the whole collection for one query.
+'''
+
+import re
+
+from pymilvus import DataType
+
+NUMBER = re.compile(r"(?<![a-z0-9])([a-z]{2})[-\s/]?(\d{4})[-\s/]?([a-z])(?![a-z0-9])", re.IGNORECASE)
+
+
+def number_in(text):
+    """The part numbers in a text, in the order in which they stand there: `["KX2071B"]`."""
+    return ["".join(parts).upper() for parts in NUMBER.findall(text)]
+
+
+def store(client, name, rows):
+    """Create the collection and fill it."""
+    # BEGIN SOLUTION store
+    schema = client.create_schema(auto_id=False)
+    schema.add_field("id", DataType.INT64, is_primary=True)
+    schema.add_field("number", DataType.VARCHAR, max_length=20)
+    schema.add_field("mentions", DataType.ARRAY, element_type=DataType.VARCHAR, max_capacity=50, max_length=20)
+    schema.add_field("vector", DataType.FLOAT_VECTOR, dim=32)
+    index = client.prepare_index_params()
+    index.add_index("vector", index_type="FLAT", metric_type="COSINE")
+    client.create_collection(name, schema=schema, index_params=index, consistency_level="Strong")
+    kept = [{"id": row["id"], "number": number_in(row["number"])[0], "mentions": number_in(row["text"])[:50], "vector": row["vector"]} for row in rows]
+    for start in range(0, len(kept), 500):
+        client.insert(name, kept[start : start + 500])
+    # END SOLUTION
+
+
+def find(client, name, text, vector, k):
+    """The ids for what a customer typed, best first."""
+    # BEGIN SOLUTION find
+    filters = [""]
+    for number in number_in(text)[:1]:
+        filters = [f'number == "{number}"', f'array_contains(mentions, "{number}")', ""]
+    found = []
+    for filter in filters:
+        hits = client.search(name, data=[list(vector)], anns_field="vector", filter=filter, limit=k, search_params={"metric_type": "COSINE"})[0]
+        found += [hit["id"] for hit in hits if hit["id"] not in found]
+    return found[:k]
+    # END SOLUTION
