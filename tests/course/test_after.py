@@ -17,6 +17,9 @@ WHOLE = courses.load(ROOT)
 EVERY_ID = [e.id for e in WHOLE.exercises]
 
 
+LAST = WHOLE.exercises[-1]
+
+
 def ids(chapter):
     return [e.id for e in WHOLE.exercises if e.chapter == chapter]
 
@@ -26,7 +29,7 @@ def ids(chapter):
     (("ch01/ex02", "ch01/ex04", "ch01/ex05", "ch01/ex06"), "ch01/ex03", "ch01/ex01", None, None),
     (("ch01",), "ch01/ex06", "ch02/ex01", "ch01", "ch02"), (("ch01", "ch02/ex01"), "ch01/ex01", "ch02/ex02", "ch01", "ch02"),
     (("ch01", "ch02", "ch03", "ch04", "ch05", "ch06"), "ch19/ex06", "ch19/ex01", None, None),
-    (("ch19",), "ch19/ex06", "ch20/ex01", "ch19", "ch20"), (("ch20",), "ch20/ex07", "ch01/ex01", "ch20", None), (tuple(EVERY_ID), "ch06/ex06", None, "ch06", None),
+    (("ch19",), "ch19/ex06", "ch20/ex01", "ch19", "ch20"), (("ch20",), "ch20/ex07", "ch21/ex01", "ch20", "ch21"), ((LAST.chapter,), LAST.id, "ch01/ex01", LAST.chapter, None), (tuple(EVERY_ID), "ch06/ex06", None, "ch06", None),
 ])  # fmt: skip
 def test_where_to_go_on(passed, just, next, chapter, following):
     """This chapter first, from here on and then from its beginning; then what lies behind; then whatever is left."""
