@@ -37,7 +37,8 @@ def groups(pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     members: dict[int, list[int]] = {}
     for id in parent:
         members.setdefault(root(id), []).append(id)
-    return sorted(sorted(group) for group in members.values() if len(group) > 1)
+    several = [sorted(ids) for ids in members.values() if ids[1:]]
+    return sorted(several)
 
 
 def one_of_each(ids: Iterable[int], groups: Iterable[Sequence[int]]) -> list[int]:

@@ -17,6 +17,3 @@ from grader.learner import NotStarted
 def varied(client, name, taste, limit, most):
     """The ids of the best films, at most `most` of each genre."""
     raise NotStarted("varied")
-
-
-raise NotStarted("varied")

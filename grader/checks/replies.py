@@ -1,4 +1,4 @@
-"""Replies that Milvus may give and Milvus Lite never does: rows in another order, and a success behind which nothing was done.
+"""Replies of Milvus: their codes, and those that it may give and Milvus Lite never does: rows in another order, and a success behind which nothing was done.
 
 A query, and ``get()`` with it, promises no order. A server returns rows by key, Milvus Lite in the order in which the
 filter names the keys, so code that trusts the order is right there by luck.
@@ -52,6 +52,21 @@ def hollow(method: str, request: bytes) -> bytes:
         reply.results.topks.extend([0] * asked.nq)
         return bytes(reply.SerializeToString())
     raise ValueError(f"expected Delete, LoadBalance, Query or Search, got {method}")
+
+
+def reply_code(method: str, reply: bytes) -> int:
+    """The error code inside a reply of less than 1 MiB; bigger ones carry data, not errors."""
+    from pymilvus.grpc_gen import common_pb2, milvus_pb2
+
+    service = milvus_pb2.DESCRIPTOR.services_by_name["MilvusService"].methods_by_name.get(method)
+    if service is None or len(reply) > 1 << 20:
+        return 0
+    kind = getattr(milvus_pb2, service.output_type.name, None) or getattr(common_pb2, service.output_type.name, None)
+    if kind is None:
+        return 0
+    message = kind.FromString(reply)
+    status = message if hasattr(message, "error_code") else getattr(message, "status", None)
+    return int(getattr(status, "code", 0) or getattr(status, "error_code", 0))
 
 
 def _column(field: Any) -> tuple[Any, int] | None:

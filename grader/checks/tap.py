@@ -19,7 +19,7 @@ from typing import Any
 
 import grpc
 
-from grader.checks.replies import hollow, reversed_rows
+from grader.checks.replies import hollow, reply_code, reversed_rows
 
 _SERVICE = "/milvus.proto.milvus.MilvusService"
 _NUMBERS = frozenset({
@@ -57,6 +57,7 @@ class Call:
         db: the database named in the call's metadata.
         at: seconds since the tap was opened.
         seconds: how long Milvus took.
+        allowed: seconds that the client gave the call; None for one without a timeout.
     """
 
     method: str
@@ -69,6 +70,7 @@ class Call:
     code: int = 0
     seconds: float = 0.0
     received: int = 0
+    allowed: float | None = None
 
     @property
     def answered(self) -> bool:
@@ -222,7 +224,9 @@ class Tap(grpc.GenericRpcHandler):  # type: ignore[misc]  # grpc publishes no ty
         metadata = [(k, v) for k, v in context.invocation_metadata() if k in _FORWARDED]
         known = dict(metadata)
         started = time.monotonic()
-        call = Call(method, request, len(request), _user(known), known.get("dbname", ""), started - self.opened)
+        remaining = context.time_remaining()
+        timeout = None if remaining is None or remaining > _NO_DEADLINE else remaining
+        call = Call(method, request, len(request), _user(known), known.get("dbname", ""), started - self.opened, allowed=timeout)
         with self.lock:
             recorded = self._record(call)
             bends = [b for b in self.bends if recorded and b.take(method)]
@@ -238,15 +242,14 @@ class Tap(grpc.GenericRpcHandler):  # type: ignore[misc]  # grpc publishes no ty
         if any(b.hollow for b in bends):
             call.status = "HOLLOW"
             return hollow(method, request)
-        remaining = context.time_remaining()
-        timeout = None if remaining is None or remaining > _NO_DEADLINE else remaining
+        timeout = timeout and max(0.0, started + timeout - time.monotonic())
         try:
             reply: bytes = stub(request, metadata=metadata, timeout=timeout)
         except grpc.RpcError as error:
             call.status, call.seconds = error.code().name, time.monotonic() - started
             context.abort(error.code(), error.details())
             raise  # abort raises; this tells the type checker
-        call.seconds, call.status, call.code = time.monotonic() - started, "OK", _reply_code(method, reply)
+        call.seconds, call.status, call.code = time.monotonic() - started, "OK", reply_code(method, reply)
         if any(b.lose_reply for b in bends):
             call.status = "LOST"
             context.abort(grpc.StatusCode.UNAVAILABLE, "the reply was lost")
@@ -283,18 +286,3 @@ def _request_type(method: str) -> Any:
 
     service = milvus_pb2.DESCRIPTOR.services_by_name["MilvusService"].methods_by_name.get(method)
     return getattr(milvus_pb2, service.input_type.name, None) if service is not None else None
-
-
-def _reply_code(method: str, reply: bytes) -> int:
-    """The error code inside a reply of less than 1 MiB; bigger ones carry data, not errors."""
-    from pymilvus.grpc_gen import common_pb2, milvus_pb2
-
-    service = milvus_pb2.DESCRIPTOR.services_by_name["MilvusService"].methods_by_name.get(method)
-    if service is None or len(reply) > 1 << 20:
-        return 0
-    kind = getattr(milvus_pb2, service.output_type.name, None) or getattr(common_pb2, service.output_type.name, None)
-    if kind is None:
-        return 0
-    message = kind.FromString(reply)
-    status = message if hasattr(message, "error_code") else getattr(message, "status", None)
-    return int(getattr(status, "code", 0) or getattr(status, "error_code", 0))

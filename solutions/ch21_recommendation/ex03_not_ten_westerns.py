@@ -30,11 +30,9 @@ def varied(client, name, taste, limit, most):
                 count[genre] = count.get(genre, 0) + 1
                 taken.append(hit["id"])
     return taken
-    # END SOLUTION
 
 
-# BEGIN SOLUTION helper
 def quoted(text):
     """A text as a filter writes it."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-# END SOLUTION
+    # END SOLUTION

@@ -39,10 +39,8 @@ def first_page(client, name, liked, genres, limit):
             break
         turn += 1
     return page
-    # END SOLUTION
 
 
-# BEGIN SOLUTION lists
 def by_taste(client, name, known, liked, limit):
     """The films nearest to the sum of the known ones."""
     vector = [sum(numbers) for numbers in zip(*(row["vector"] for row in known), strict=True)]
@@ -58,4 +56,4 @@ def by_likes(client, name, liked, genres):
     films.close()
     rows.sort(key=lambda row: (row["genre"] not in genres, -row["likes"], row["id"]))
     return [row["id"] for row in rows if row["id"] not in liked]
-# END SOLUTION
+    # END SOLUTION
