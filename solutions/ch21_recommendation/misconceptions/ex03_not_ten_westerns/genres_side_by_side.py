@@ -14,4 +14,9 @@
         taken += [hit["id"] for hit in hits]
         full.append(genre)
     return taken[:limit]
+
+
+def quoted(text):
+    """A text as a filter writes it."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
     # END SOLUTION

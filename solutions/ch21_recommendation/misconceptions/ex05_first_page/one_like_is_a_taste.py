@@ -20,4 +20,21 @@
             break
         turn += 1
     return page
+
+
+def by_taste(client, name, known, liked, limit):
+    """The films nearest to the sum of the known ones."""
+    vector = [sum(numbers) for numbers in zip(*(row["vector"] for row in known), strict=True)]
+    (hits,) = client.search(name, data=[vector], limit=limit, filter=f"id not in {liked}")
+    return [hit["id"] for hit in hits]
+
+
+def by_likes(client, name, liked, genres):
+    """All films, the chosen genres first, the most liked first."""
+    rows, films = [], client.query_iterator(name, batch_size=1000, output_fields=["id", "genre", "likes"])
+    while batch := films.next():
+        rows += batch
+    films.close()
+    rows.sort(key=lambda row: (row["genre"] not in genres, -row["likes"], row["id"]))
+    return [row["id"] for row in rows if row["id"] not in liked]
     # END SOLUTION
