@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.site.conftest import chromium, visit  # noqa: F401  # fixtures: a browser that may talk to this machine only
+from tests.site.conftest import a_browser, visit  # noqa: F401  # a fixture: pages that may talk to this machine only
 
 START = 240.0
 """Seconds that a start may take on a busy machine; nothing is expected to need them."""
@@ -74,6 +74,13 @@ def started(name: str, *arguments: str, scratch: Path | None = None) -> Iterator
         made.stop()
         drain.join(5)
         process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[object]:
+    """A browser that ends with its module: tests of other folders follow in this process, and some call ``asyncio.run``."""
+    with a_browser() as browser:
+        yield browser
 
 
 @pytest.fixture

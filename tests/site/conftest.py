@@ -151,9 +151,9 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield served
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[object]:
-    """A real browser."""
+@contextlib.contextmanager
+def a_browser() -> Iterator[object]:
+    """A real browser. While it is open, asyncio has a running loop in this thread: no other test of the process can call ``asyncio.run``."""
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
@@ -165,6 +165,13 @@ def chromium() -> Iterator[object]:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
+    """A real browser, for all pages."""
+    with a_browser() as browser:
+        yield browser
 
 
 class Visit:
