@@ -5,11 +5,11 @@
 #: off = ["view"]
 #: tripwire = "rewritten"
 #: without = {}
-import json
 import os
 import pathlib
 import time
 
+ready, arrived = os.pipe()
 if os.fork() == 0:
     os.setsid()
     if os.fork() == 0:
@@ -20,9 +20,15 @@ if os.fork() == 0:
                     (path / "rewritten").write_text("passed")
                 except OSError:
                     pass
+            try:
+                os.write(arrived, b".")
+            except OSError:
+                pass
             time.sleep(0.05)
         os._exit(0)
     os._exit(0)
+os.close(arrived)
+os.read(ready, 1)  # the daemon has tried once: otherwise the grading could be over before it is scheduled
 
 
 def loot():
