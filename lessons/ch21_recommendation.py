@@ -901,6 +901,12 @@ def _(course):
 
 
 @app.cell(hide_code=True)
+def _(course):
+    course.panel("ch21/ex07")
+    return
+
+
+@app.cell(hide_code=True)
 def _(mo):
     mo.md("""
     ## Checkpoint

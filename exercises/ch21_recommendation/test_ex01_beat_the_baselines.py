@@ -49,6 +49,9 @@ def test_the_answer(submission, client, milvus, support, cinema):
             misconception("likes-come-back", evidence=f"{len(again)} of the {len(found)} films are in `liked`", called=call, returned=f"{again[0]} among others, which is liked already", expected="films that are not in `liked`",
                           why="The films that a person likes are the nearest to their own taste. What use is it to recommend them?")  # fmt: skip
         require(len(found) == len(set(found)) == wanted, called=call, returned=f"{len(set(found))} different films", expected=f"{wanted}", why="Fewer only if the collection has no more.")
+        if limit == 10:
+            first = support.as_ids(submission.recommend(client, name, list(liked), 4))
+            require(first == found[:4], called=f"{call}, then of 4 for the same person", returned=f"{first}, where the ten begin with {found[:4]}", expected="the same four", why="Best first: which film is the best does not depend on how many are shown.")
         require(set(found) <= films, called=call, returned=difference(sorted(set(found)), sorted(films)), expected="films of the collection")
     require(bool(milvus.calls("Search")), called="recommend()", returned="no Search reached Milvus", expected="the films that Milvus finds", why="The collection is there to be searched.")
     for liked in ([], [unknown]):

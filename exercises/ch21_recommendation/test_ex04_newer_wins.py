@@ -97,7 +97,11 @@ def test_equal_and_future(submission, client, support, archive):
     more = [(id, day, vector) for id, day in zip(support.new_ids(rng, 5), (9000, 9500, 9500, 10_000, 10_001), strict=True)]
     more = [(id + 2_000_000, day, v) for id, day, v in more]
     more.append((-5, 9600, vector * 2))  # twice the inner product, and one half-life of 400 days older than that of day 10,000: the same score
+    # Pairs that a half-life of 2.5 days orders otherwise than one of 2 or of 3; a film that wins although it is twelve half-lives old;
+    # and one that has nothing to do with the taste.
+    more += [(-31, 9990, vector * 40), (-32, 9988, vector * 80), (-33, 9999, vector * 20), (-34, 9996, vector * 20 * 2**1.1), (-50, 9970, vector * 8000), (-40, 1010, vector * 0)]
     support.insert(client, name, [{"id": id, "released": day, "vector": v.tolist()} for id, day, v in more])
     films = films + more
-    for limit, half_life, now in ((10, 400, 10_000), (4, 100_000, 10_000), (3, 7, 10_001), (10, 300, 6000), (50, 50, 1100), (10, 50, 0)):
+    compared(submission, client, support, name, taste, films, 5, 10_000, 2.5)
+    for limit, half_life, now in ((10, 400, 10_000), (12, 100_000, 10_000), (8, 7, 10_001), (10, 300, 6000), (50, 50, 1100), (10, 50, 0)):
         compared(submission, client, support, name, taste, films, limit, now, half_life)

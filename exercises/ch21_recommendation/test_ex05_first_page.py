@@ -20,6 +20,9 @@ def shop(client, support, seed, fresh):
         chance = [0.4, 0.4, 0.1, 0.09, 0.01]
         genres = [str(g) for g in rng.choice(GENRES, size=n, p=chance)]
         ids = support.new_ids(rng, n)
+        # What many like is near to the first film, so both lists of a user who likes that one begin with the same films.
+        for place, i in enumerate(sorted(range(1, n), key=lambda i: -likes[i])[:8]):
+            vectors[i] = vectors[0] * (3 + place / 10)
         name = fresh("shop")
         support.collection(client, name, [("genre", "VARCHAR", {"max_length": 40}), ("likes", "INT64", {})], DIM)
         support.insert(client, name, [{"id": i, "genre": g, "likes": k, "vector": v.tolist()} for i, g, k, v in zip(ids, genres, likes, vectors, strict=True)])
@@ -89,9 +92,10 @@ def test_some_likes(submission, client, support, shop):
     """One or two likes are half a page, three are all of it"""
     name, films = shop(900)
     ids = sorted(films)
+    first = next(iter(films))
     top = sorted(films, key=lambda i: (-films[i][1], i))
     for liked, genres, limit in (
-        (ids[40:41], [], 10), (ids[50:52], ["War"], 15), ([*ids[60:62], 7, 8], [], 10), ([ids[70], ids[70], ids[70]], ["Western"], 21),
+        (ids[40:41], [], 10), (ids[50:52], ["War"], 15), ([*ids[60:62], 7, 8], [], 10), ([ids[70], ids[70], ids[70]], ["Western"], 21), ([ids[72], ids[72], ids[73]], [], 20), ([first], [], 10),
         (top[:2], [], 10), (ids[80:83], ["War"], 10), (ids[100:160], [], 50), ([ids[90]], ["Western", "War"], 1), (top[3:4], ["Drama"], 2),
     ):  # fmt: skip
         compared(submission, client, support, name, films, liked, genres, limit, f"a user with the likes {liked if len(liked) < 5 else f'of {len(liked)} films'} and the genres {genres}")

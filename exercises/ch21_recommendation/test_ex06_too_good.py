@@ -21,12 +21,19 @@ class Town:
         self.told = []
         self.ratings = []
         for user in [int(u) for u in 10 + rng.choice(5000, size=users, replace=False)]:
-            chance = np.where(kind == rng.integers(DIM), 6.0, 1.0)
+            favorite = kind == rng.integers(DIM)
+            chance = np.where(favorite, 6.0, 1.0)
             chosen = rng.choice(films, size=int(rng.integers(3, 36)), replace=False, p=chance / chance.sum())
             whens = np.sort(rng.choice(10**6, size=len(chosen), replace=False))
             for n, i in enumerate(chosen):
                 good = rng.random() < 0.6
                 self.ratings.append((user, self.films[i], float(rng.choice([4, 4.5, 5] if good else [0.5, 2, 3, 3.5])), int(whens[n])))
+            late = rng.permutation([i for i in np.flatnonzero(favorite) if i not in set(chosen)])[:4]  # rated after everything, and badly
+            self.ratings += [(user, self.films[i], 2.0, 10**6 + n) for n, i in enumerate(late)]
+        own = [-2000 - i for i in range(5)]  # of the last good films of user 8 the others know nothing
+        self.vector |= {film: rng.normal(size=DIM).tolist() for film in own}
+        self.ratings += [(8, film, 4.0, 10 + n) for n, film in enumerate([*self.films[-12:], *own])]
+        self.ratings += [(7, film, 3.0, 5 + n) for n, film in enumerate(self.films[:6])]  # a user who likes nothing
         self.ratings = [self.ratings[i] for i in rng.permutation(len(self.ratings))]
 
     def train(self, likes):
@@ -79,6 +86,8 @@ def test_split(submission, seed):
         call = f"split() with last={last}"
         known, hidden = submission.split(list(town.ratings), last)
         want_known, want_hidden = right_split(town.ratings, last)
+        lists = [films for films in dict(hidden).values() if not isinstance(films, set | frozenset)]
+        require(not lists, called=call, returned=f"a {type(lists[0]).__name__} of hidden films" if lists else "", expected="a set of hidden films for each user who has some")
         hidden = {int(u): {int(f) for f in films} for u, films in dict(hidden).items()}
         if set(hidden) == set(want_hidden) and hidden != want_hidden:
             user = next(u for u in hidden if hidden[u] != want_hidden[u])
@@ -103,6 +112,7 @@ def measured(submission, client, milvus, support, seed, fresh):
         name = fresh("judged")
         support.collection(client, name, [], DIM)
         old = {f: (np.array(town.vector[f]) * 9) for f in town.films[:40]} | {5: np.full(DIM, 9.0), -6: np.full(DIM, 7.0)}
+        old |= {id: np.full(DIM, 0.1) for id in (*range(10, 160), *range(1_000_000, 1_000_150))}
         support.insert(client, name, [{"id": f, "vector": v.tolist()} for f, v in old.items()])
         milvus.forget()
         call = f"evaluate() with last={last}, k={k}"

@@ -59,7 +59,9 @@ def played(submission, client, milvus, support, name, world, n, call):
     held_out, words = world.pairs(400)
     ids = support.new_ids(world.rng, 400)
     support.collection(client, name)
-    same(submission.store(client, name, [{"id": i, "picture": p} for i, p in zip(ids, held_out, strict=True)], learned), 400, called=f"store() of 400 pictures, {call}", why="The number of pictures stored.")
+    rows = [{"id": i, "picture": p} for i, p in zip(ids, held_out, strict=True)]
+    for batch in (rows[100:], rows[:1], *(rows[start : start + 3] for start in range(1, 100, 3))):  # pictures also arrive one by one
+        same(submission.store(client, name, batch, learned), len(batch), called=f"store() of {len(batch)} pictures, {call}", why="The number of pictures stored.")
     there = support.everything(client, name)
     require(set(there) == set(ids), called=f"the ids after store() of 400 pictures, {call}", returned=difference(sorted(there), sorted(ids)), expected="400 ids")
     milvus.forget()

@@ -161,4 +161,9 @@ def test_others(submission, client, milvus, support, network, rng, fresh):
         if found == order[: k - 1] and len(order) == k:
             misconception("itself-takes-a-place", called=call, returned=f"{len(found)} ids", expected=f"{k} ids", evidence="the right ids, and the last one is missing", why="The picture itself was one of the k hits. Who can leave it out before the k are counted?")
         require(found == order, called=call, returned=difference(found, order) if set(found) != set(order) else "the right ids in a different order", expected=f"{len(order)} ids, the best first", why="The others, and not the picture itself.")
+    twice = support.new_ids(rng, 2)
+    support.filled(client, name, [{"id": i, "vector": support.unit(np.ones(32)).tolist()} for i in twice])
+    for one, other in (twice, twice[::-1]):
+        found = submission.similar(client, name, one, 3)
+        require(isinstance(found, list) and len(found) == 3 and found[0] == other and one not in found, called="similar() of a picture that is stored under two ids", returned="without the second one" if other not in found else found, expected=f"{other} first, and two more", why="The same picture under a second id is another stored picture, and nothing is more alike. What tells the picture itself from it?")
     require(any(c.method in ("Search", "HybridSearch") for c in milvus.calls()), called="similar()", returned="no search that Milvus heard", expected="a search", why="Milvus does the searching.")

@@ -132,13 +132,15 @@ def test_a_camera_that_turns(submission, client, milvus, support, films, fresh):
     """A slow turn has no cut, and all of it is found"""
     made = films(3)
     made.add("panorama", made.lecture(120), made.turn(480, 9))
+    dark = made.views(1)[0]
+    made.add("a lamp goes on", made.frames(np.repeat([dark, support.near(dark, 0.88, made.rng)], (60, 30), axis=0)))
     budget = budget_of(made.made)
 
     def name_it(stored, told):
         if largest_changes(stored, made.made):
             misconception("the-largest-changes", evidence="the kept frames are exactly those that differ most from the frame before", why="In the turn no frame differs from the one before. With which frame should it be compared instead?", **told)
 
-    lived_with(submission, client, milvus, support, fresh("frames"), made.made, budget, f"store() of a camera that turns through nine views in 480 seconds, after a lecture, budget {budget}", name_it)
+    lived_with(submission, client, milvus, support, fresh("frames"), made.made, budget, f"store() of a camera that turns through nine views in 480 seconds, and of a room where a lamp goes on, budget {budget}", name_it)
 
 
 @check(points=2, after=("test_one_still_view", "test_a_trailer_after_a_lecture"))
@@ -147,7 +149,7 @@ def test_videos_differ(submission, client, milvus, support, films, fresh):
     made = films(4)
     for n in range(5):
         made.add(f"lecture {n}", made.lecture(120))
-    made.add("trailer", made.trailer(60))
+    made.add("trailer", made.trailer(140))
     budget = budget_of(made.made)
 
     def name_it(stored, told):
@@ -155,7 +157,7 @@ def test_videos_differ(submission, client, milvus, support, films, fresh):
         if len(counts) == 1 and counts != {1}:
             misconception("equal-shares", evidence=f"each of {len(stored)} videos has {counts.pop()} rows", why="A lecture needs one row. Who could use the others?", **told)
 
-    lived_with(submission, client, milvus, support, fresh("frames"), made.made, budget, f"store() of five lectures and a trailer of 60 shots, budget {budget}", name_it)
+    lived_with(submission, client, milvus, support, fresh("frames"), made.made, budget, f"store() of five lectures and a trailer of 140 shots, budget {budget}", name_it)
 
 
 @check(points=1, after=("test_a_trailer_after_a_lecture", "test_a_camera_that_turns", "test_videos_differ"))

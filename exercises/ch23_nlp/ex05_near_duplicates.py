@@ -8,6 +8,9 @@ A **MinHash signature** has 128 numbers. Number i is the smallest value that has
 signatures have the same number at the place i with a probability equal to the Jaccard index, so the share of equal places estimates it. Milvus counts equal
 places if a signature is a sparse vector with one entry of 1 for each pair (place, number), searched by inner product.
 
+Write `signature(text)`: a dict with 128 entries, each key a whole number from 0 to below 2**32 that stands for a pair (place, number), each value 1.0; `{}` for a
+text without words. Two texts with the same shingles have the same signature, in every process.
+
 Write `store(client, name, reports)`: create the collection `name`, whose schema is yours, and store the reports, up to 2,000 dicts with `id` (a whole number)
 and `text`.
 

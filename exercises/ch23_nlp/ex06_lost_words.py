@@ -7,9 +7,9 @@ What is right:
 
 - `store(client, name, notes)`: create the collection `name` and store up to 2,000 notes, dicts with `id` (a whole number) and `text` (up to 2,000
   characters).
-- `find(client, name, text, k)`: the ids, best first, of at most `k` notes (1 to 500) that have at least one word of `text`. Text without a word that a note has
+- `find(client, name, text, k)`: the ids, best first, of the best `k` notes (1 to 500) that have at least one word of `text`, or of all if they are fewer. Text without a word that a note has
   gives an empty list.
-- A word is a run of letters and digits. Capitals and accents make no difference: `Cafe` finds `café`, and `CAFÉ` finds `cafe`. Nothing else is changed: `cast`
+- A word is a run of letters and digits, of whatever alphabet. Capitals and accents make no difference: `Cafe` finds `café`, and `CAFÉ` finds `cafe`. Nothing else is changed: `cast`
   and `casts` are two words.
 - Every word counts, also short ones: `IT` is a department, `US` a country, `no` an answer, `A` a blood group.
 

@@ -102,9 +102,14 @@ def test_unknown_number(submission, client, support, shop):
     rows[7]["text"] += " fits ZZ-0000-Z"
     again = name + "_again"
     submission.store(client, again, [dict(row) for row in rows])
+    third = [dict(row, id=id) for row, id in zip(rows, support.new_ids(rng, len(rows)), strict=True)]
+    submission.store(client, name + "_third", third)  # a shop with the same parts under ids of its own
     own = numbers(rows[5]["number"])[0]
     for text in ("zz0000z", "zz0000y", f"A{own}", f"{own}B", f"{own[:6]}-{own[6:]}9"):
         compared(submission, client, support, again, rows, vectors, text, rng.normal(size=support.DIM), 12)
+    for asker in (submission, submission.spawn()):
+        compared(asker, client, support, again, rows, vectors, own, rng.normal(size=support.DIM), 12)
+        compared(asker, client, support, name + "_third", third, vectors, own, rng.normal(size=support.DIM), 12)
 
 
 @check(points=2, after="test_number_first")

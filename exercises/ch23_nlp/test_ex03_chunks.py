@@ -130,12 +130,12 @@ def compared(client, support, name, versions, after):
 def test_versions(submission, client, milvus, support, shelf, seed):
     """A new version replaces all of the old one, and no other document"""
     rng = np.random.default_rng([seed, 2332])
-    names = ["guide", "guide 2", "guide#1", 'the "big" one', "back\\slash", "x" * 80]
+    names = ["guide", "guide1", "guide 2", "guide#1", 'the "big" one', "back\\slash", "x" * 80]
     versions = {}
     for document in names:
-        versions[document] = (written(rng, support, int(rng.integers(20, 40))), 200)
+        versions[document] = (written(rng, support, int(rng.integers(70, 90))), 200)
         submission.put(client, shelf, document, *versions[document])
-    compared(client, support, shelf, versions, "after six documents were stored")
+    compared(client, support, shelf, versions, "after seven documents were stored")
     for document, n in (("guide", 9), ('the "big" one', 60), ("back\\slash", 5), ("guide#1", 0)):
         versions[document] = (written(rng, support, n), 160)
         submission.put(client, shelf, document, *versions[document])

@@ -106,10 +106,13 @@ def test_signature(submission, support, seed):
         shares.append(len(set(found[0]) & set(found[1])) / 128)
         exact.append(jaccard(*map(shingles, texts)))
     told = {"called": "signature() of 24 pairs of texts", "returned": f"shares of equal places {[round(s, 2) for s in shares[:6]]}…", "expected": f"near the Jaccard indexes {[round(e, 2) for e in exact[:6]]}…"}
+    apart = [set(submission.signature(" ".join(longer(support, rng, 40)))) for _ in range(12)]
+    chance = float(np.mean([len(a & b) / 128 for a, b in zip(apart, apart[1:], strict=False)]))
     off = float(np.mean(np.abs(np.subtract(shares, exact))))
     if off > 0.06 and set(shares) <= {0.0, 1.0}:
         misconception("one-order-for-all", evidence="two texts have either all 128 places in common or none", **told, why="If every function puts the shingles in the same order, each place picks the same one. What mixes the order?")
     require(off <= 0.06, **told, why=f"They are off by {off:.2f} on average; 128 independent places are off by about 0.03.")
+    require(chance <= 0.05, called="signature() of texts that share no shingle", returned=f"{chance:.0%} of the places are equal", expected="hardly any", why="A number that many texts get by chance makes strangers alike. How many different numbers can stand at a place?")
     same(submission.signature(" ?! "), {}, called="signature(' ?! ')", why="No words, no shingles.")
     same(submission.signature("Amber, anchor"), submission.signature("amber anchor."), called="signature('Amber, anchor')", why="The same shingles have the same signature.")
 

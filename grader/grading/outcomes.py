@@ -78,7 +78,7 @@ def _raised(error: SubmissionError) -> dict[str, Any]:
         return {"status": "not_started", "message": text_of(error.message)}
     importing = error.what == "importing your file"
     code = f" (code {error.code})" if error.code not in (None, 0, "") else ""
-    why = _CLOSED_WHY if _CLOSED.search(error.message) else ""
+    why = next((words for said, words in _SAID if said.search(error.message)), "")
     return {
         "fault": "own" if "MilvusException" in error.names and _ITSELF.search(error.message) else None,
         "status": "failed",
@@ -105,10 +105,17 @@ def _looked(error: BaseException) -> dict[str, Any]:
     return {"status": "failed", **parts, "message": sentence(**parts, why="")}
 
 
-_CLOSED = re.compile(r"should create connection first|Cannot invoke RPC on closed channel")
-_CLOSED_WHY = (
-    "This client was closed before: `client.close()` ends it for every call that comes later, so leave one that you were given open"
+_SAID = (
+    (
+        re.compile(r"should create connection first|Cannot invoke RPC on closed channel"),
+        "This client was closed before: `client.close()` ends it for every call that comes later, so leave one that you were given open",
+    ),
+    (
+        re.compile(r"unexpected character '\{'"),
+        "Milvus Lite fills in no placeholder of `filter_params`, which a server does: write the values into the filter itself",
+    ),
 )
+"""What an exception says, and what a learner may want to know about it."""
 _ITSELF = re.compile(
     r"\bfaiss\b|pyarrow|\bArrow\w*Error|segcore|\b[Aa]ssert(?:ion)? ?(?:failed|\"|'|:)|internal error|StatusCode\.INTERNAL|code = Internal|\[Errno \d+\]|I/O error|"
     r"read_vector_with|No such file"

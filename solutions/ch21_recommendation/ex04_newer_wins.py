@@ -9,7 +9,7 @@ The collection has `id` (INT64, the key), `released` (INT64, a day, counted from
 where its age is `now - released`, in days. Films that are released after `now` are not shown, and neither are films whose inner product is 0 or less.
 
 Write `newest_best(client, name, taste, limit, now, half_life)`. It returns the ids of the `limit` films with the largest scores, best first; of equal scores the newer film first, and of these the smaller id. Fewer come only if there are no
-more. `limit` is 1 to 50; `half_life` is a positive number of days, whole or not. A difference in the seventh digit of a score decides nothing.
+more. `limit` is 1 to 50; `half_life` is a number of days, at least 1, whole or not. Two scores that differ by less than a millionth of their size, without being equal, may stand in either order.
 """
 
 

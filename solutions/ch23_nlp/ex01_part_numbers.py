@@ -1,6 +1,6 @@
 '''Part numbers that dense vectors miss.
 
-A shop sells parts. Each row is a dict with `id` (a whole number), `number` (its part number, such as `"KX-2071-B"`), `text` (what it is, in words)
+A shop sells parts. Each row is a dict with `id` (a whole number), `number` (its part number, spelled like `"KX-2071-B"`), `text` (what it is, in words)
 and `vector` (32 floats, made from the text by a model that has never seen a part number). No two parts have the same number.
 
 A part number is two letters, four digits and one letter. Customers and authors write it as they like: `KX-2071-B`, `kx 2071 b`, `KX/2071/B` and
@@ -9,7 +9,8 @@ mention the numbers of other parts ("replaces kx-2071-a").
 
 Write `store(client, name, rows)`: create the collection `name`, whose schema is yours to choose, and put the rows in it. There are up to 3,000.
 
-Write `find(client, name, text, vector, k)`: the ids for what a customer typed and its vector, at most `k` of them (1 to 50), none twice.
+Write `find(client, name, text, vector, k)`: the ids for what a customer typed and its vector, at most `k` of them (1 to 50), none twice. There are several
+shops, each with a collection of its own, and `find` may run in a different process.
 
 1. If the text holds a part number: the part with this number, if there is one.
 2. Then the parts whose `text` mentions this number, the nearest vector (COSINE) first.

@@ -14,9 +14,10 @@ Write `chunks(text, size)`: a list of `(start, end)` in the order of the text.
 A text without sentences gives an empty list.
 
 Write `put(client, name, document, text, size)`: store a document, or its next version, in the collection `name`, which is there. Its fields are `id`
-(VARCHAR, the key, up to 100 characters: yours to choose), `document` (VARCHAR), `start` and `end` (INT64), `text` (VARCHAR: the characters from `start` to
+(VARCHAR, the key, up to 100 bytes: yours to choose), `document` (VARCHAR), `start` and `end` (INT64), `text` (VARCHAR: the characters from `start` to
 `end`), and `words` (BM25, made from `text`). Afterwards the rows of this document are the chunks of this text, each once, and nothing is left of the
-version before; other documents stay as they are. Names of documents are up to 80 characters and may hold quotes, spaces and `#`. A text has up to 2,000
+version before; other documents stay as they are. Names of documents are up to 80 bytes and may hold quotes,
+backslashes, spaces and `#`. A text has up to 2,000
 chunks.
 """
 

@@ -1,0 +1,27 @@
+# expect: failed|partial
+# because: "best first": the page is sorted by genre
+import json
+
+
+def varied(client, name, taste, limit, most):
+    """The ids of the best films, at most `most` of each genre."""
+    taken, count, of = [], {}, {}
+    for _ in range(40):
+        full = [genre for genre, many in count.items() if many >= most]
+        parts = []
+        if full:
+            parts.append(f"genre not in {json.dumps(full, ensure_ascii=False)}")
+        if taken:
+            parts.append(f"id not in {taken}")
+        (hits,) = client.search(name, data=[list(taste)], limit=100, filter=" and ".join(parts), output_fields=["genre"], consistency_level="Strong")
+        if not hits:
+            break
+        for hit in hits:
+            genre = hit["entity"]["genre"]
+            if count.get(genre, 0) < most:
+                count[genre] = count.get(genre, 0) + 1
+                taken.append(hit["id"])
+                of[hit["id"]] = genre
+                if len(taken) == limit:
+                    return sorted(taken, key=of.get)
+    return sorted(taken, key=of.get)

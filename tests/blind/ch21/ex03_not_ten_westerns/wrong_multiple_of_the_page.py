@@ -1,0 +1,26 @@
+# expect: failed|partial
+# because: "One genre may be half of the collection": one search of twice the page, at most 100
+import json
+
+
+def varied(client, name, taste, limit, most):
+    """The ids of the best films, at most `most` of each genre."""
+    taken, count = [], {}
+    for _ in range(1):
+        full = [genre for genre, many in count.items() if many >= most]
+        parts = []
+        if full:
+            parts.append(f"genre not in {json.dumps(full, ensure_ascii=False)}")
+        if taken:
+            parts.append(f"id not in {taken}")
+        (hits,) = client.search(name, data=[list(taste)], limit=min(100, 2 * limit), filter=" and ".join(parts), output_fields=["genre"], consistency_level="Strong")
+        if not hits:
+            break
+        for hit in hits:
+            genre = hit["entity"]["genre"]
+            if count.get(genre, 0) < most:
+                count[genre] = count.get(genre, 0) + 1
+                taken.append(hit["id"])
+                if len(taken) == limit:
+                    return taken
+    return taken

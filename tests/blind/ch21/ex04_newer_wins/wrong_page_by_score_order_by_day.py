@@ -1,0 +1,14 @@
+# expect: failed|partial
+# because: "best first": the right films, but shown newest first
+def newest_best(client, name, taste, limit, now, half_life):
+    """The ids of the best films, older ones counting less."""
+    (hits,) = client.search(name, data=[list(taste)], limit=3000, filter=f"released <= {now}", output_fields=["released"], consistency_level="Strong")
+    films = []
+    for hit in hits:
+        if hit["distance"] > 0:
+            released = hit["entity"]["released"]
+            score = hit["distance"] * 0.5 ** ((now - released) / half_life)
+            films.append((-score, -released, hit["id"]))
+    films.sort()
+    page = sorted(films[:limit], key=lambda film: film[1])
+    return [film for _, _, film in page]

@@ -1,0 +1,13 @@
+# expect: failed|partial
+# because: "the limit films with the largest scores": ten times the page is fetched, a newer film beyond is never seen
+def newest_best(client, name, taste, limit, now, half_life):
+    """The ids of the best films, older ones counting less."""
+    (hits,) = client.search(name, data=[list(taste)], limit=10 * limit, filter=f"released <= {now}", output_fields=["released"], consistency_level="Strong")
+    films = []
+    for hit in hits:
+        if hit["distance"] > 0:
+            released = hit["entity"]["released"]
+            score = hit["distance"] * 0.5 ** ((now - released) / half_life)
+            films.append((-score, -released, hit["id"]))
+    films.sort()
+    return [film for _, _, film in films[:limit]]

@@ -1,0 +1,14 @@
+# expect: failed|partial
+# because: "half_life is a positive number of days, whole or not": it is made an integer
+def newest_best(client, name, taste, limit, now, half_life):
+    """The ids of the best films, older ones counting less."""
+    (hits,) = client.search(name, data=[list(taste)], limit=3000, filter=f"released <= {now}", output_fields=["released"], consistency_level="Strong")
+    films = []
+    half_life = max(1, int(half_life))
+    for hit in hits:
+        if hit["distance"] > 0:
+            released = hit["entity"]["released"]
+            score = hit["distance"] * 0.5 ** ((now - released) / half_life)
+            films.append((-score, -released, hit["id"]))
+    films.sort()
+    return [film for _, _, film in films[:limit]]

@@ -1,0 +1,13 @@
+# expect: failed|partial
+# because: "neither are films whose inner product is 0 or less": 0 is kept
+def newest_best(client, name, taste, limit, now, half_life):
+    """The ids of the best films, older ones counting less."""
+    (hits,) = client.search(name, data=[list(taste)], limit=3000, filter=f"released <= {now}", output_fields=["released"], consistency_level="Strong")
+    films = []
+    for hit in hits:
+        if hit["distance"] >= 0:
+            released = hit["entity"]["released"]
+            score = hit["distance"] * 0.5 ** ((now - released) / half_life)
+            films.append((-score, -released, hit["id"]))
+    films.sort()
+    return [film for _, _, film in films[:limit]]

@@ -1,0 +1,29 @@
+# expect: failed|partial
+# because: "id (INT64, the key, which you choose)": the second is the key, so that rows of different videos replace each other
+import numpy as np
+
+
+def chosen(videos, budget):
+    """Pairs (title, second), the worst place of all videos first."""
+    frames = {title: np.asarray(v, dtype=np.float64) for title, v in videos.items()}
+    kept = [(title, 0) for title in frames]
+    best = {title: v @ v[0] for title, v in frames.items()}
+    while len(kept) < budget:
+        title = min(best, key=lambda t: best[t].min())
+        second = int(best[title].argmin())
+        if best[title][second] > 0.96:
+            break
+        kept.append((title, second))
+        best[title] = np.maximum(best[title], frames[title] @ frames[title][second])
+    return kept
+
+
+def store(client, name, videos, budget):
+    """Store the frames that are worth a row; returns how many rows."""
+    rows = [
+        {"id": second, "video": title, "second": second, "vector": np.asarray(videos[title][second]).tolist()}
+        for n, (title, second) in enumerate(chosen(videos, budget))
+    ]
+    for at in range(0, len(rows), 500):
+        client.upsert(name, rows[at : at + 500])
+    return len(rows)

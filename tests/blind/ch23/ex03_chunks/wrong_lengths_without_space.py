@@ -1,0 +1,34 @@
+# expect: failed|partial
+# because: 'A chunk has at most size characters': the lengths of the sentences are added, without what stands between them
+import re
+
+
+def sentences(text):
+    """(start, end) of each sentence."""
+    return [match.span() for match in re.finditer(r"\S[^.!?]*[.!?]+|\S[^.!?]*\S|\S", text)]
+
+
+def chunks(text, size):
+    spans = sentences(text)
+    found, first = [], 0
+    while first < len(spans):
+        last = first
+        while last + 1 < len(spans) and sum(end - start for start, end in spans[first : last + 2]) <= size:
+            last += 1
+        found.append((spans[first][0], spans[last][1]))
+        if last + 1 < len(spans) and last > first and spans[last + 1][1] - spans[last][0] <= size:
+            first = last
+        else:
+            first = last + 1
+    return found
+
+
+def quoted(text):
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def put(client, name, document, text, size):
+    client.delete(name, filter=f"document == {quoted(document)}")
+    rows = [{"id": f"{document}#{start}", "document": document, "start": start, "end": end, "text": text[start:end]} for start, end in chunks(text, size)]
+    for at in range(0, len(rows), 500):
+        client.insert(name, rows[at : at + 500])
