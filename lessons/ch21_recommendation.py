@@ -768,7 +768,7 @@ def _(all_likes, alt, asked, blocked, course, likes, mo, model, np, quality, rat
         "the last five, factors from everything": recall_of(ten(likes @ vectors @ vectors.T)),
     }
     _bars = alt.Chart(alt.Data(values=[{"split": name, "recall@10": value} for name, value in splits.items()])).encode(
-        y=alt.Y("split:N", sort=list(splits), title=None, axis=alt.Axis(labelLimit=230, labelFontSize=12)), x=alt.X("recall@10:Q", scale=alt.Scale(domain=[0, 0.3]), title="recall@10 that one would report"),
+        y=alt.Y("split:N", sort=list(splits), title=None, axis=alt.Axis(labelLimit=230, labelFontSize=12)), x=alt.X("recall@10:Q", scale=alt.Scale(domain=[0, 0.3]), title="recall@10, as reported"),
     )
     course.chart(_bars.mark_bar(color=course.TEAL) + _bars.mark_text(align="left", dx=4, fontSize=12, color=course.GREY).encode(text=alt.Text("recall@10:Q", format=".3f")), 150, "The same recommender under three splits: 0.10 with the last five hidden, about twice as much with any five, more still with factors from everything")
     return (splits,)

@@ -288,7 +288,7 @@ def _(alt, clips, composed, course, cut_below, frames_of, mo):
     _rows = [{"second": s + 1, "cosine": float(c), "is": "a cut" if s + 1 in _clip.cuts else "the same shot"} for s, c in enumerate(clips.steps(frames_of[_clip.title]))]
     _dots = alt.Chart(alt.Data(values=_rows)).mark_point(filled=True, size=90, opacity=1).encode(
         x=alt.X("second:Q", title=f"second of “{_clip.title}”"), y=alt.Y("cosine:Q", title="cosine with the frame before", scale=alt.Scale(domain=[-0.3, 1])),
-        color=alt.Color("is:N", title=None, scale=alt.Scale(domain=["a cut", "the same shot"], range=[course.ORANGE, course.TEAL])), shape=alt.Shape("is:N", title=None), tooltip=["second:Q", alt.Tooltip("cosine:Q", format=".2f"), "is:N"],
+        color=alt.Color("is:N", title=None, scale=alt.Scale(domain=["a cut", "the same shot"], range=[course.ORANGE, course.TEAL])), shape=alt.Shape("is:N", title=None, scale=alt.Scale(domain=["a cut", "the same shot"])), tooltip=["second:Q", alt.Tooltip("cosine:Q", format=".2f"), "is:N"],
     )  # fmt: skip
     _line = alt.Chart(alt.Data(values=[{"limit": cut_below.value}])).mark_rule(strokeDash=[5, 4], color=course.PURPLE).encode(y="limit:Q")
     _right, _wrong, _all = cuts_at(cut_below.value)
@@ -504,7 +504,7 @@ def _(alt, client, collection_of, course, mo, model, np, penalty, seen_or_not, s
     _rows = [{"penalty": w, "recall@5": v, "pictures": name} for w, both in by_penalty.items() for name, v in zip(("seen by the map", "without a caption"), both, strict=True)]
     _lines = alt.Chart(alt.Data(values=_rows)).mark_line(point=alt.OverlayMarkDef(size=80, filled=True)).encode(
         x=alt.X("penalty:Q", scale=alt.Scale(type="log"), title="penalty"), y=alt.Y("recall@5:Q", scale=alt.Scale(domain=[0, 1])),
-        color=alt.Color("pictures:N", title=None, scale=alt.Scale(domain=["seen by the map", "without a caption"], range=[course.GREY, course.TEAL])), strokeDash=alt.StrokeDash("pictures:N", title=None),
+        color=alt.Color("pictures:N", title=None, scale=alt.Scale(domain=["seen by the map", "without a caption"], range=[course.GREY, course.TEAL])), strokeDash=alt.StrokeDash("pictures:N", title=None, scale=alt.Scale(domain=["seen by the map", "without a caption"])),
     )  # fmt: skip
     mo.vstack([
         course.chart(_lines, 230, "Recall@5 by the penalty, for pictures that the map has seen and for others"),
@@ -721,7 +721,7 @@ def _(alt, client, copy_threshold, course, judge, mo, np, rank, stamps, store, s
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    Lower the threshold, and pictures join that are merely alike; a chain of such steps can join everything. Raise it, and a copy that was compressed hard is a picture of its own. Choose it by what an error costs: hiding a picture that is none is worse than showing one twice, so the
+    Lower the threshold, and pictures join that are merely alike; a chain of such steps can join everything. Raise it, and a copy that was compressed hard is a picture of its own. Choose it by what an error costs: hiding a picture that is no copy is worse than showing one twice, so the
     page hides at 0.95 and the tab for curators lists at 0.9.
 
     ### All of it in one search
