@@ -707,7 +707,7 @@ def _(alt, client, copy_threshold, course, judge, mo, np, rank, stamps, store, s
         y=alt.Y("what:N", sort=_order, title=None, axis=alt.Axis(labelLimit=140)), x=alt.X("cosine:Q", scale=alt.Scale(domain=[0.3, 1], clamp=True)),
         color=alt.condition(alt.datum.what == "the nearest other", alt.value(course.ORANGE), alt.value(course.TEAL)),
     )  # fmt: skip
-    _line = alt.Chart(alt.Data(values=[{"limit": copy_threshold.value}])).mark_rule(strokeDash=[5, 4], color=course.PURPLE).encode(x="limit:Q")
+    _line = alt.Chart(alt.Data(values=[{"limit": copy_threshold.value}])).mark_rule(strokeDash=[5, 4], color=course.PURPLE).encode(x=alt.X("limit:Q", title="cosine"))
     copy_groups = rank.groups(store.copies(client, copy_threshold.value))
     _found = np.mean([c >= copy_threshold.value for values in copied.values() for c in values])
     mo.vstack([

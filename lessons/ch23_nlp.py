@@ -321,7 +321,7 @@ def _(client, course, data, no_answer, rank, store):
         rows = []
         for q in data.questions(kind):
             top = rank.quotations(q.text, store.search(client, q.text), store.rare())[0]
-            what = "no answer there is" if q.answer is None else "answers" if q.answer in top.text else "misses the answer"
+            what = "has no answer" if q.answer is None else "answers" if q.answer in top.text else "misses the answer"
             rows.append((top.confidence, what, q.text, top.text))
         return rows
 
@@ -341,7 +341,7 @@ def _(course, mo, no_answer, rank):
 
 @app.cell(hide_code=True)
 def _(alt, course, judged, kind_of, least_of, mo, returned):
-    _kinds = ["answers", "misses the answer", "no answer there is"]
+    _kinds = ["answers", "misses the answer", "has no answer"]
     _points = [{"confidence": round(c, 3), "best quotation": what, "question": q, "quotation": text[:120]} for c, what, q, text in judged[kind_of.value]]
     _dots = alt.Chart(alt.Data(values=_points)).mark_point(size=70, strokeWidth=2, filled=True, opacity=0.75).encode(
         x=alt.X("confidence:Q", scale=alt.Scale(domain=[0, 3.1])),
@@ -349,10 +349,10 @@ def _(alt, course, judged, kind_of, least_of, mo, returned):
         color=alt.Color("best quotation:N", legend=None, scale=alt.Scale(domain=_kinds, range=[course.TEAL, course.ORANGE, course.GREY])),
         tooltip=["question:N", "quotation:N", "confidence:Q"],
     )
-    _rule = alt.Chart(alt.Data(values=[{"at": least_of.value}])).mark_rule(color=course.PURPLE, strokeWidth=2).encode(x="at:Q")
+    _rule = alt.Chart(alt.Data(values=[{"at": least_of.value}])).mark_rule(color=course.PURPLE, strokeWidth=2).encode(x=alt.X("at:Q", title="confidence"))
     _said = [what for c, what, _, _ in judged[kind_of.value] if c >= least_of.value]
     mo.vstack([
-        mo.md(f"All {returned} of the 12 unanswerable held-out questions got eight passages. With the threshold at **{least_of.value:.1f}**, **{len(_said)}** of these 40 questions are answered: **{_said.count('answers')}** rightly, {_said.count('misses the answer')} with a sentence that misses, and {_said.count('no answer there is')} although there is no answer."),
+        mo.md(f"All {returned} of the 12 unanswerable held-out questions got eight passages. With the threshold at **{least_of.value:.1f}**, **{len(_said)}** of these 40 questions are answered: **{_said.count('answers')}** rightly, {_said.count('misses the answer')} with a sentence that misses, and {_said.count('has no answer')} although there is no answer."),
         course.chart(_dots + _rule, 190, "The confidence of the best quotation of each question, in three rows: those that answer lie to the right, those that miss in the middle, those without an answer to the left, with overlap", labels=150),
     ])
     return
@@ -366,7 +366,7 @@ def _(course, judged, no_answer, np, rank):
     def outcome(kind, least):
         said = [what for c, what, _, _ in judged[kind] if c >= least]
         silent = [what for c, what, _, _ in judged[kind] if c < least]
-        return said.count("answers"), len(said) - said.count("answers"), silent.count("no answer there is"), len(silent) - silent.count("no answer there is")
+        return said.count("answers"), len(said) - said.count("answers"), silent.count("has no answer"), len(silent) - silent.count("has no answer")
 
 
     chosen_by = {cost: rank.threshold([c for c, *_ in judged["tune"]], [what == "answers" for _, what, *_ in judged["tune"]], cost) for cost in (1.0, 4.0)}
@@ -957,13 +957,13 @@ def _(mo):
     mo.md("""
     ## What old tutorials get wrong
 
-    - **"Compute BM25 vectors in the client and insert them."** A BM25 function makes them inside Milvus since 2.5 (docs v3.0.x, *Full Text Search*), from the statistics of what is stored. A client that counts its own words counts yesterday's.
-    - **"Embeddings understand everything."** They have not met your part numbers.
-    - **"Split every 512 characters."** About a quarter of the answers of this chapter is torn at 300. Cut at sentences, and measure the size.
-    - **"Take the top hit as the answer."** It is there for every question, also for those without an answer.
-    - **"Remove stop words."** BM25 does not need it, and *IT*, *no* and *not* are gone.
-    - **"Cosine above 0.9 means duplicate."** It means near in meaning. *is empty* and *is not empty* are near.
-    - **"Use metric IP for the BM25 field."** Its index has the metric BM25, and the query is a text, not a vector.
+    - **“Compute BM25 vectors in the client and insert them.”** A BM25 function makes them inside Milvus since 2.5 (docs v3.0.x, *Full Text Search*), from the statistics of what is stored. A client that counts its own words counts yesterday's.
+    - **“Embeddings understand everything.”** They have not met your part numbers.
+    - **“Split every 512 characters.”** About a quarter of the answers of this chapter is torn at 300. Cut at sentences, and measure the size.
+    - **“Take the top hit as the answer.”** It is there for every question, also for those without an answer.
+    - **“Remove stop words.”** BM25 does not need it, and *IT*, *no* and *not* are gone.
+    - **“Cosine above 0.9 means duplicate.”** It means near in meaning. *is empty* and *is not empty* are near.
+    - **“Use metric IP for the BM25 field.”** Its index has the metric BM25, and the query is a text, not a vector.
     """)
     return
 
