@@ -196,3 +196,28 @@ def test_a_chart_without_words_is_no_chart() -> None:
     """Whoever does not see it would be told nothing."""
     with pytest.raises(ValueError, match="has no words"):
         charts.figure({"data": {"values": []}, "mark": "point"})
+
+
+def _layered(title: str | None) -> alt.LayerChart:
+    rows = alt.Data(values=[{"a": 1, "b": 2, "limit": 1}])
+    named = {} if title is None else {"title": title}
+    points = alt.Chart(rows).mark_point().encode(x=alt.X("a:Q", **named), y="b:Q")
+    rule = alt.Chart(rows).mark_rule().encode(x=alt.X("limit:Q", **named))
+    return (points + rule).properties(description="points and a limit")
+
+
+def test_an_axis_has_one_name() -> None:
+    """Two layers join the names of their fields; a title with a comma of its own is none of these."""
+    with pytest.raises(ValueError, match="names of two fields, 'a, limit'"):
+        charts.figure(_layered(None).to_dict())
+    assert "films, the best first" in charts.figure(_layered("films, the best first").to_dict())
+
+
+def test_a_legend_stands_once() -> None:
+    """Color and shape of one field are one legend only where their scales agree."""
+    base = alt.Chart(alt.Data(values=[{"a": 1, "is": "cut"}, {"a": 2, "is": "shot"}])).mark_point().properties(description="two marks")
+    color = alt.Color("is:N", title=None, scale=alt.Scale(domain=["shot", "cut"]))
+    with pytest.raises(ValueError, match="'cut' is in two legends"):
+        charts.figure(base.encode(x="a:Q", color=color, shape=alt.Shape("is:N", title=None)).to_dict())
+    same = alt.Shape("is:N", title=None, scale=alt.Scale(domain=["shot", "cut"]))
+    assert charts.figure(base.encode(x="a:Q", color=color, shape=same).to_dict()).count(">cut<") == 1

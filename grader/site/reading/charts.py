@@ -31,7 +31,7 @@ def figure(spec: dict[str, Any]) -> str:
     """A ``<figure>`` with the drawing (SVG, ink that follows light and dark) and the specification for the runtime.
 
     Raises:
-        ValueError: Vega-Lite cannot draw it, or it has no description.
+        ValueError: Vega-Lite cannot draw it, it has no description, or it says one thing twice.
     """
     import vl_convert
 
@@ -39,6 +39,7 @@ def figure(spec: dict[str, Any]) -> str:
     if not spec.get("description"):
         raise ValueError("a chart has no words for those who do not see it: course.chart(chart, height, words), or description=")
     drawing = vl_convert.vegalite_to_svg(_wide(spec, WIDTH), vl_version=VEGA_LITE, config=_THEME)
+    _said_once(drawing, spec)
     words = html.escape(str(spec.get("description", "")), quote=True)
     data = json.dumps(spec, separators=(",", ":")).replace("</", "<\\/")
     return (
@@ -58,6 +59,23 @@ def runtime() -> str:
 def theme() -> str:
     """The look of every chart, as JSON for the script that makes them live."""
     return json.dumps(_THEME)
+
+
+def _said_once(svg: str, spec: dict[str, Any]) -> None:
+    """Refuse what Vega-Lite makes of layers and scales that differ by accident: a title of two names, a legend twice."""
+    told = json.dumps(spec, ensure_ascii=False)
+    for title in _texts(svg, "axis-title"):
+        if ", " in title and json.dumps(title, ensure_ascii=False)[1:-1] not in told:
+            raise ValueError(f"an axis has the names of two fields, {title!r}: give it the same title= in both layers")
+    labels = _texts(svg, "legend-label")
+    if twice := sorted({label for label in labels if labels.count(label) > 1}):
+        raise ValueError(f"{twice[0]!r} is in two legends: give both channels of the field the same title= and scale domain")
+
+
+def _texts(svg: str, role: str) -> list[str]:
+    """What is written in the marks with this role."""
+    groups = re.findall(rf'<g class="mark-text role-{role}"[^>]*>(.*?)</g>', svg, re.DOTALL)
+    return [html.unescape(text) for group in groups for text in re.findall(r"<text[^>]*>([^<]*)</text>", group)]
 
 
 def _plain(spec: dict[str, Any]) -> dict[str, Any]:
