@@ -138,10 +138,15 @@ class Records:
             for line in lines
         ]
 
-    def done(self, number: int) -> None:
-        """Every line up to this one has reached Milvus."""
+    def done(self, numbers: Sequence[int]) -> None:
+        """These lines have reached Milvus.
+
+        These, and not "all up to the last one": a number is drawn before its transaction ends, so a line with a lower number may appear later than one with a higher.
+        """
         with self.transaction():
-            self.run("update outbox set done = true where number <= ? and done = false", number)
+            for start in range(0, len(numbers), 200):
+                part = numbers[start : start + 200]
+                self.run(f"update outbox set done = true where number in ({', '.join('?' * len(part))})", *part)  # noqa: S608  question marks only
 
     # -- who may do what, and who did it -------------------------------------------------------------------
 
