@@ -121,7 +121,7 @@ def test_write(submission, client, milvus, stored, support, rng, seed):
         call = f"write() by a person of {person['firm']!r} of a document{' that says firm = ' + repr(sent['firm']) if 'firm' in sent else ''}"
         submission.write(client, name, person, sent)
         row = client.query(name, filter=f"id == {id}", output_fields=["firm"], consistency_level="Strong")
-        require(row, called=call, returned="no document", expected="a document with this id")
+        require(bool(row), called=call, returned="no document", expected="a document with this id")
         tried += "firm" in sent
         if "firm" in sent and row[0]["firm"] == sent["firm"]:
             believed += 1

@@ -14,6 +14,7 @@ import re
 import shutil
 import signal
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -68,7 +69,7 @@ class Postgres(Database):
             raise NoBackend("PostgreSQL is here", missing.why, f"`{missing.command}`")
         programs = _programs()
         assert programs is not None
-        self.folder = folder = keeper.short_folder()
+        self.folder = folder = _folder()
         self.identity = _version(programs)
         self.address = f"postgresql://{USER}@/postgres?host={folder}"
         try:
@@ -165,6 +166,11 @@ def _programs() -> Path | None:
     places = [Path(on_path).resolve().parent] if on_path else []
     places += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(re.sub(r"\D", "", p.parent.name) or 0), reverse=True)
     return next((place for place in places if (place / "initdb").is_file() and (place / "postgres").is_file()), None)
+
+
+def _folder() -> Path:
+    """A folder for its files and its socket; where it will not be root's, one that its user can reach, which a private TMPDIR is not."""
+    return keeper.short_folder() if os.geteuid() else Path(tempfile.mkdtemp(prefix="mv-", dir="/tmp"))  # noqa: S108  mkdtemp makes it ours alone
 
 
 def _version(programs: Path) -> str:
