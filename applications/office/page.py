@@ -31,9 +31,8 @@ def _(mo, serve, store):
 
 
 @app.cell(hide_code=True)
-def _(books, changes, mo):
+def _(books, mo):
     # A real office has a login page; here the identity provider is this list.
-    changes()
     _logins = [row["login"] for row in books.run("select login from people order by firm, login")]
     login = mo.ui.dropdown(_logins, value=_logins[0], label="Logged in as")
     text = mo.ui.text("how do I raise an exception", label="Look for", full_width=True, max_length=300)
@@ -54,7 +53,7 @@ def _(books, changes, client, escape, login, mo, rank, store, text):
         f"<span style='opacity:.8'>firm {escape(row['firm'])} · {escape(row['owner'])} · version {row['version']} · cosine {row['distance']:.2f}</span></li>"
         for row in _rows
     ]
-    _empty = "Type what to look for." if not text.value.strip() else "Nothing that you may read."
+    _empty = "This login is gone." if person is None else "Type what to look for." if not text.value.strip() else "Nothing that you may read."
     _who = f"{escape(person.login)}: firm {escape(person.firm)}, groups {escape(', '.join(person.groups))}" if person else ""
     mo.Html(f"<div id='found' style='font-size:1rem'><p>{_who}</p>" + (f"<ul style='list-style:none;padding:0;margin:0'>{''.join(_cards)}</ul>" if _cards else f"<p>{_empty}</p>") + "</div>")
     return (person,)
