@@ -9,7 +9,7 @@ from applications.office import data
 
 def quoted(text: str) -> str:
     """A text as a literal of Milvus' filter language: what it holds cannot end the literal."""
-    return json.dumps(text, ensure_ascii=False)
+    return json.JSONEncoder(ensure_ascii=False).encode(text)
 
 
 def may_read(person: data.Person) -> str:

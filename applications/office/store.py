@@ -73,7 +73,7 @@ def relay(client: MilvusClient, source: Records, name: str = DOCUMENTS, between:
         if gone:
             client.delete(name, ids=gone)
         between()
-        source.done([line["number"] for line in lines])
+        source.done([one["number"] for one in lines])
         count += len(lines)
     return count
 

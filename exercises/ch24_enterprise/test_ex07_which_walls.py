@@ -161,6 +161,7 @@ def test_few_collections(submission, rng):
         ([(2, "drop", 8), (1, "none", 8)], {**WIDE, "partitions": 4}, "A room is free anyway."), ([(3, "drop", 8), (1, "none", 8)], {**WIDE, "partitions": 4}, "No room is free."), ([(1, "drop", 8), (1, "none", 16)], WIDE, "Two dimensions."),
         ([(2, "drop", 8), (5, "none", 8)], {**WIDE, "partitions": 4, "collections": 2}, "Just enough collections."), ([(2, "drop", 8), (5, "none", 8)], {**WIDE, "partitions": 4, "collections": 1}, "One collection too few."), ([(3, "drop", 8), (4, "none", 8)], {**WIDE, "partitions": 1}, "No partition beside _default."),
         ([(700, "drop", 8), (4000, "none", 8)], WIDE, "Many."), ([(4, "drop", 8), (2, "none", 8)], {**WIDE, "partitions": 4}, "Two rooms are free in the second collection."),
+        ([(4, "drop", 8), (4, "drop", 16), (4, "drop", 32)], {**WIDE, "partitions": 4, "collections": 5}, "Two collections for each dimension are six."),
     ]  # fmt: skip
     tries = [(firms_of(*kinds), limits) for kinds, limits, _ in cases]
     for _ in range(50):

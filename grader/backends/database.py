@@ -170,7 +170,7 @@ def _programs() -> Path | None:
 
 def _folder() -> Path:
     """A folder for its files and its socket; where it will not be root's, one that its user can reach, which a private TMPDIR is not."""
-    return keeper.short_folder() if os.geteuid() else Path(tempfile.mkdtemp(prefix="mv-", dir="/tmp"))  # noqa: S108  mkdtemp makes it ours alone
+    return keeper.short_folder() if os.geteuid() else Path(tempfile.mkdtemp(prefix="mv-", dir="/tmp"))
 
 
 def _version(programs: Path) -> str:
