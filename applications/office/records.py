@@ -207,8 +207,8 @@ def fill(records: Records) -> int:
             for person in data.people():
                 records.enroll(person)
             rows = data.documents()
-            for start in range(0, len(rows), 100):  # one statement for many rows: a round trip each would take most of the time
-                part = rows[start : start + 100]
+            for at in range(0, len(rows), 100):  # one statement for many rows: a round trip each would take most of the time
+                part = rows[at : at + 100]
                 documents = "insert into documents (id, firm, owner, groups, title, body, kept_until, version) values "
                 records.run(
                     documents + ", ".join(["(?, ?, ?, ?, ?, ?, ?, 1)"] * len(part)),

@@ -34,12 +34,12 @@ def create(client: MilvusClient, name: str = DOCUMENTS) -> None:
     """An empty collection, loaded; reads see what was written before them."""
     schema = client.create_schema(auto_id=False)
     schema.add_field("id", DataType.INT64, is_primary=True)
-    schema.add_field("firm", DataType.VARCHAR, max_length=100, is_partition_key=True)
+    schema.add_field("firm", DataType.VARCHAR, is_partition_key=True, max_length=100)
     schema.add_field("owner", DataType.VARCHAR, max_length=200)
     schema.add_field(field_name="groups", datatype=DataType.ARRAY, element_type=DataType.VARCHAR, max_capacity=20, max_length=100)
     schema.add_field("title", DataType.VARCHAR, max_length=500)
     schema.add_field("body", DataType.VARCHAR, max_length=20_000)
-    schema.add_field("version", DataType.INT64)
+    schema.add_field(field_name="version", datatype=DataType.INT64)
     # Where a row comes from: which version of the document, which model made its vector, and when.
     schema.add_field("model", DataType.VARCHAR, max_length=100)
     schema.add_field("written", DataType.INT64)

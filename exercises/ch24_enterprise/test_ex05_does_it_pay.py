@@ -50,7 +50,7 @@ def drawn_machines(rng):
 @check(points=2)
 def test_memory(submission, rng):
     """Memory to the byte: growth, overhead and every replica"""
-    for more, why in (({}, "1,000,000 · 256 · 4 bytes, and 60% more."), ({"bytes": 1}, "One byte per number."), ({"growth": 50}, "Rows at the end of the planned time."), ({"rows": 1, "dim": 3, "bytes": 1, "overhead": 1}, "Rounded up."), ({"rows": 0}, "No rows, no bytes."), ({"rows": 333_333_337, "dim": 1536, "growth": 33, "overhead": 7}, "A float has 53 bits.")):
+    for more, why in (({}, "1,000,000 · 256 · 4 bytes, and 60% more."), ({"bytes": 1}, "One byte per number."), ({"growth": 50}, "Rows at the end of the planned time."), ({"rows": 1, "dim": 3, "bytes": 1, "overhead": 1}, "Rounded up."), ({"rows": 0}, "No rows, no bytes."), ({"rows": 333_333_337, "dim": 1536, "growth": 33, "overhead": 7}, "Many rows."), ({"rows": 1000004503, "dim": 32767, "bytes": 1, "growth": 1, "overhead": 1}, "A float has 53 bits, and one ten-thousandth of a byte is a byte more.")):
         same(submission.memory(LOAD | more), bytes_of(LOAD | more), called=f"memory() of {LOAD | more}", why=why)
     for n in range(30):
         load = drawn_load(rng) | {"replicas": n % 4 + 2}
@@ -70,7 +70,7 @@ def test_cheapest(submission, rng):
         (exact, [SMALL], "Just enough memory is enough."), (exact | {"rows": room + 1}, [SMALL], "One byte too many."), (LOAD | {"replicas": 3}, [SMALL], "A machine for each replica."),
         (LOAD | {"rows": 40_000_000}, [SMALL, LARGE], "Many small ones, or one large one?"), (LOAD | {"rows": 0, "qps": 0, "replicas": 2}, [SMALL, LARGE], "Nothing to do, and two replicas."),
         (LOAD, [], "No machines."), (LOAD, [SMALL | {"qps": 0}, LARGE | {"usable": 0}], "Machines that cannot be used."), (LOAD | {"qps": 0}, [SMALL | {"qps": 0}, LARGE], "A machine with no qps cannot be used, even where none is asked for."),
-        (LOAD | {"qps": 400}, [SMALL | {"name": "b", "qps": 200}, SMALL | {"name": "a", "qps": 400, "cents": 18_000}], "At the same price, the fewest."), (LOAD, [SMALL | {"name": "z2"}, SMALL | {"name": "z10"}], "Names sort as texts."),
+        (LOAD | {"qps": 400}, [SMALL | {"name": "a", "qps": 200}, SMALL | {"name": "b", "qps": 400, "cents": 18_000}], "At the same price, the fewest."), (LOAD, [SMALL | {"name": "z2"}, SMALL | {"name": "z10"}], "Names sort as texts."),
     ]  # fmt: skip
     wrong = [(load, machines, submission.cheapest(load, machines), best(load, machines), why) for load, machines, why in cases]
     for _ in range(60):
