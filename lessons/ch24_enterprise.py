@@ -15,7 +15,7 @@ def _(mo):
     mo.md("""
     # Milvus in Enterprise AI
 
-    A search that works on one table of one team is half a product. In a company the documents belong to an older system, several firms or departments share the house, somebody asks to be forgotten, an auditor asks who read what,
+    A search that works on one table of one team is half a product. In a company the documents belong to an older system, several firms or departments share the house, a person asks to be forgotten, an auditor asks who read what,
     and someone has to pay. None of this is a feature that one switches on. It is a few rules, and each of them can be tested.
 
     This chapter builds an office for four firms: a relational database that is right, a Milvus that follows it, and proofs that no firm ever sees another's row.
@@ -761,7 +761,7 @@ def _(cost, course, mo, roi_bytes, roi_minutes, roi_rows, what_decides):
 @app.cell(hide_code=True)
 def _(alt, cost, course, plan, what_decides):
     course.after(what_decides)
-    _names = {"minutes_saved": "minutes saved", "users": "users", "hourly": "pay per hour", "machine_gib": "GiB per machine", "usable": "usable memory", "care_hours": "hours of care", "machine_price": "price of a machine", "rows": "rows", "dim": "dimensions", "replicas": "replicas"}
+    _names = {"minutes_saved": "minutes saved", "users": "users", "hourly": "pay per hour", "machine_gib": "GiB per machine", "usable": "usable memory", "care_hours": "hours of care", "machine_price": "price of a machine", "rows": "rows", "dim": "dimensions", "replicas": "replicas", "qps": "searches per second"}
     _values = [{"number": _names[name], "at": cost.net(plan), "to": value, "by": by} for name, less, more in cost.swings(plan) if name in _names for value, by in ((less, "30% less"), (more, "30% more"))]
     _order = list(dict.fromkeys(v["number"] for v in _values))
     _bars = alt.Chart(alt.Data(values=_values)).mark_bar(height=9).encode(
@@ -785,7 +785,7 @@ def test_the_gain_decides_and_the_largest_need_counts(cost, replace):
 def _(course, mo, what_decides):
     course.after(what_decides)
     mo.md("""
-    Three readings of such a picture. **Measure the top bar first**: a week with twenty users and a stopwatch says more than a month of benchmarks. **Bars jump**: machines come whole, so a little less memory per row saves nothing, until it saves a machine. **What has no bar at this load** can be turned freely: here the searches per second, which one machine
+    Three readings of such a picture. **Measure the top bars first**: a week with twenty users and a stopwatch says more than a month of benchmarks. **Bars jump**: machines come whole, so a little less memory per row saves nothing, until it saves a machine. **What has no bar at this load** is free: here the searches per second, which one machine
     answers. Quarter the bytes with the radio above, and see what of it reaches the bottom line.
 
     What the model leaves out has to be said too: what a wrong answer costs, what a leak costs, and what the old way costs if it stays beside the new one. Exercise 5 builds the model in whole cents.

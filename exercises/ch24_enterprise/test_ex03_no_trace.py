@@ -56,7 +56,7 @@ def judge(client, support, name, before, login, called):
     left, gone, differ, here, stays = look(client, support, name, before, login, called)
     if left:
         fail(called=called, returned=f"{len(left)} rows that mention {login!r} still, among them {left[0]} with the owner {here[left[0]]['owner']!r} and the readers {here[left[0]]['readers']}", expected="none", why="A trace is enough to find a person.")
-    require(not gone, called=called, returned=f"{len(gone)} rows of other people are gone, among them one of {stays[gone[0]]['owner'] if gone else ''!r}", expected="every row that someone else owns", why="Nobody else asked to be erased.")
+    require(not gone, called=called, returned=f"{len(gone)} rows of other people are gone, among them one of {stays[gone[0]]['owner'] if gone else ''!r}", expected="every row that someone else owns", why="No other person asked to be erased.")
     if differ:
         now, then = here[differ[0]], plain(stays[differ[0]])
         key = next(k for k in {**now, **then} if now.get(k, "nothing") != then.get(k, "nothing"))

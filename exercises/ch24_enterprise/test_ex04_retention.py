@@ -76,7 +76,7 @@ def test_kinds(submission, client, support, store, rng):
         said = submission.due(client, name, rules, NOW, [])
         finite = [d for d in rules.values() if d is not None]
         if said == expected(rows, {k: rules.get(k, min(finite)) for k in KINDS}, NOW, []) and said != expected(rows, rules, NOW, []):
-            misconception("no-rule-means-the-shortest", evidence=f"{len(said)} ids, as if every kind without a rule had {min(finite)} days", called=f"due() {called}", returned="documents of kinds that no rule names", expected="documents that a rule names", why="What is deleted by a rule that nobody wrote?")
+            misconception("no-rule-means-the-shortest", evidence=f"{len(said)} ids, as if every kind without a rule had {min(finite)} days", called=f"due() {called}", returned="documents of kinds that no rule names", expected="documents that a rule names", why="Which rule deletes these?")
         if said == expected(rows, {k: d or 0 for k, d in rules.items()}, NOW, []) and said != expected(rows, rules, NOW, []):
             misconception("forever-is-zero-days", evidence=f"{len(said)} ids, as if None were 0", called=f"due() {called}", returned="documents that are kept forever", expected="none of these", why="What is None, and what is 0?")
         stay = compare(submission, client, support, name, rows, rules, NOW, [], called)

@@ -95,7 +95,7 @@ def test_payback(submission, rng):
     gain = {"setup": 100_000, "hours": 50, "hourly": 1_000, "care": 21_000}
     cases = [
         (gain, "50,000 − 9,000 − 21,000 = 20,000 per month: five months."), (gain | {"setup": 100_001}, "A cent more is a month more."), (gain | {"setup": 1}, "One month."), (gain | {"setup": 0}, "Nothing to earn back."),
-        (gain | {"care": 41_000}, "Nothing is left: it never happens."), (gain | {"care": 41_000, "setup": 0}, "Nothing to earn back, and nothing lost."), (gain | {"care": 41_001, "setup": 0}, "A cent is lost each month."), (gain | {"hours": 0}, "Nobody saves anything."), (gain | {"care": 40_999}, "One cent per month."),
+        (gain | {"care": 41_000}, "Nothing is left: it never happens."), (gain | {"care": 41_000, "setup": 0}, "Nothing to earn back, and nothing lost."), (gain | {"care": 41_001, "setup": 0}, "A cent is lost each month."), (gain | {"hours": 0}, "No hour is saved."), (gain | {"care": 40_999}, "One cent per month."),
     ]  # fmt: skip
     tries = [(LOAD, [SMALL], g, why) for g, why in cases] + [(LOAD, [], gain, "No machine, no gain.")]
     for _ in range(60):

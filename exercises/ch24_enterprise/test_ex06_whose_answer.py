@@ -37,7 +37,7 @@ def stored(client, support, fresh, rng, seed):
 
 @check(points=3)
 def test_ask(submission, client, stored, support, rng, seed):
-    """Each person gets the nearest that they may see, at any time, whoever asked the same before"""
+    """Each person gets the nearest that they may see, at any time, even if another person asked the same before"""
     name, rows = stored(700)
     flat = support.pool(seed)
     questions = [flat[int(i)] for i in rng.choice(len(flat), size=3, replace=False)]
@@ -142,7 +142,7 @@ def test_write(submission, client, milvus, stored, support, rng, seed):
         with submission.raises("PermissionError"):
             submission.write(client, name, person, {"id": id, "groups": ["all"], "vector": flat[0]})
         wrong = compare(client, support, name, list(there.values()), call)
-        require(wrong is None, called=call, returned="a document that was changed", expected="no change", why="Whoever knows an id may not write over it.")
+        require(wrong is None, called=call, returned="a document that was changed", expected="no change", why="To know an id is no right to write over it.")
 
 
 @check(points=2)
@@ -172,7 +172,7 @@ def test_remove(submission, client, stored, support, rng):
         elif said is False:
             said_no += 1
     if stolen == strangers:
-        misconception("an-id-is-a-right", evidence=f"{stolen} of {strangers} documents of other firms were deleted by their id", called="remove() of a document of a different firm", returned="a document that is gone", expected="no change", why="Who may delete: whoever knows the number?")
+        misconception("an-id-is-a-right", evidence=f"{stolen} of {strangers} documents of other firms were deleted by their id", called="remove() of a document of a different firm", returned="a document that is gone", expected="no change", why="Is it enough to know the number?")
     require(not stolen, called="remove() of documents of other firms", returned=f"{stolen} of {strangers} are gone", expected="none")
     same(said_no, strangers, called="how often remove() of a document of a different firm returned False")
     same(submission.remove(client, name, someone(rng, "north", 1), 77_777_777), False, called="remove() of a document that is not there", why="Nothing was deleted.")
