@@ -56,7 +56,7 @@ def count(client: MilvusClient) -> int:
 
 
 def test_a_relay_that_dies_loses_and_doubles_nothing(client: MilvusClient, source: Records) -> None:
-    """Ended between Milvus and the mark, it brings the same lines again; a late line with a lower number comes too."""
+    """Ended between Milvus and the mark, it brings the same line again; a transaction that is rolled back leaves none."""
     before, one = count(client), data.Document(500_001, "north", "ada@north", ("all",), "Late", "A note about tides.", None)
     source.save(one)
 
