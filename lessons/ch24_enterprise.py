@@ -112,6 +112,8 @@ def _(course):
 @app.cell
 def _(client, course, data, database, records, store, two_lines):
     course.after(two_lines)
+    if client.has_collection("ch24_steps"):
+        client.drop_collection("ch24_steps")
     store.create(client, "ch24_steps")
 
 
@@ -257,7 +259,10 @@ def _(client, database, records, rights, store):
     with books.transaction():  # what the demonstrations above have left
         books.run("delete from documents")
         books.run("delete from outbox")
+        books.run("delete from people")
     document_count = records.fill(books)
+    if client.has_collection(store.DOCUMENTS):
+        client.drop_collection(store.DOCUMENTS)
     store.create(client)
     brought = store.relay(client, books)
     print(f"{document_count} documents, {brought} lines brought to Milvus, {len(books.waiting())} waiting")
@@ -340,6 +345,8 @@ def _(DataType, client, course, key_walls, np, random, rights):
     _schema.add_field("vector", DataType.FLOAT_VECTOR, dim=8)
     _index = client.prepare_index_params()
     _index.add_index("vector", index_type="FLAT", metric_type="L2")
+    if client.has_collection("ch24_fuzz"):
+        client.drop_collection("ch24_fuzz")
     client.create_collection("ch24_fuzz", schema=_schema, index_params=_index, consistency_level="Strong")
     _points = np.random.default_rng(24).normal(size=(360, 8)).round(3)
     client.insert("ch24_fuzz", [{"id": n, "firm": HARD[n % len(HARD)], "vector": point.tolist()} for n, point in enumerate(_points)])
@@ -451,6 +458,8 @@ def _(DataType, client, course, skewed):
     _schema.add_field("vector", DataType.FLOAT_VECTOR, dim=4)
     _index = client.prepare_index_params()
     _index.add_index("vector", index_type="FLAT", metric_type="L2")
+    if client.has_collection("ch24_skew"):
+        client.drop_collection("ch24_skew")
     client.create_collection("ch24_skew", schema=_schema, index_params=_index, consistency_level="Strong")
     _rows = [{"id": n, "firm": "largest" if n % 3 == 0 else f"firm {n % 59}", "vector": [float(n % 7), 0.0, 1.0, 0.0]} for n in range(3000)]
     client.insert("ch24_skew", _rows)
