@@ -1,1 +1,1 @@
-"""Four applications on Milvus, one folder each; `applications/README.md` says what each shows."""
+"""Whole applications on Milvus, one folder each; `applications/README.md` says what each shows."""

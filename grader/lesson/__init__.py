@@ -10,6 +10,7 @@ the cell that made it.
 
 from grader.lesson.broker import LessonBroker, broker, on_broker
 from grader.lesson.cluster import cluster_picture, cluster_table
+from grader.lesson.database import LessonDatabase, database, on_database
 from grader.lesson.kit import GREY, ORANGE, PURPLE, TEAL, chart, code, model, on_server, scrolls, table
 from grader.lesson.milvus import LessonMilvus, NotServed, connect, identities, measured, milvus, record, recorded
 from grader.lesson.mode import live
@@ -23,6 +24,7 @@ __all__ = [
     "PURPLE",
     "TEAL",
     "LessonBroker",
+    "LessonDatabase",
     "LessonMilvus",
     "NotServed",
     "Tapped",
@@ -33,12 +35,14 @@ __all__ = [
     "cluster_table",
     "code",
     "connect",
+    "database",
     "identities",
     "live",
     "measured",
     "milvus",
     "model",
     "on_broker",
+    "on_database",
     "on_server",
     "panel",
     "predict",

@@ -50,6 +50,7 @@ def command(features: bool, course_dir: Path | None, work: Path | None) -> int:
     for sandbox, absent in _sandboxes():
         _line(out, True if absent is None else None, f"sandbox {sandbox}" + (f": {absent.why}" if absent else ""), absent.command if absent else "")
     _line(out, *_cluster())
+    _line(out, *_database())
     for chain in map(toolchain, NAMES):
         missing = chain.absent()
         _line(out, True if missing is None else None, chain.title + (f": {missing.why}" if missing else ""), missing.command if missing else "")
@@ -82,6 +83,15 @@ def _cluster() -> tuple[bool | None, str, str]:
     if absent is not None:
         return None, f"Milvus cluster: {absent.why}", absent.command
     return True, "Milvus cluster: " + ", ".join(f"{name} {version}" for name, version in found.versions().items()), ""
+
+
+def _database() -> tuple[bool | None, str, str]:
+    """Whether chapter 24 has a PostgreSQL; SQLite serves where it has none."""
+    from grader.backends import database
+
+    if (absent := database.absent()) is not None:
+        return None, f"PostgreSQL: {absent.why}; SQLite serves chapter 24", absent.command
+    return True, database.identity(), ""
 
 
 def _writable(folder: Path) -> bool:

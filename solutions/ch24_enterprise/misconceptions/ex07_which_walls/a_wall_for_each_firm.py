@@ -1,0 +1,28 @@
+# id: a-wall-for-each-firm
+# check: test_few_collections
+# why: A collection for each tenant is the cleanest, and there may be 65,536. Each has channels, segments and an index of its own, and is loaded by itself.
+# source: milvus-io/milvus discussion #33510 (a collection for each of half a million users?)
+    # BEGIN SOLUTION
+    places, collections = {}, 0
+    rooms = limits["partitions"] - 1
+    for firm in firms:
+        if firm["needs"] in ("admin", "login"):
+            own = firm["name"] if firm["needs"] == "admin" else "default"
+            places[firm["name"]] = {"database": f"db_{own}" if own != "default" else own, "collection": f"of_{firm['name']}", "partition": None}
+            collections += 1
+    for dim in sorted({firm["dim"] for firm in firms}):
+        drop = [f["name"] for f in firms if f["dim"] == dim and f["needs"] == "drop"]
+        none = [f["name"] for f in firms if f["dim"] == dim and f["needs"] == "none"]
+        # A partition may hold a firm that does not need one: then the collection with a key is saved.
+        if none:
+            drop, none = drop + none, []
+        size = 1
+        for n, name in enumerate(drop):
+            places[name] = {"database": "default", "collection": f"rooms_{dim}_{n}", "partition": None}
+        collections += -(-len(drop) // size)
+        for name in none:
+            places[name] = {"database": "default", "collection": f"shared_{dim}", "partition": None}
+        collections += bool(none)
+    databases = 1 + sum(firm["needs"] == "admin" for firm in firms)
+    return places if collections <= limits["collections"] and databases <= limits["databases"] else None
+    # END SOLUTION

@@ -1,0 +1,27 @@
+# expect: partial|failed
+# because: a kind with a quote breaks the filter
+import json
+
+DAY = 86_400
+
+
+def due(client, name, rules, now, holds):
+    """What has to go."""
+    found = []
+    for kind, days in rules.items():
+        if days is None:
+            continue
+        late = f"kind == '{kind}' and written <= {now - days * DAY}"
+        pages = client.query_iterator(name, batch_size=1000, filter=late, output_fields=["id"])
+        while page := pages.next():
+            found += [row["id"] for row in page]
+        pages.close()
+    return sorted(set(found) - set(holds))
+
+
+def expire(client, name, rules, now, holds):
+    """Delete what has to go."""
+    ids = due(client, name, rules, now, holds)
+    for start in range(0, len(ids), 500):
+        client.delete(name, ids=ids[start : start + 500])
+    return ids
