@@ -341,7 +341,7 @@ def _(course, mo, unbiased):
     A graph index walks from neighbor to neighbor toward the query. A filter forbids most rows. There are four ways to walk, and the paper of the fourth is ACORN (Liana Patel and others, SIGMOD 2024, arXiv 2403.04871):
 
     1. **filter afterwards**: walk as if there were no filter, and drop what is forbidden,
-    2. **walk through**: walk over everything, keep only what is allowed, and go on until enough is kept,
+    2. **walk through**: walk over everything, keep only what is allowed, until enough is kept,
     3. **allowed only**: never step on a forbidden row,
     4. **two hops**: where a neighbor is forbidden, look at *its* neighbors, and step only on allowed rows.
     """)
@@ -979,6 +979,18 @@ def _(course):
 
 
 @app.cell(hide_code=True)
+def _(course):
+    course.panel("ch25/ex05")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("ch25/ex06")
+    return
+
+
+@app.cell(hide_code=True)
 def _(mo):
     mo.md("""
     ## Checkpoint
@@ -993,7 +1005,7 @@ def _(course):
         {
             "“Not supported”; a control was missing": "The same moment would have refused an ordinary search. Ask that first, and say nothing about the feature when it fails.",
             "Nothing; it waits": "An exception is an exception to it.",
-            "“Supported”; a comparison was missing": "A comparison is missing as well, but here something was raised.",
+            "“Supported”; a comparison was missing": "A comparison is also missing, but here something was raised.",
         },
         answer="“Not supported”; a control was missing",
         key="ch25 quiz probe",

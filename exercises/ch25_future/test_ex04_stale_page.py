@@ -84,8 +84,8 @@ def test_one_block(submission, api):
         (f'client.{kept[1]}("a", nonsense=1)', f"{kept[1]}(nonsense=)"), f"from pymilvus import {stays[0]}",
     )  # fmt: skip
     judge(submission, api, page, "a page with one block")
-    page = Page().code("from pymilvus import (", f"    {stays[0]},", (f"    {gone[1]} as other,", gone[1]), "    MilvusClient as Client,", ")", 'db = Client(uri="x")', f"rows = db.{kept[2]}(", '    "a",', ("    colour=1,", f"{kept[2]}(colour=)"),
-                       ("    flavour=[2],", f"{kept[2]}(flavour=)"), ")", (f"print(len(db.{lost[1]}(", lost[1]), '    "a",', "    colour=1)))")  # fmt: skip
+    page = Page().code("from pymilvus import (", f"    {stays[0]},", (f"    {gone[1]} as other,", gone[1]), "    MilvusClient as Client,", ")", 'db = Client(uri="x")', f"rows = db.{kept[2]}(", '    "a",', ("    color=1,", f"{kept[2]}(color=)"),
+                       ("    flavour=[2],", f"{kept[2]}(flavour=)"), ")", (f"print(len(db.{lost[1]}(", lost[1]), '    "a",', "    color=1)))")  # fmt: skip
     judge(submission, api, page, "a page with imports and calls over several lines")
     page = Page().code("import pymilvus", (f"x = pymilvus.{gone[2]}(1)", gone[2]), f"y = pymilvus.{stays[1]}", "c = pymilvus.MilvusClient()", (f"c.{lost[2]}(); c.{lost[2]}()", lost[2], lost[2]), "import pymilvus as p", (f"p.{gone[0]}", gone[0]))
     judge(submission, api, page, "a page with `import pymilvus`")
