@@ -95,6 +95,8 @@ def test_at_the_centroid(submission, seed):
         centroid, turn = rng.normal(size=dim), rotation(rng, dim)
         vectors = np.vstack([centroid, rng.normal(size=(4, dim)), centroid])
         code = encoded(submission, vectors, centroid, turn, "encode() with two rows at the centroid")
+        marks = [int(code[0][[0, 5]].sum()), *code[1][[0, 5]].tolist(), *code[2][[0, 5]].tolist()]
+        same(marks, [0, 0.0, 0.0, 0.0, 0.0], called="encode() of two rows at the centroid: the sum of their bits, their norms and their factors", why="Without a direction there is nothing to encode, and nothing to divide by.")
         query = rng.normal(size=dim)
         found = np.asarray(submission.estimate(code, query, centroid, turn), dtype=float)
         close(found[[0, 5]], np.full(2, ((query - centroid) ** 2).sum()), called="estimate() of two rows at the centroid", why="From there every direction is as good: the distance is the query's own.", rtol=1e-4)

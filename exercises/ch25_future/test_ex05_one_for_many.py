@@ -50,6 +50,8 @@ def shapes(seed):
         library = Library(seed, tag, documents=3, **kind)
         for n in (1, 2, 7, 20):
             yield library, library.tokens(n), f"{n} tokens of {library.dim} numbers, {len(library.planes)} repetitions of {len(library.planes[0])} planes"
+    library.dim, library.planes = 2, [[[1.0, 0.0], [0.0, 1.0]]]
+    yield library, [[0.0, 0.5], [0.75, 0.0], [0.25, 0.0]], "3 tokens, each at a right angle to one of two planes"
 
 
 def encoded(submission, library, tokens, document, call):
