@@ -869,7 +869,7 @@ def _(course, mo, slipped):
 
     ### A page that has gone stale
 
-    Documentation drifts, because the program moves and the page stays. Some of it was met on the way here. The contributor's guide of milvus-io/milvus, as stored, sends authors of documentation to a repository that ended with version 2.4 of the docs. A page of the current documentation ends with a note to its own author, to verify the parameters *before publishing* (docs v3.0.x, *Choose an EmbeddingList Search Strategy*). Reporting either takes five minutes.
+    Documentation drifts, because the program moves and the page stays. Some of it was met on the way here. The contributor's guide of milvus-io/milvus, as stored, sends authors of documentation to a repository that is no longer the one of the documentation. A page of the current documentation ends with a note to its own author, to verify the parameters *before publishing* (docs v3.0.x, *Choose an EmbeddingList Search Strategy*). Reporting either takes five minutes.
 
     The code of a page can be checked by a program: take the blocks, parse them, and ask the client whether it has what they name. Here is a page as old tutorials have it, checked against the pymilvus that runs this lesson.
     """)
