@@ -34,6 +34,7 @@ def _(mo):
     import heapq
     import inspect
     import platform
+    import textwrap
     import uuid
 
     import altair as alt
@@ -42,7 +43,7 @@ def _(mo):
     from pymilvus import DataType, MilvusClient
 
     import grader.lesson as course
-    return DataType, MilvusClient, alt, ast, course, heapq, inspect, np, platform, pymilvus, uuid
+    return DataType, MilvusClient, alt, ast, course, heapq, inspect, np, platform, pymilvus, textwrap, uuid
 
 
 @app.cell(hide_code=True)
@@ -196,7 +197,7 @@ def test_a_control_first(here):
 def _(course, mo, ordered):
     course.after(ordered)
     mo.md("""
-    Two Milvuses, one client, and no column is the same. On Lite 3.2.2 grouping works and the number of partitions is ignored; on the 2.3.5 server it is the other way round, and both drop the order without a word. So an exception is no test for a feature, and neither is its absence. A probe needs
+    Two Milvuses, one client, and different answers. On Lite 3.2.2 grouping works and the number of partitions is ignored; on the 2.3.5 server it is the other way round, and both drop the order without a word. So an exception is no test for a feature, and neither is its absence. A probe needs
 
     - a **control**: the ordinary call that must work, or else nothing was learned,
     - **data for which the answers differ**: here two rows of one kind stand nearest, and the kinds are in no order,
@@ -227,7 +228,7 @@ def _(mo):
     mo.md("""
     ## Research Trends in Vector Databases
 
-    Three lines of research decide what the next indexes look like: *fewer bits* per vector with a bound on the error, *filters* that the graph knows of, and *many vectors* per document. For each there is one paper here, rebuilt in some lines of NumPy from its text, and one claim of it, tested. All three have reached products, Milvus among them, so reading the paper tells you what a parameter means.
+    Three lines of research decide what the next indexes look like: *fewer bits* per vector with a bound on the error, *filters* that the graph knows of, and *many vectors* per document. For each there is one paper here, rebuilt in some lines of NumPy from its text, and one claim of it, tested. The first and the third are options of an index in Milvus, so reading the paper tells you what a parameter means.
 
     ### One bit, without a bias
 
@@ -423,11 +424,11 @@ def _(a_graph, alt, course, forbidden, mo, np, walk):
                 _recall.append(len(_true & set(_found)) / len(_true))
                 _cost.append(_computed)
             walks.append({"allowed": _share, "way": _way, "recall": float(np.mean(_recall)), "computed": float(np.mean(_cost))})
-    _color = alt.Color("way:N", title=None, sort=WAYS, scale=alt.Scale(domain=WAYS, range=[course.GREY, course.PURPLE, course.ORANGE, course.TEAL]), legend=alt.Legend(orient="top", columns=2))
+    _color = alt.Color("way:N", title=None, sort=WAYS, scale=alt.Scale(domain=WAYS, range=[course.GREY, course.PURPLE, course.ORANGE, course.TEAL]), legend=alt.Legend(orient="top", columns=2, columnPadding=28, labelLimit=300))
     _x = alt.X("allowed:Q", scale=alt.Scale(type="log", reverse=True), axis=alt.Axis(format="%", values=[0.5, 0.2, 0.1, 0.05, 0.02]), title="share of the rows that the filter allows")
     _base = alt.Chart(alt.Data(values=walks))
     mo.vstack([
-        course.chart(_base.mark_line(point=True, strokeWidth=3).encode(x=_x, y=alt.Y("recall:Q", title="recall@10"), color=_color), 220, "Recall against the share of allowed rows: filtering afterwards and stepping on allowed rows only fall to nothing, the other two stay at 1"),
+        course.chart(_base.mark_line(point=True, strokeWidth=3).encode(x=_x, y=alt.Y("recall:Q", title="recall@10"), color=_color), 220, "Recall against the share of allowed rows: filtering afterwards and stepping on allowed rows only fall to nothing, the other two stay near 1"),
         course.chart(_base.mark_line(point=True, strokeWidth=3).encode(x=_x, y=alt.Y("computed:Q", title="distances computed"), color=_color), 220, "Distances computed: walking through grows to nearly all 2,000 rows, two hops falls to a few dozen"),
     ])
     return (walks,)
@@ -446,7 +447,7 @@ def test_two_hops(walks):
 def _(course, forbidden, mo):
     course.after(forbidden)
     mo.md("""
-    The cheap ways lose their recall, and the safe way computes nearly every distance. Two hops keep the recall and get *cheaper* the fewer rows are allowed, because only allowed rows are measured. What the drawing does not show is the price: at each step it looks through up to 20 × 20 links, which costs memory accesses instead of distances, and at one allowed row in two that is more work than the others do.
+    Filtering afterwards and stepping on allowed rows only lose the recall, and walking through computes nearly every distance. Two hops keep the recall, or nearly so, and get *cheaper* the fewer rows are allowed, because only allowed rows are measured. What the drawing does not show is the price: at each step it looks through up to 20 × 20 links, which costs memory accesses instead of distances, and at one allowed row in two that is more work than the others do.
 
     Chapter 6 shows the other answers of a database: compute all allowed rows where the filter leaves few, and the graph where it leaves many. They stand beside each other, since no way is best for every share. Read a benchmark of filtered search with this chart in mind: at which share was it measured?
 
@@ -563,7 +564,7 @@ def _(SHAPES, alt, asked_as, best_ten, client, course, mo, np, scores, short_of,
     encoded = {(p["encoding"], p["candidates"]): p["recall"] for p in _points}
     _lines = alt.Chart(alt.Data(values=_points)).mark_line(point=True, strokeWidth=3).encode(
         x=alt.X("candidates:Q", scale=alt.Scale(type="log"), axis=alt.Axis(values=[10, 20, 50, 100, 200]), title="candidates, of 600 documents"), y=alt.Y("recall:Q", title="recall@10 after MaxSim", scale=alt.Scale(domain=[0, 1])),
-        color=alt.Color("encoding:N", title=None, sort=list(SHAPES), scale=alt.Scale(domain=list(SHAPES), range=[course.GREY, course.ORANGE, course.TEAL]), legend=alt.Legend(orient="top", columns=2)),
+        color=alt.Color("encoding:N", title=None, sort=list(SHAPES), scale=alt.Scale(domain=list(SHAPES), range=[course.GREY, course.ORANGE, course.TEAL]), legend=alt.Legend(orient="top", columns=2, columnPadding=28, labelLimit=300)),
     )
     _rule = alt.Chart(alt.Data(values=[{"candidates": short_of.value}])).mark_rule(color=course.PURPLE, strokeDash=[5, 4]).encode(x="candidates:Q")
     mo.vstack([
@@ -585,7 +586,7 @@ def test_encodings_beat_the_mean(encoded):
 def _(course, mo, two_sides):
     course.after(two_sides)
     mo.md("""
-    One search of ordinary vectors in Milvus, then MaxSim over a handful: the encoding needs no training and no index of its own kind. It is also long, 1,792 numbers for documents of two dozen tokens with 16 numbers each, which is more than the tokens themselves have. It pays off where documents have hundreds of tokens. Milvus calls the strategy `muvera`, repeats it seven times by default, and re-ranks by MaxSim unless told otherwise (docs v3.0.x, *Choose an EmbeddingList Search Strategy*; not run here).
+    One search of ordinary vectors in Milvus, then MaxSim over a handful: the encoding needs no training and no index of its own kind. It is also long, 1,792 numbers for documents of two dozen tokens with 16 numbers each, which is more than the tokens themselves have. The documentation names long documents as its best fit, calls the strategy `muvera`, repeats it seven times by default, and re-ranks by MaxSim unless told otherwise (docs v3.0.x, *Choose an EmbeddingList Search Strategy*; not run here). Exercise 5 is a bug hunt in such a search.
 
     ### How to read the next paper
 
@@ -599,7 +600,7 @@ def _(mo):
     mo.md("""
     ## The Evolving AI Infrastructure Landscape
 
-    Milvus is one box in a longer chain, and the boxes around it change faster than it does. What follows is a map by *what flows between the boxes*, since that changes slowest. Each name stands for its kind; each has a page in the Milvus documentation that you can look up.
+    Milvus is one box in a longer chain, and the boxes around it change faster than it does. What follows is a map by *what flows between the boxes*, since that changes slowest. Each name stands for its kind, and was taken from the pages of docs v3.0.x, *Integrations Overview*.
     """)
     return
 
@@ -632,7 +633,7 @@ def _(course, mo):
         course.table("step / what flows / kinds of tools, for instance / what it costs to replace one", [
             "|parse|documents to text|Docling, Unstructured, OCR services|chunks change, so everything behind is made again|",
             "|embed|text to vectors|a model in a library, a model server, a paid service|**every vector** is made again, see below|",
-            "|insert|vectors to rows|your loader, Kafka Connect, Spark, Airbyte|little: rows are rows|",
+            "|insert|vectors to rows|your loader, Kafka Connect, Airbyte|little: rows are rows|",
             "|search|query to hits|Milvus; a search engine with vectors; a vector type in a database|schema, filters and the levels of consistency; the vectors stay|",
             "|chain, agent|hits to an answer|LangChain, LlamaIndex, Haystack, DSPy|the glue; less if it sits behind two functions of yours|",
             "|trace, grade|answers to numbers|Ragas, DeepEval, Phoenix, Langfuse|nothing, if the judged questions are yours|",
@@ -698,7 +699,7 @@ def _(course, mo, model_change):
 
     - keep the **sources** and the way to embed them again: a vector is a cache,
     - store the **model's name and version** with the collection, and refuse queries of a different one,
-    - change models like code: a second collection, both judged on *your* questions, then the alias (chapters 12, 23).
+    - change models like code: a second collection, both judged on *your* questions, then the alias (chapters 12, 23). Exercise 6 designs such changes.
     """)
     return
 
@@ -714,7 +715,7 @@ def _(mo):
 
     ### A minimal reproducer
 
-    A report that gets an answer has four parts: the **versions**, the **fewest steps** that show it, what **came back**, and what **was expected**, with the sentence of the documentation that says so. Here is one about this very Milvus. It began as an import of thousands of rows, a few filters and an odd page size.
+    A report that gets an answer has four parts: the **versions**, the **fewest steps** that show it, what **came back**, and what **was expected**, with the sentence of the documentation that says so. Here is one about Milvus Lite.
     """)
     return
 
@@ -725,7 +726,7 @@ def _(course):
         "`client.query(name, filter=\"id in [1, 2, 3, 4]\", limit=2)`: how many rows come back from Milvus Lite?",
         ["Two, as the limit says", "Four", "None: a limit needs an order"],
         "Four",
-        "Where the filter lists primary keys, Lite 3.2.2 takes the rows by key and does not look at the limit. It is a bug, small enough to be reported in five lines.",
+        "Where the filter lists primary keys, Lite 3.2.2 takes the rows by key and does not look at the limit. It is a bug, and a few lines show it.",
         key="ch25 limited",
     )
     limited
@@ -735,21 +736,22 @@ def _(course):
 @app.cell
 def _(MilvusClient):
     def reproduce(client: MilvusClient):
-        """Five lines: what came back, for two filters that mean the same."""
+        """How many rows came back, for two filters that mean the same."""
         client.create_collection("report", dimension=2, consistency_level="Strong")
         client.insert("report", [{"id": n, "vector": [1.0, float(n)]} for n in range(1, 6)])
-        counts = [len(client.query("report", filter=f, limit=2)) for f in ("id in [1, 2, 3, 4]", "id >= 1 and id <= 4")]
+        filters = ("id in [1, 2, 3, 4]", "id >= 1 and id <= 4")
+        counts = [len(client.query("report", filter=f, limit=2)) for f in filters]
         client.drop_collection("report")
         return counts
     return (reproduce,)
 
 
 @app.cell(hide_code=True)
-def _(client, course, inspect, limited, milvus, mo, platform, pymilvus, reproduce):
+def _(client, course, inspect, limited, milvus, mo, platform, pymilvus, reproduce, textwrap):
     course.after(limited)
     limits = reproduce(client)
     mo.vstack([
-        course.code(inspect.getsource(reproduce), "python"),
+        course.code(textwrap.dedent(inspect.getsource(reproduce)), "python"),
         course.table("part of the report / what it says", [
             f"|versions|Milvus {milvus.identity}, pymilvus {pymilvus.__version__}, Python {platform.python_version()}|",
             "|steps|the function above, on an empty Milvus|",
@@ -772,7 +774,7 @@ def test_the_reproducer(limits, milvus):
 def _(course, limited, mo):
     course.after(limited)
     mo.md("""
-    Five rows, because one more than the filter names shows that the filter works. Two filters, because the second is the control: it shows that a limit is known. No import, no index, no second field: each was left out once, and the bug stayed.
+    Five rows, because one more than the filter names shows that the filter works. Two filters, because the second is the control: it shows that a limit is known. No import, no index of its own, no second field: the bug shows without them.
 
     Leaving out can be done by a program. It is called *delta debugging*, ddmin for short (Andreas Zeller and Ralf Hildebrandt, *Simplifying and Isolating Failure-Inducing Input*, 2002). Leave out half of the steps; if the bug is still there, the half was noise. If not, try the other half, then quarters, down to single steps, and begin again as long as anything goes.
     """)
