@@ -89,6 +89,9 @@ def test_one_block(submission, api):
     judge(submission, api, page, "a page with imports and calls over several lines")
     page = Page().code("import pymilvus", (f"x = pymilvus.{gone[2]}(1)", gone[2]), f"y = pymilvus.{stays[1]}", "c = pymilvus.MilvusClient()", (f"c.{lost[2]}(); c.{lost[2]}()", lost[2], lost[2]), "import pymilvus as p", (f"p.{gone[0]}", gone[0]))
     judge(submission, api, page, "a page with `import pymilvus`")
+    first, second = sorted(lost[:2])
+    page = Page().add().code("from pymilvus import MilvusClient", "c = MilvusClient()", f"c.{kept[0]}(", (f"    c.{lost[2]}(),", lost[2]), ("    bogus=1)", f"{kept[0]}(bogus=)"), (f"c.{second}(); c.{first}()", first, second))
+    judge(submission, api, page, "a page that begins with an empty line, and has a call within a call")
 
 
 @check(points=2, after="test_one_block")
@@ -125,11 +128,12 @@ def test_blocks(submission, api):
 @check(points=2, after="test_only_code")
 def test_whose_client(submission, api):
     """Only what was last assigned a MilvusClient is one"""
-    gone, lost, kept = api["gone"], api["lost"], api["kept"]
+    gone, lost, kept, stays = api["gone"], api["lost"], api["kept"], api["stays"]
     page = Page().code("from openai import OpenAI", "client = OpenAI()", f"client.{lost[0]}(model=1)", "client.embeddings.create(input=2)").add()
     page.code("from pymilvus import MilvusClient", "milvus = MilvusClient()", "schema = milvus.create_schema()", "schema.no_such_method(x=1)", (f"milvus.{lost[1]}()", lost[1]), f"client.{lost[1]}()", f"self.milvus.{lost[1]}()", f"milvus.prepare.{lost[2]}()")
     page.code("client = MilvusClient()", (f"client.{lost[0]}(model=1)", lost[0]), "milvus = OpenAI()", f"milvus.{lost[0]}()", f"milvus.{kept[0]}(bogus=1)")
     page.code("client = OpenAI()", f"client.{lost[0]}()", "from elsewhere import MilvusClient as Other", "client = Other()", f"client.{lost[0]}()")
+    page.code("import numpy", "import numpy as np", f"numpy.{gone[0]}(1)", f"np.{gone[1]}", f"from pymilvus import {stays[0]}, {stays[1]} as known", f"thing = {stays[0]}(1)", f"thing.{lost[0]}()", "other = known()", f"other.{lost[1]}()")
     page.code(f"from pymilvus.model import {gone[0]}", f"from .pymilvus import {gone[0]}", f"from mine import {gone[0]}", "a = b = MilvusClient()", (f"a.{lost[0]}()", lost[0]), (f"b.{lost[1]}()", lost[1]))
     page.strangers = {n for n, line in enumerate(page.lines, 1) if (n, line) and not any(n == at for at, _ in page.stale)}
     judge(submission, api, page, "a page with clients of several libraries")
