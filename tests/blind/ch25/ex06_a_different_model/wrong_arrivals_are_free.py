@@ -1,0 +1,12 @@
+# expect: failed|partial
+# because: the whole budget for the old documents
+def migrate(collection, **given):
+    """How a collection comes to a different model."""
+    if collection == "drafts":
+        return {"way": "in place", "per_day": given["documents"]}
+    if collection == "sessions":
+        return {"way": "as they come"}
+    if collection == "archive":
+        return {"way": "not at all"}
+    back = given.get("back", 0)
+    return {"way": "aside", "per_day": given["budget"], "keep": back, "both": back > 0}
