@@ -578,7 +578,7 @@ def _(alt, course, ivf_seconds, one_cell, queries, recall_of, truth):
         x=alt.X("compared:Q", title="comparisons per query, about: nlist + 10,000 · nprobe / nlist", scale=alt.Scale(type="log", domain=[150, 12000], nice=False)),
         y=alt.Y("recall:Q", title="recall@10", scale=alt.Scale(domain=[0, 1])),
         color=alt.Color("cells:N", sort=["32", "128", "512"], title="nlist", scale=alt.Scale(domain=["32", "128", "512"], range=["#7a6fc2", "#1592a6", "#d9772b"])),
-        shape=alt.Shape("cells:N", sort=["32", "128", "512"], title="nlist"),
+        shape=alt.Shape("cells:N", sort=["32", "128", "512"], title="nlist", scale=alt.Scale(domain=["32", "128", "512"])),
         tooltip=["cells:N", "nprobe:Q", alt.Tooltip("compared:Q", format=",.0f"), alt.Tooltip("recall:Q", format=".3f")],
     )
     course.chart(_chart, 300, "Recall of three IVF_FLAT indexes against the number of comparisons")
@@ -1014,7 +1014,7 @@ def _(alt, course, hnsw_seconds, not_fixed, queries, recall_of, truth):
         x=alt.X("ef:Q", scale=alt.Scale(type="log", domain=[10, 330], nice=False), axis=alt.Axis(values=[10, 20, 40, 80, 160, 320]), title="ef of the search"),
         y=alt.Y("recall:Q", title="recall@10", scale=alt.Scale(domain=[0, 1])),
         color=alt.Color("M:N", sort=["4", "16", "32"], title="M of the graph", scale=alt.Scale(domain=["4", "16", "32"], range=["#7a6fc2", "#1592a6", "#d9772b"])),
-        shape=alt.Shape("M:N", sort=["4", "16", "32"], title="M of the graph"),
+        shape=alt.Shape("M:N", sort=["4", "16", "32"], title="M of the graph", scale=alt.Scale(domain=["4", "16", "32"])),
         tooltip=["M:N", "ef:Q", alt.Tooltip("recall:Q", format=".3f")],
     )
     course.chart(_chart, 300, "Recall of three HNSW graphs against ef")

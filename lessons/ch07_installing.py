@@ -457,7 +457,7 @@ def _(mo):
 @app.cell(hide_code=True)
 def _(ROOT, mo, yaml):
     compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
-    # What is built here is no part of an installation: chapters 21 to 23 start their applications.
+    # What is built here is no part of an installation: chapters 21 to 24 start their applications.
     compose["services"] = {name: service for name, service in compose["services"].items() if "build" not in service}
     THREE = "etcd, minio, milvus"
     which = mo.ui.dropdown([THREE, *compose["services"]], value=THREE, label="Explain")
