@@ -1501,14 +1501,14 @@ def _(mo):
     mo.md("""
     ## What old tutorials get wrong
 
-    - **"L2 is the Euclidean distance."** Milvus gives its square. A Euclidean threshold of 0.9 is 0.81.
-    - **"The score is a distance: smaller is better."** Under L2, HAMMING and JACCARD. Under IP and COSINE larger is better, and the hit still calls it `distance`.
-    - **"The inner product lies between −1 and 1."** On vectors of length 1. The table in the documentation gives that range for IP (docs v3.0.x, *Metric
+    - **“L2 is the Euclidean distance.”** Milvus gives its square. A Euclidean threshold of 0.9 is 0.81.
+    - **“The score is a distance: smaller is better.”** Under L2, HAMMING and JACCARD. Under IP and COSINE larger is better, and the hit still calls it `distance`.
+    - **“The inner product lies between −1 and 1.”** On vectors of length 1. The table in the documentation gives that range for IP (docs v3.0.x, *Metric
       Types*), and the page says that vectors *must* be normalized for IP; that is so if you want a cosine. *bee* above scored more than 6.
-    - **"The default metric is L2"**, or IP. For vectors of floats it is COSINE (docs v3.0.x, *Metric Types*). Say which you want, and no reader of your code has to know.
+    - **“The default metric is L2”**, or IP. For vectors of floats it is COSINE (docs v3.0.x, *Metric Types*). Say which you want, and no reader of your code has to know.
     - **JACCARD as a similarity.** Milvus gives the distance, one minus it.
     - **TANIMOTO, SUPERSTRUCTURE, SUBSTRUCTURE.** Removed in 2.3.0 (release notes 2.3.0).
-    - **"High-dimensional search is hopeless."** For random points. Data that a model made has a far smaller dimension where you look.
+    - **“High-dimensional search is hopeless.”** For random points. Data that a model made has a far smaller dimension where you look.
     - **Recall from a benchmark site.** Another data set, another intrinsic dimension. Measure your own.
     """)
     return

@@ -1007,12 +1007,12 @@ def _(course, mo, node_lost):
     - **Pulsar or Kafka, RootCoord, DataCoord, QueryCoord, IndexCoord, IndexNode.** That is the cluster before 2.6 (release notes 2.6.0). IndexCoord went into DataCoord with
       2.3 (release notes 2.3.0); since 2.6 there is one coordinator, the IndexNode is part of the Data Node, the streaming node is there, and Woodpecker
       is the log by default (release notes 2.6.0). Some pages still show the old names (docs v3.0.x, *Coordinator HA*, *Scale a Milvus Cluster*).
-    - **"A DataNode is a Data Node."** It flushed and it compacted. In Milvus 3 the flush is the streaming node's; see the table above.
-    - **"Deploy an index node."** 2.6 refuses it: `Unknown server type = indexnode` (milvus-io/milvus #45966, 2.6.6).
-    - **"`insert`, then `flush`, or the rows are lost."** They are safe when `insert` returns. A flush after each insert only makes small segments.
-    - **"`flush`, and then search."** You may search before. And after it you wait for the handoff, if you want to measure the index.
-    - **"`num_entities` is the number of rows."** It counts flushed rows, deleted ones included. Ask for `count(*)` at Strong.
-    - **"Strong is slow because Milvus asks a quorum."** It waits for a time tick. On this server
+    - **“A DataNode is a Data Node.”** It flushed and it compacted. In Milvus 3 the flush is the streaming node's; see the table above.
+    - **“Deploy an index node.”** 2.6 refuses it: `Unknown server type = indexnode` (milvus-io/milvus #45966, 2.6.6).
+    - **“`insert`, then `flush`, or the rows are lost.”** They are safe when `insert` returns. A flush after each insert only makes small segments.
+    - **“`flush`, and then search.”** You may search before. And after it you wait for the handoff, if you want to measure the index.
+    - **“`num_entities` is the number of rows.”** It counts flushed rows, deleted ones included. Ask for `count(*)` at Strong.
+    - **“Strong is slow because Milvus asks a quorum.”** It waits for a time tick. On this server
       they come five times a second.
 
     ## Exercises

@@ -1213,12 +1213,12 @@ def _(mo):
 
     ## What old tutorials get wrong
 
-    - **"Milvus enforces unique primary keys."** A server does not, across calls. A page speaks of "duplicate ID errors" (docs v3.0.x, *Primary Field & AutoID*); no such error came back on this page.
+    - **“Milvus enforces unique primary keys.”** A server does not, across calls. A page speaks of "duplicate ID errors" (docs v3.0.x, *Primary Field & AutoID*); no such error came back on this page.
     - **`insert` in a loop that may run twice.** It doubles every row on a server. Lite hides it.
     - **`num_entities` or `row_count` as the number of rows.** Deleted rows are still in it. `count(*)` at Strong is the number.
     - **A partition for each customer.** There are 1,024, and their names allow less than customers do. Use a partition key.
     - **`max_length` in characters.** Bytes.
-    - **"Schemas cannot be changed."** Milvus 2.6 and later add fields that may be NULL (`add_collection_field`; *not run here*, docs v3.0.x, *Alter Collection Schema*). To change a type, you move to
+    - **“Schemas cannot be changed.”** Milvus 2.6 and later add fields that may be NULL (`add_collection_field`; *not run here*, docs v3.0.x, *Alter Collection Schema*). To change a type, you move to
       another collection, as above.
     - **`enable_dynamic_field=True` because the quickstart has it.** The quick form of `create_collection` turns it on; a schema of your own does not.
     - **`FieldSchema`, `CollectionSchema`, `Collection(name, schema)`.** The first two are still there; pymilvus 3.0.2 warns that the ORM's `Collection` goes in 3.1.

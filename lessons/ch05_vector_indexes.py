@@ -1569,7 +1569,7 @@ def _(mo):
       (docs v3.0.x, *Performance FAQ*).
     - **Recall 1.0, measured on rows that were not flushed.** No index was there. If `nprobe=1` has recall 1, nothing was measured.
     - **`nlist` in the search parameters.** A search knows `nprobe`; what it does not know it ignores without a word.
-    - **"Raise M when recall is low."** First raise `ef`.
+    - **“Raise M when recall is low.”** First raise `ef`.
     - **HNSW without `ef`.** Its default differs between one Milvus and another.
     - **M edges per row.** Up to 2 · M in the bottom layer, where every row is: `(dim · 4 + M · 2 · 4)` bytes per row.
     - **Euclidean thresholds.** L2 is squared.

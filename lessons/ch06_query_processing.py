@@ -1161,18 +1161,18 @@ def _(mo):
     mo.md("""
     ## What old tutorials get wrong
 
-    - **"Hybrid search is a vector search with a filter."** It was. `hybrid_search` fuses several vector searches; a filter is `filter=`.
+    - **“Hybrid search is a vector search with a filter.”** It was. `hybrid_search` fuses several vector searches; a filter is `filter=`.
     - **`expr=` and `param=`.** Arguments of the ORM (`Collection.search`); pymilvus 3.0.2 warns that it goes in 3.1. `MilvusClient` says `filter` and
       `search_params`.
     - **f-strings with quotes around.** See above. Quote, or use templates.
     - **`AND` in capitals.** The documentation writes it so (docs v3.0.x, *Basic Operators*). The 2.3.5 server refuses it, and 2.5.1 did (milvus-io/milvus #38864, 2.5.1); an
       old Milvus Lite even ignored what followed (milvus-io/milvus-lite #285, 2.4). Small letters work everywhere.
-    - **"LIKE cannot be escaped."** True once (milvus-io/milvus-docs #2525, 2.4). Now a backslash does
+    - **“LIKE cannot be escaped.”** True once (milvus-io/milvus-docs #2525, 2.4). Now a backslash does
       it (docs v3.0.x, *Pattern Matching*).
     - **`field[10]` for the tenth element.** A page writes so (docs v3.0.x, *Filtering Explained*). The first element is `field[0]`.
     - **Radius in kilometers.** L2 is squared. And for a similarity, the radius is the smaller bound.
     - **Fetch more and throw away.** Works until a filter is strict.
-    - **"Search right after insert returns nothing: a bug."** No consistency level was requested.
+    - **“Search right after insert returns nothing: a bug.”** No consistency level was requested.
     - **Filtering by Time Travel.** A page still shows it (docs v3.0.x, *Bitset*); it left with 2.3.0 (release notes 2.3.0).
     """)
     return

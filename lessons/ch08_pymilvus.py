@@ -1467,13 +1467,13 @@ def _(mo):
     ## What old tutorials get wrong
 
     - **`pip install pymilvus` and then `MilvusClient("demo.db")`.** Since the extra was split off you need `pymilvus[milvus-lite]`. The quick start still says otherwise (docs v3.0.x, *Quickstart*).
-    - **"Install protobuf 3.20.0 and grpcio-tools; Python 3.7 will do."** So says the page about the client (docs v3.0.x, *Install Milvus Python SDK*). pymilvus 3.0.2 asks for Python 3.9
+    - **“Install protobuf 3.20.0 and grpcio-tools; Python 3.7 will do.”** So says the page about the client (docs v3.0.x, *Install Milvus Python SDK*). pymilvus 3.0.2 asks for Python 3.9
       and for protobuf 5.27.2 or later, which pip finds by itself; it contradicts the pin of that page.
-    - **"Verify with `from pymilvus import Collection`."** The same page. It imports the ORM, of which pymilvus 3.0.2 warns that it goes. Call `MilvusClient(uri).list_collections()`, which talks to a server.
+    - **“Verify with `from pymilvus import Collection`.”** The same page. It imports the ORM, of which pymilvus 3.0.2 warns that it goes. Call `MilvusClient(uri).list_collections()`, which talks to a server.
     - **Drop the collection first, "to start clean".** In a quick start it is. In a loader it takes the data away from everyone who reads, and if the loader dies, for good.
-    - **"Insert in batches of 1,000."** The limit is one of bytes.
+    - **“Insert in batches of 1,000.”** The limit is one of bytes.
     - **`except MilvusException` catches everything.** Not what gRPC itself refuses.
-    - **"pymilvus retries, so you need not."** It retries what it likes, writes included, and stops at just the codes that a busy server sends.
+    - **“pymilvus retries, so you need not.”** It retries what it likes, writes included, and stops at just the codes that a busy server sends.
     - **`client.close()` after each request.** It gives a shared channel back; it does not make the next request faster.
     - **`num_entities` as a count.** It counts what was inserted and flushed; `count(*)` counts rows.
     - **`using_database()` in the middle of a program.** It changes the client for everyone who shares it. Make a second client with `db_name=`.

@@ -1456,11 +1456,11 @@ def _(mo):
     ## What old tutorials get wrong
 
     - **`expr=`, `param=`, `Collection.search`.** The ORM's words. `MilvusClient` says `filter` and `search_params`; pymilvus 3.0.2 warns that the ORM goes in 3.1.
-    - **"A wrong search parameter raises an error."** One that an index does not read is ignored. Only values out of range are refused.
+    - **“A wrong search parameter raises an error.”** One that an index does not read is ignored. Only values out of range are refused.
     - **Radius in meters, radius above range_filter by COSINE.** L2 is squared; by a similarity the radius is the smaller bound.
-    - **"A range search needs no limit."** It has one, 10.
+    - **“A range search needs no limit.”** It has one, 10.
     - **Paging to the end with `offset`.** It ends at 16,384, repeats among ties, and skips while others delete.
-    - **"The query iterator is a snapshot."** Rows that were added while it ran came along, on Lite 3.2.2 and on the 2.3.5 server. It promises each row that stays once, and no more.
+    - **“The query iterator is a snapshot.”** Rows that were added while it ran came along, on Lite 3.2.2 and on the 2.3.5 server. It promises each row that stays once, and no more.
     - **Grouping returns `limit` groups.** At most.
     - **`output_fields=["*"]` in every example.** It sends the vectors back that you have just searched with.
     - **Sort and count in Python because Milvus cannot.** Since 3.0 it can: `order_by`, `group_by_fields` (docs v3.0.x, *Query*; *not run here*).

@@ -709,11 +709,11 @@ def _(mo):
     ## What old tutorials get wrong
 
     - **`github.com/milvus-io/milvus-sdk-go`.** The old Go SDK. The current one is `github.com/milvus-io/milvus/client/v2` (docs v3.0.x, *Install Milvus Go SDK*).
-    - **"Go 1.17 or later is required."** So says that page. The `go.mod` of client/v2 2.6.2 asks for 1.24.11, and an older compiler stops there.
+    - **“Go 1.17 or later is required.”** So says that page. The `go.mod` of client/v2 2.6.2 asks for 1.24.11, and an older compiler stops there.
     - **`MilvusServiceClient` in Java.** The client of the first generation. Write `MilvusClientV2`.
     - **`/v1/vector/…`.** Not in the current reference any more, which has v2 only. And **`code: 200` is success** is true for v1 alone.
     - **`root:milvus`.** The REST reference writes the password small in its first example; it is `Milvus` (docs v3.0.x, *Authenticate User Access*).
-    - **"HTTP 200, so it worked."** It was answered.
+    - **“HTTP 200, so it worked.”** It was answered.
     - **`Number(id)`, `parseInt(id)`.** Right up to 2⁵³, and `autoID` makes larger ones.
     - **`connect` in the handler of each request.** One client per process, in every language.
     - **The old Node.js form `client.dataManager.insert(…)`, `collectionManager`.** The methods are the client's own now.

@@ -1391,13 +1391,13 @@ def _(mo):
     mo.md("""
     ## What old tutorials get wrong
 
-    - **"Milvus has one vector field per collection; join in your program."** Several fields and `hybrid_search` came with 2.4.0 (release notes 2.4.0). A join in a program is what exercise 1 does, to see how it works.
-    - **"RRF is for dense with sparse."** It looks at places, so any rankings will do: this chapter fuses pictures, texts and words.
-    - **"Hybrid search is better."** It is better where the fields know different things. For readers who describe, it did not reach one field alone.
-    - **"Add the scores, with weights."** Only after they were made comparable. A sum of raw distances puts first what only one search found.
-    - **"`limit=10` everywhere."** The parts need more than the whole.
-    - **"A missing vector is a zero vector."** It is the score 0, in the middle of the ranking.
-    - **"Put the filter into `hybrid_search`."** pymilvus 3.0.2 drops it there without a word.
+    - **“Milvus has one vector field per collection; join in your program.”** Several fields and `hybrid_search` came with 2.4.0 (release notes 2.4.0). A join in a program is what exercise 1 does, to see how it works.
+    - **“RRF is for dense with sparse.”** It looks at places, so any rankings will do: this chapter fuses pictures, texts and words.
+    - **“Hybrid search is better.”** It is better where the fields know different things. For readers who describe, it did not reach one field alone.
+    - **“Add the scores, with weights.”** Only after they were made comparable. A sum of raw distances puts first what only one search found.
+    - **“`limit=10` everywhere.”** The parts need more than the whole.
+    - **“A missing vector is a zero vector.”** It is the score 0, in the middle of the ranking.
+    - **“Put the filter into `hybrid_search`.”** pymilvus 3.0.2 drops it there without a word.
     """)
     return
 

@@ -971,12 +971,12 @@ def _(mo):
     mo.md("""
     ## What old tutorials get wrong
 
-    - **"Pass `travel_timestamp` to search in the past."** It worked on old servers, if retention was turned on. Since 2.3.0 (milvus-io/milvus #26119, 2.3.0) no server reads it, and none says so.
-    - **"A Milvus timestamp is Unix time."** It is milliseconds shifted left by 18 bits. In seconds it is a day in January 1970.
-    - **"`restore_snapshot(snapshot_name, collection_name)`."** The client wants the source and the target; the guide's call raises a `TypeError` (pymilvus 3.0.2).
-    - **"A snapshot is everything up to now."** It is everything up to the last flush (docs v3.0.x, *Manage Snapshots*).
-    - **"Rename the collection, then make it anew."** Between the two calls there is nothing. An alias moves in one.
-    - **"TTL keeps the last thirty days of versions."** It counts from the insert, so it also removes what still holds.
+    - **“Pass `travel_timestamp` to search in the past.”** It worked on old servers, if retention was turned on. Since 2.3.0 (milvus-io/milvus #26119, 2.3.0) no server reads it, and none says so.
+    - **“A Milvus timestamp is Unix time.”** It is milliseconds shifted left by 18 bits. In seconds it is a day in January 1970.
+    - **“`restore_snapshot(snapshot_name, collection_name)`.”** The client wants the source and the target; the guide's call raises a `TypeError` (pymilvus 3.0.2).
+    - **“A snapshot is everything up to now.”** It is everything up to the last flush (docs v3.0.x, *Manage Snapshots*).
+    - **“Rename the collection, then make it anew.”** Between the two calls there is nothing. An alias moves in one.
+    - **“TTL keeps the last thirty days of versions.”** It counts from the insert, so it also removes what still holds.
     """)
     return
 

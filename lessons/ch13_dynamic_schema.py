@@ -852,13 +852,13 @@ def _(mo):
     mo.md("""
     ## What old tutorials get wrong
 
-    - **"A schema cannot be changed; drop the collection and make it anew."** Since 2.6 nullable fields can be added, since 2.6.18 vector fields, and since 3.0 fields can be dropped (docs v3.0.x, *Alter Collection Schema*). A type can
+    - **“A schema cannot be changed; drop the collection and make it anew.”** Since 2.6 nullable fields can be added, since 2.6.18 vector fields, and since 3.0 fields can be dropped (docs v3.0.x, *Alter Collection Schema*). A type can
       still not be changed.
-    - **"A dynamic field means that you need no schema."** It means that nothing checks it.
-    - **"An upsert updates the fields that you send."** It replaces the row, but for `partial_update=True` (docs v3.0.x, *Upsert Entities*) and for dynamic keys on Milvus Lite 3.2.2.
-    - **"Add the column, then fill it: the search gets better as it fills."** A search over what is filled misses the rest. The switch comes last.
-    - **"Copy the rows with an iterator, then switch."** Right at rest. Under writers it leaves stale rows, and deleted ones come back.
-    - **"`$meta` is an implementation detail."** It is the name under which a filter reaches a key that is also the name of a field, `$meta["title"]`.
+    - **“A dynamic field means that you need no schema.”** It means that nothing checks it.
+    - **“An upsert updates the fields that you send.”** It replaces the row, but for `partial_update=True` (docs v3.0.x, *Upsert Entities*) and for dynamic keys on Milvus Lite 3.2.2.
+    - **“Add the column, then fill it: the search gets better as it fills.”** A search over what is filled misses the rest. The switch comes last.
+    - **“Copy the rows with an iterator, then switch.”** Right at rest. Under writers it leaves stale rows, and deleted ones come back.
+    - **“`$meta` is an implementation detail.”** It is the name under which a filter reaches a key that is also the name of a field, `$meta["title"]`.
     """)
     return
 

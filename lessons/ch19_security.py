@@ -886,8 +886,8 @@ def _(mo):
       nothing.
     - **The single-container script publishes 2379.** That is the metadata, users included.
     - **`-p 9091:9091`, "because it is only metrics".** It was a way past every password before 2.5.27 (release notes 2.5.27) and 2.6.10 (release notes 2.6.10); see *The side door*.
-    - **"Use partitions to separate tenants' rights."** A partition cannot be granted.
-    - **"The upgrade made the passwords safe."** Releases after 3.0.0 store hashes that are costlier to guess, bcrypt cost 10 instead of 4
+    - **“Use partitions to separate tenants' rights.”** A partition cannot be granted.
+    - **“The upgrade made the passwords safe.”** Releases after 3.0.0 store hashes that are costlier to guess, bcrypt cost 10 instead of 4
       (milvus-io/milvus #52145, after 3.0.0). Passwords set before keep the old hash until they are changed, so rotate them after the upgrade.
 
     ## Exercises

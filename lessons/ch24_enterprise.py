@@ -823,14 +823,14 @@ def _(mo):
     mo.md("""
     ## What old tutorials get wrong
 
-    - **"Write to both."** Two writes are two chances to stop in between. One transaction and an outbox.
-    - **"A partition key isolates tenants."** It places rows. The filter isolates, and only if it is there each time.
-    - **"Give a role the right to a partition."** Rights end at collections (docs v3.0.x, *Implement Multi-tenancy*).
-    - **"A collection per customer."** It is the strongest wall and the most expensive one. Give it to those who need it.
-    - **"Pass the tenant in the request."** The request says who asks. The directory says who that is.
-    - **"We deleted the user."** From what? The list of places comes first, and the proof last.
-    - **"Vectors are anonymous."** They are made from a text and can give much of it back (Morris and others, *Text Embeddings Reveal (Almost) As Much As Text*, 2023). They are erased with it.
-    - **"The vector database is what it costs."** Look at the bars.
+    - **“Write to both.”** Two writes are two chances to stop in between. One transaction and an outbox.
+    - **“A partition key isolates tenants.”** It places rows. The filter isolates, and only if it is there each time.
+    - **“Give a role the right to a partition.”** Rights end at collections (docs v3.0.x, *Implement Multi-tenancy*).
+    - **“A collection per customer.”** It is the strongest wall and the most expensive one. Give it to those who need it.
+    - **“Pass the tenant in the request.”** The request says who asks. The directory says who that is.
+    - **“We deleted the user.”** From what? The list of places comes first, and the proof last.
+    - **“Vectors are anonymous.”** They are made from a text and can give much of it back (Morris and others, *Text Embeddings Reveal (Almost) As Much As Text*, 2023). They are erased with it.
+    - **“The vector database is what it costs.”** Look at the bars.
     """)
     return
 
