@@ -83,7 +83,7 @@ class Day:
         require(len(found) == len(set(found)) == 10, called=call, returned=f"{len(set(found))} different films", expected="10")
         gone, again = [i for i in found if i not in self.offer], [i for i in found if i in set(self.liked.get(user, ()))]
         require(not gone, called=call, returned=f"{len(gone)} films that are not on offer", expected="films on offer", why="What has been withdrawn is found as long as its row is there.")
-        require(not again, called=call, returned=f"{len(again)} films that this user likes already", expected="others", why="A click belongs into the user's row, and the next page asks it.")
+        require(not again, called=call, returned=f"{len(again)} films that this user likes already", expected="others", why="A click belongs in the user's row, and the next page asks it.")
         return found
 
 
@@ -135,7 +135,7 @@ def test_pages(day, milvus):
 
 @check(points=3, after="test_pages")
 def test_the_day_is_worth_it(day):
-    """Who comes today gets better pages than the most popular films"""
+    """Users who come today get better pages than the most popular films"""
     day = day(2)
     for clicks in range(8):
         for user, given, _ in day.strangers:

@@ -133,14 +133,14 @@ def test_a_camera_that_turns(submission, client, milvus, support, films, fresh):
     made = films(3)
     made.add("panorama", made.lecture(120), made.turn(480, 9))
     dark = made.views(1)[0]
-    made.add("a lamp goes on", made.frames(np.repeat([dark, support.near(dark, 0.88, made.rng)], (60, 30), axis=0)))
+    made.add("a lamp is switched on", made.frames(np.repeat([dark, support.near(dark, 0.88, made.rng)], (60, 30), axis=0)))
     budget = budget_of(made.made)
 
     def name_it(stored, told):
         if largest_changes(stored, made.made):
             misconception("the-largest-changes", evidence="the kept frames are exactly those that differ most from the frame before", why="In the turn no frame differs from the one before. With which frame should it be compared instead?", **told)
 
-    lived_with(submission, client, milvus, support, fresh("frames"), made.made, budget, f"store() of a camera that turns through nine views in 480 seconds, and of a room where a lamp goes on, budget {budget}", name_it)
+    lived_with(submission, client, milvus, support, fresh("frames"), made.made, budget, f"store() of a camera that turns through nine views in 480 seconds, and of a room where a lamp is switched on, budget {budget}", name_it)
 
 
 @check(points=2, after=("test_one_still_view", "test_a_trailer_after_a_lecture"))

@@ -33,19 +33,20 @@ def morning(client, name, likes, films, train):
     schema = client.create_schema(auto_id=False)
     schema.add_field("id", DataType.INT64, is_primary=True)
     schema.add_field("genre", DataType.VARCHAR, max_length=200)
-    schema.add_field("likes", DataType.INT64)
+    schema.add_field("fans", DataType.INT64)
     schema.add_field("new", DataType.BOOL)
     schema.add_field("vector", DataType.FLOAT_VECTOR, dim=8)
     index = client.prepare_index_params("vector", index_type="FLAT", metric_type="IP")
     client.create_collection(f"{name}_films", schema=schema, index_params=index, consistency_level="Strong")
-    rows = [{"id": film, "genre": genre, "likes": count[film], "new": False, "vector": list(vectors.get(film, [0.0] * 8))} for film, genre in films.items()]
+    rows = [{"id": film, "genre": genre, "fans": count[film], "new": False, "vector": list(vectors.get(film, [0.0] * 8))} for film, genre in films.items()]
     client.insert(f"{name}_films", rows)
 
     schema = client.create_schema(auto_id=False)
     schema.add_field("id", DataType.INT64, is_primary=True)
     schema.add_field("liked", DataType.ARRAY, element_type=DataType.INT64, max_capacity=4000)
     schema.add_field("taste", DataType.FLOAT_VECTOR, dim=8)
-    index = client.prepare_index_params("taste", index_type="FLAT", metric_type="IP")
+    index = client.prepare_index_params()
+    index.add_index("taste", index_type="FLAT", metric_type="IP")
     client.create_collection(f"{name}_users", schema=schema, index_params=index, consistency_level="Strong")
     rows = [{"id": user, "liked": list(liked), "taste": added([0.0] * 8, *(vectors[film] for film in liked if film in vectors))} for user, liked in likes.items()]
     client.insert(f"{name}_users", rows)
@@ -75,7 +76,7 @@ def arrive(client, name, film, genre):
     alike = client.query(f"{name}_films", filter=f"genre == {quoted} and new == false", output_fields=["vector"])
     total = added([0.0] * 8, *(row["vector"] for row in alike))
     vector = [number / max(len(alike), 1) for number in total]  # until training knows better: what its genre is like
-    client.upsert(f"{name}_films", [{"id": film, "genre": genre, "likes": 0, "new": True, "vector": vector}])
+    client.upsert(f"{name}_films", [{"id": film, "genre": genre, "fans": 0, "new": True, "vector": vector}])
     # END SOLUTION
 
 
@@ -96,7 +97,7 @@ def page(client, name, user):
     if row["liked"]:
         (hits,) = client.search(f"{name}_films", data=[list(row["taste"])], limit=10 - len(fresh), filter=f"new == false{left}")
         return [hit["id"] for hit in hits] + fresh
-    popular = client.query(f"{name}_films", filter="new == false", output_fields=["id", "likes"])
-    popular.sort(key=lambda film: (-film["likes"], film["id"]))
+    popular = client.query(f"{name}_films", filter="new == false", output_fields=["id", "fans"])
+    popular.sort(key=lambda film: (-film["fans"], film["id"]))
     return [film["id"] for film in popular[: 10 - len(fresh)]] + fresh
     # END SOLUTION

@@ -7,8 +7,8 @@ from pymilvus import DataType
 
 def made(client, name, fields, metric="IP"):
     schema = client.create_schema(auto_id=False)
-    for field, kind, more in fields:
-        schema.add_field(field, kind, **more)
+    for field, what, options in fields:
+        schema.add_field(field, what, **options)
     schema.add_field("vector", DataType.FLOAT_VECTOR, dim=8)
     index = client.prepare_index_params()
     index.add_index("vector", index_type="FLAT", metric_type=metric)

@@ -16,7 +16,7 @@
     if any(row["taste"]):
         (hits,) = client.search(f"{name}_films", data=[list(row["taste"])], limit=10 - len(fresh), filter=f"new == false{left}")
         return [hit["id"] for hit in hits] + fresh
-    popular = client.query(f"{name}_films", filter=f"new == false{left}", output_fields=["id", "likes"])
-    popular.sort(key=lambda film: (-film["likes"], film["id"]))
+    popular = client.query(f"{name}_films", filter=f"new == false{left}", output_fields=["id", "fans"])
+    popular.sort(key=lambda film: (-film["fans"], film["id"]))
     return [film["id"] for film in popular[: 10 - len(fresh)]] + fresh
     # END SOLUTION
