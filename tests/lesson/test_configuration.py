@@ -65,3 +65,12 @@ def test_a_server_says_what_the_exercise_says(monkeypatch: pytest.MonkeyPatch) -
         sys.modules.pop("models.told", None)
     found = {name: said.get(plain(f"common.probe.{name}")) for name in support.SAID}
     assert found == support.SAID
+
+
+def test_the_reference_of_the_exercise_is_a_part_of_the_record() -> None:
+    """Defaults and the mark `live` are those that the appendix shows."""
+    support = _module(ROOT / "exercises" / "appB_configuration" / "support.py")
+    there = {r["name"]: r for r in json.loads(RECORD.read_text(encoding="utf-8"))["parameters"]}
+    for row in support.REFERENCE:
+        kept = there[row["name"]]
+        assert row == {"name": row["name"], "2.3.5": kept["2.3.5"], "3.0": kept["3.0"], "live": kept["live"] is not None}
