@@ -340,7 +340,7 @@ def _(course, mo, read_as, read_where):
 def _(course, mo, which_text):
     course.after(which_text)
     mo.md("""
-    A text that is no number is not refused. It counts as 0, and for a limit 0 means that nothing is allowed. Exercise 1 asks for all of these rules in one function.
+    A text that is no number is not refused. It counts as 0, and for a limit 0 means that nothing is allowed. Exercise 1 asks for all of these rules.
 
     Ask the server yourself: type a part of a name. It knows the sections that all parts share, `rootCoord`, and what this lesson invented.
     """)
@@ -768,6 +768,12 @@ def _(course):
 @app.cell(hide_code=True)
 def _(course):
     course.panel("appB/ex02")
+    return
+
+
+@app.cell(hide_code=True)
+def _(course):
+    course.panel("appB/ex03")
     return
 
 

@@ -34,10 +34,9 @@ def layer_of(name, pairs):
 
 def said(submission, place, layers):
     """The answer as a tuple, or None; what was given must be as it was."""
-    before = repr(layers)
-    found = submission.effective(place, layers)
+    found, (_, after) = submission.effective.with_arguments(place, layers)
     call = f"effective({place!r}, {layers})"
-    require(repr(layers) == before, called=call, returned="layers that were changed", expected="layers as they were", why="Another function reads them after you.")
+    require(after == layers, called=call, returned="layers that were changed", expected="layers as they were", why="Another function reads them after you.")
     if found is None:
         return None, call
     require(isinstance(found, tuple | list) and len(found) == 2, called=call, returned=repr(found), expected="a text and a layer, or None")

@@ -19,9 +19,8 @@ def role_of(name, version):
 def asked(submission, wish, now, reference, version, why):
     """The plan, with its form checked; pairs of the restart as tuples."""
     call = f"plan({wish}, now={now}, a reference of {len(reference)} rows, {version!r})"
-    before = repr((wish, now, reference))
-    found = submission.plan(wish, now, reference, version)
-    require(repr((wish, now, reference)) == before, called=call, returned="arguments that were changed", expected="arguments as they were", why="They belong to the caller.")
+    found, after = submission.plan.with_arguments(wish, now, reference, version)
+    require(after == (wish, now, reference, version), called=call, returned="arguments that were changed", expected="arguments as they were", why="They belong to the caller.")
     require(isinstance(found, dict) and set(found) == KEYS, called=call, returned=repr(found), expected=f"a dict with the keys {', '.join(sorted(KEYS))}")
     require(isinstance(found["unknown"], dict) and all(isinstance(found[key], list) for key in KEYS - {"unknown"}), called=call, returned=repr(found), expected="a dict for unknown, lists for the others")
     require(all(isinstance(pair, tuple | list) and len(pair) == 2 for pair in found["restart"]), called=call, returned=repr(found["restart"]), expected="pairs of a role and a list", why=why)
@@ -181,12 +180,11 @@ def test_nearest(submission, rng, support):
 
 def one_of(submission, support, text, some):
     """The nearest of some names, by the statement's count."""
-    before = list(some)
     right = min(((support.distance(support.plain(text), support.plain(name)), name) for name in some), default=(4, None))
-    found = submission.nearest(text, some)
+    found, (_, after) = submission.nearest.with_arguments(text, some)
     expected = right[1] if right[0] <= 3 else None
     if found != expected:
         far = f"it takes {support.distance(support.plain(text), support.plain(found))}" if isinstance(found, str) and found in some else ""
         fail(called=f"nearest({text!r}, {some})", returned=f"{found!r}" + (f" ({far})" if far else ""), expected=f"{expected!r}" + (f" ({right[0]})" if expected is not None else ""),
              why="The fewest characters to put in, take out or replace, at most three, in the compared form; of several the first in the alphabet.")
-    require(some == before, called=f"nearest({text!r}, …)", returned="names in a different order", expected="a list as it was")
+    require(after == some, called=f"nearest({text!r}, …)", returned="names in a different order", expected="a list as it was")
