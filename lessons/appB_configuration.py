@@ -112,7 +112,7 @@ def _(mo):
     mo.md("""
     ## Where a Value Comes From
 
-    Chapter 7 found out by what a server *does* which layer wins. There is also a way to *ask*: the coordinators of Milvus answer a call named `ShowConfigurations`, which no client library has. Birdwatcher uses it (docs v3.0.x, *Configure Milvus on the Fly*).
+    Chapter 7 found out by what a server *does* which layer wins. There is also a way to *ask*: the coordinators of Milvus answer a call named `ShowConfigurations`, which is in no client library. Birdwatcher can list the configuration of a node in this way (docs v3.0.x, *Configure Milvus on the Fly*).
     The model `lessons/models/told.py` describes its two messages and asks the root coordinator of a server of its own.
 
     The server is started once. Its `milvus.yaml`, a `user.yaml` beside it and its environment say different things about nine parameters, under nine spellings.
@@ -375,7 +375,7 @@ def _(mo):
 
     | way | 2.3.5 | where it is described |
     |:---|:---|:---|
-    | edit the file that the server reads | it is read again every five seconds (seen above) | nowhere for 3.0: *not run here* |
+    | edit the file that the server reads | it is read again about every five seconds (seen above) | |
     | a key below `by-dev/config/` in etcd | counts within seconds on a cluster; with the embedded etcd nothing happened (chapter 7) | docs v3.0.x, *Configure Milvus on the Fly* |
     | an HTTP call to the metrics port | `/v1/config`, `/management/config` and `/management/config/alter` all answer 404; `/log/level` answers | |
 
@@ -443,7 +443,7 @@ def _(mo):
     mo.md("""
     ### An empty line ends a server
 
-    The same edit, with nothing behind the colon. Some parameters must not be empty: whoever reads them ends the process. The file is not what ends it, and not the moment at which it is read again; it is the first call that needs the number.
+    The same edit, with nothing behind the colon. Some parameters must not be empty: reading one of them ends the process. The file is not what ends it, and not the moment at which it is read again; it is the first call that needs the number.
     """)
     return
 
@@ -557,9 +557,9 @@ def _(AnnSearchRequest, DataType, Function, FunctionType, RRFRanker, client, mod
 
 @app.cell(hide_code=True)
 def _(mo):
-    query = mo.ui.text("searches that take too long", label="What should it do?", full_width=True, max_length=200)
+    query = mo.ui.text("stop all writes right now", label="What should it do?", full_width=True, max_length=200)
     way = mo.ui.dropdown({"words and meaning": "both", "words (BM25)": "words", "meaning (vectors)": "meaning"}, value="words and meaning", label="by")
-    version = mo.ui.dropdown({"any version": "", "the template of 2.3.5": "old == true", "the pages of 3.0": "new == true"}, value="any version", label="in")
+    version = mo.ui.dropdown({"any version": "", "the template of 2.3.5": "old == true", "the pages of the documentation": "new == true"}, value="any version", label="in")
     mo.vstack([query, mo.hstack([way, version], justify="start", wrap=True)])
     return query, version, way
 
@@ -669,7 +669,7 @@ def _(course):
         "An old `milvus.yaml` is taken from 2.3.5 to 3.0. What happens to most of its lines?",
         ["They mean the same, with the same default", "The default is a different one", "The name is no longer on the pages of 3.0"],
         "They mean the same, with the same default",
-        "But a good third of the names is gone from the pages, and a line whose name is not known any more is not reported by anyone. That third is the work.",
+        "But almost a third of the names is gone from the pages, and a server says nothing about a line whose name it does not know. That third is the work.",
         key="appB largest group",
     )
     largest
@@ -732,9 +732,9 @@ def _(course, largest, mo):
     mo.md("""
     What to look at when you move:
 
-    - **Other defaults that you feel.** `dataCoord.segment.maxSize` went from 512 to 1024 MB: fewer, larger segments. `rootCoord.maxPartitionNum` went from 4096 to 1024: a collection with more partitions than that is created no longer. `queryCoord.autoBalance` is on, so segments move. (docs v3.0.x, *dataCoord-related Configurations*,
+    - **Other defaults that you feel.** `dataCoord.segment.maxSize` went from 512 to 1024 MB: fewer, larger segments. `rootCoord.maxPartitionNum` went from 4096 to 1024: a collection cannot have more than that. `queryCoord.autoBalance` is on, so segments move. (docs v3.0.x, *dataCoord-related Configurations*,
       *rootCoord-related Configurations*, *queryCoord-related Configurations*.)
-    - **The template is no default.** `etcd.use.embed`, `common.storageType`, `mq.type` differ because the package from PyPI sets them for one process on one machine.
+    - **The template is no default.** `etcd.use.embed`, `common.storageType`, `mq.type` are set by the package from PyPI for one process on one machine.
     - **Names that moved.** `common.chanNamePrefix.cluster` is `msgChannel.chanNamePrefix.cluster` on the pages of 3.0, `common.DiskIndex.MaxDegree` has its counterpart in `knowhere.DISKANN.build.max_degree` (docs v3.0.x, *msgChannel-related Configurations*, *knowhere-related Configurations*).
     - **Not listed is not gone.** `common.security.authorizationEnabled` and `tlsMode` have no entry on the pages of the reference, and are documented on pages of their own (docs v3.0.x, *Authenticate User Access*, *Encryption in Transit*).
     - **New sections.** `streaming`, `streamingNode`, `queryNode.mmap`, `queryNode.lazyload`, `dataCoord.compaction.clustering`, limits per database and per partition below `quotaAndLimits`.
@@ -819,11 +819,11 @@ def _(course):
 @app.cell(hide_code=True)
 def _(course):
     course.quiz(
-        "A parameter of your file has no entry on the pages of 3.0. What follows?",
+        "A parameter of your file has no entry on the pages of the documentation. What follows?",
         {
-            "It does nothing any more": "Perhaps. `common.security.authorizationEnabled` has no entry there, and works.",
+            "It does nothing any more": "Perhaps. `common.security.authorizationEnabled` has no entry in the reference either, and a page of its own that explains it.",
             "It may have moved, gone, or merely not be listed: search for what it does, then try it": "A list says what someone wrote down. Behavior decides.",
-            "Milvus 3.0 refuses to start with it": "Unknown names are kept without a word.",
+            "Milvus refuses to start with it": "The server of this lesson kept a name that no part of it knows, without a word.",
         },
         answer="It may have moved, gone, or merely not be listed: search for what it does, then try it",
         key="appB quiz missing",

@@ -182,7 +182,7 @@ def test_named(submission, client, support, reference):
     for row in [row for row in rows if len(row["versions"]) == 1][:6]:
         other = "3.0" if row["versions"] == ["2.3.5"] else "2.3.5"
         found, call = asked(submission, client, name, row["name"].upper().replace(".", "_"), other, 50)
-        require(row["name"] not in found, called=call, returned=f"{row['name']} among the names", expected="parameters of this version", why="A parameter that the version does not have does not help, whoever names it.")
+        require(row["name"] not in found, called=call, returned=f"{row['name']} among the names", expected="parameters of this version", why="A parameter that the version does not have is no answer, also if it is named.")
 
 
 @check(points=1)
