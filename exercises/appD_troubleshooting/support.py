@@ -50,7 +50,7 @@ def everything(client, name):
 def ids(rng, n):
     """n different keys that are no positions, one of them negative."""
     found = [int(i) for i in 1000 + rng.choice(900_000, size=n, replace=False)]
-    return [-found[0], *found[1:]]
+    return [-i if n == 0 else i for n, i in enumerate(found)]
 
 
 def index_of(client, name, field):

@@ -1,5 +1,5 @@
 # id: the-first-cause-is-the-cause
-# check: test_several
+# check: test_rows
 # why: There is one complaint, so there is one cause. Search stops where something is found.
 # source: premature closure in Pat Croskerry, “The Importance of Cognitive Errors in Diagnosis” (2003)
     # BEGIN SOLUTION
