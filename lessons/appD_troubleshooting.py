@@ -437,7 +437,7 @@ def _(cards, client, mo, own_words, weight_of):
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    Does that help? 72 wordings that stand on no card were written for this question: 28 **messages**, pasted with other names and numbers than on the card, and 44 **complaints** in a user's words. Each has one right card. *found@1* is the share for which it comes first, *found@3* for which it is among three. The other side is a plain word search: cards by how many of the typed words they have.
+    Does that help? 72 wordings were written for this question: 28 **messages**, pasted as they come, with other names and numbers than on the card, and 44 **complaints** in a user's words, none of which stands on a card. Each has one right card. *found@1* is the share for which it comes first, *found@3* for which it is among three. The other side is a plain word search: cards by how many of the typed words they have.
 
     The wordings come from the authors of the cards, who know them; users' own words are further away. So read the differences, not the heights.
     """)

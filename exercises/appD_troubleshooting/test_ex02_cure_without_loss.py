@@ -51,7 +51,8 @@ class House:
         self.all = set(client.list_collections())
         if not load:
             client.release_collection(self.name)
-        self.complaint = {"name": asked, "loader": self.name, "field": field, "metric": reads, "dim": 16, "number": key, "ids": [keys[int(i)] for i in rng.permutation(len(keys))]}
+        # Two of the rows were written by others: the loader has not reported them.
+        self.complaint = {"name": asked, "loader": self.name, "field": field, "metric": reads, "dim": 16, "number": key, "ids": [keys[int(i)] for i in rng.permutation(len(keys)) if i > 1]}
         self.again = sorted(keys[len(values):])
         self.texts = {i: r[key] for i, r in self.before.items() if isinstance(r.get(key), str)}
         self.by_hand = sorted(i for i, t in self.texts.items() if number(t) is None)
