@@ -15,7 +15,7 @@ def _(mo):
     mo.md("""
     # Troubleshooting Common Issues
 
-    A search finds nothing, and there is no error. An error comes, and its words point elsewhere. Most of the trouble with Milvus is of one of these two kinds, and most of it has been had before.
+    A search finds nothing, and there is no error. An error comes, and its words point elsewhere. Most of the trouble with Milvus is of one of these two kinds, and most of it has happened to others before.
 
     This appendix has a method, and a card for each of 58 symptoms. Every symptom on a card was produced by a script on a real Milvus, so its words are Milvus' own. The cards are stored in Milvus, and you can ask them.
 
@@ -513,7 +513,7 @@ def _(measured, mo):
 
     ## What to send with a report
 
-    If no card fits, somebody else has to look, and sees only what you send. The documentation asks for the logs, the versions of server and client, and the details (docs v3.0.x, *Troubleshooting*). On issues the first answer is often a request for the whole log (milvus-io/milvus #27355, 2.3.1). This function collects what a client can know, and no row and no password:
+    If no card fits, ask others. They see only what you send. The documentation asks for the logs, the versions of server and client, and the details (docs v3.0.x, *Troubleshooting*). On issues the first answer is often a request for the whole log (milvus-io/milvus #27355, 2.3.1). This function collects what a client can know, and no row and no password:
     """)
     return
 
@@ -565,7 +565,7 @@ def _(client, lite, sent):
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    Whoever writes *asked as: books, collection: books_v3, rows: 0* beside *inserted into books_v2* has found the cause while writing. That happens often.
+    If you write *asked as: books, collection: books_v3, rows: 0* beside *inserted into books_v2*, you have found the cause while writing. That happens often.
 
     Add by hand:
 

@@ -1,6 +1,6 @@
 """Name the cause.
 
-“The search finds the wrong books, or none, and there is no error.” Before anything is changed, somebody has to look. Milvus knows the causes: it has to be asked.
+“The search finds the wrong books, or none, and there is no error.” Before you change anything, look. Milvus knows the causes: it has to be asked.
 
 `diagnose(client, complaint)` returns a dict of causes and the evidence for each; `{}` if nothing is wrong. The complaint says what the reader's program uses:
 

@@ -141,7 +141,7 @@ def test_not_loaded(submission, client, milvus, ill, support):
         called = f"diagnose() of a collection that is not loaded (index: {metric})"
         said = submission.diagnose(client, case.complaint)
         if any(c.method == "LoadCollection" for c in milvus.calls()):
-            misconception("load-to-look", evidence="a LoadCollection was sent", called=called, returned=list(said) if isinstance(said, dict) else said, expected="a diagnosis, and the collection not loaded, as it was", why="Who loads in order to look has cured the symptom and lost the evidence.")
+            misconception("load-to-look", evidence="a LoadCollection was sent", called=called, returned=list(said) if isinstance(said, dict) else said, expected="a diagnosis, and the collection not loaded, as it was", why="To load in order to look cures the symptom and loses the evidence.")
         judge(submission, client, case, f"a collection that is not loaded (index: {metric})")
         same(client.get_load_state(case.complaint["loader"])["state"].name, "NotLoad", called=f"the state of the collection after {called}")
 

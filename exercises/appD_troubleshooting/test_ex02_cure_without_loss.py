@@ -74,7 +74,7 @@ def cured(submission, milvus, at, what):
     calls = milvus.calls()
     dropped = [c for c in calls if c.method in ("DropCollection", "RenameCollection", "CreateCollection")]
     if dropped:
-        misconception("make-it-anew", evidence=f"{dropped[0].method} was sent", called=called, returned=f"{dropped[0].method} {dropped[0].collection}", expected="the collection that was there, cured", why="Who reads and writes meanwhile, and what of it comes along?")
+        misconception("make-it-anew", evidence=f"{dropped[0].method} was sent", called=called, returned=f"{dropped[0].method} {dropped[0].collection}", expected="the collection that was there, cured", why="What of the reads and writes in between comes along?")
     require(set(client.list_collections()) == at.all, called=called, returned=f"{len(client.list_collections())} collections", expected=f"the {len(at.all)} that were there")
     inserted = [c for c in calls if c.method == "Insert" and set(keys_in(c)) & at.before.keys()]
     if inserted:

@@ -124,14 +124,14 @@ def no_login(milvus: Any, client: Any) -> str:
 
 
 def wrong_password(milvus: Any, client: Any) -> str:
-    return said(lambda: MilvusClient(milvus.uri, user="root", password="milvus", timeout=3, dedicated=True).list_collections())
+    return said(lambda: MilvusClient(milvus.uri, user="root", password="milvus", timeout=3, dedicated=True).list_collections())  # noqa: S106
 
 
 def permission_denied(milvus: Any, client: Any) -> str:
     make(client)
     if "rita" not in client.list_users():
         client.create_user("rita", "Reads-2026")
-    reader = MilvusClient(milvus.uri, user="rita", password="Reads-2026", dedicated=True)
+    reader = MilvusClient(milvus.uri, user="rita", password="Reads-2026", dedicated=True)  # noqa: S106
     try:
         return said(lambda: reader.search(NAME, [[1.0, 0.0, 0.0, 0.0]], limit=1))
     finally:
@@ -143,7 +143,7 @@ AUTH = {f.__name__.replace("_", "-"): f for f in (no_login, wrong_password, perm
 
 
 def plain_to_tls(milvus: Any, client: Any) -> str:
-    return said(lambda: MilvusClient(milvus.uri.replace("https:", "http:"), user="root", password="Milvus", timeout=3, dedicated=True))
+    return said(lambda: MilvusClient(milvus.uri.replace("https:", "http:"), user="root", password="Milvus", timeout=3, dedicated=True))  # noqa: S106
 
 
 TLS = {"plain-to-tls": plain_to_tls}
