@@ -87,7 +87,7 @@ def collection_not_found(client: Any) -> str:
 
 
 def no_such_database(client: Any) -> str:
-    address = client._config.uri
+    address = client._config.uri  # noqa: SLF001  no public word for it
     return said(lambda: MilvusClient(address, db_name="bokks", timeout=5).list_collections())
 
 
