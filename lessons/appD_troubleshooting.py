@@ -513,7 +513,7 @@ def _(measured, mo):
 
     ## What to send with a report
 
-    If no card fits, ask others. They see only what you send. The documentation asks for the logs, the versions of server and client, and the details (docs v3.0.x, *Troubleshooting*). On issues the first answer is often a request for the whole log (milvus-io/milvus #27355, 2.3.1). This function collects what a client can know, and no row and no password:
+    If no card fits, ask others. They see only what you send. The documentation tells you to look at the container's log and at whether server and client fit together, and asks for the details in an issue (docs v3.0.x, *Troubleshooting*). This function collects what a client can know, and no row and no password:
     """)
     return
 
