@@ -226,7 +226,7 @@ def _(course):
 
 
 @app.cell
-def _(client, course, halving, lite, said):
+def _(client, course, halving, lite, mo, said):
     course.after(halving)
 
 
@@ -260,7 +260,7 @@ def _(client, course, halving, lite, said):
         _wrong, _calls = by_halves(delivery(_bad))
         halved[_bad] = (len(_wrong), _calls, lite.count(client, "halves"))
     refused = said(lambda: client.insert("halves", delivery(1)))
-    print(refused)
+    mo.plain_text(refused)
     return by_halves, delivery, halved
 
 
@@ -275,7 +275,7 @@ def _(alt, course, halved, mo):
             ),
             230, "Inserts needed over the number of wrong rows among 1,000: by halves the line rises from about twenty, one by one it stays at 1,000", columns=1, labels=120,
         ),
-        mo.md(f"One wrong row took **{halved[1][1]}** inserts, eight took {halved[8][1]}, 128 took {halved[128][1]}. Each time exactly the wrong rows were left out. A call is refused whole or taken whole, so no row came in twice."),
+        mo.md(f"One wrong row took **{halved[1][1]}** inserts, eight took {halved[8][1]}, 128 took {halved[128][1]:,}. Each time exactly the wrong rows were left out. A call is refused whole or taken whole, so no row came in twice."),
     ])
     return
 
@@ -300,7 +300,7 @@ def _(mo):
 def _(bad_of, by_halves, client, delivery, lite, mo, size_of):
     lite.make(client, "halves")
     _wrong, _calls = by_halves(delivery(bad_of.value, size_of.value))
-    mo.md(f"**{_calls}** inserts found {len(_wrong)} wrong rows among {size_of.value:,}; {lite.count(client, 'halves'):,} rows are in.")
+    mo.md(f"**{_calls}** inserts found {len(_wrong)} wrong {'row' if len(_wrong) == 1 else 'rows'} among {size_of.value:,}; {lite.count(client, 'halves'):,} rows are in.")
     return
 
 
@@ -410,11 +410,14 @@ def _(mo):
 
 
 @app.cell
-def _(cards, client):
+def _(cards, client, mo):
     cards.store(client)
-    for _said in ("permission deny to bob", "the new release shows last month's products"):
-        print(_said, "->", cards.ask(client, _said, "words", 3), cards.ask(client, _said, "meaning", 3))
+    _lines = [
+        f"{said}\n  by words:   {cards.ask(client, said, 'words', 3)}\n  by meaning: {cards.ask(client, said, 'meaning', 3)}"
+        for said in ("permission deny to bob", "the new release shows last month's products")
+    ]
     stored = True
+    mo.plain_text("\n".join(_lines))
     return (stored,)
 
 
@@ -430,7 +433,7 @@ def _(cards, client, mo, stored):
 @app.cell(hide_code=True)
 def _(cards, client, mo, own_words, weight_of):
     _found = cards.ask(client, own_words.value, "both", 3, weight_of.value) if own_words.value.strip() else []
-    mo.md("\n".join(f"{place}. **{cards.cards()[i].says}** {cards.cards()[i].cause} *Cure:* {cards.cards()[i].cure}" for place, i in enumerate(_found, 1)) or "Type something.")
+    mo.md("\n".join(f"{place}. **{cards.cards()[i].says}.** {cards.cards()[i].cause} *Cure:* {cards.cards()[i].cure}" for place, i in enumerate(_found, 1)) or "Type something.")
     return
 
 
@@ -519,7 +522,7 @@ def _(measured, mo):
 
 
 @app.cell
-def _(client, json, lite, pymilvus):
+def _(client, json, lite, mo, pymilvus):
     def report(client, name, what_was_done, seen, expected):
         """Everything about a collection that a stranger needs, and nothing that is in it."""
         facts = client.describe_collection(name)
@@ -541,7 +544,7 @@ def _(client, json, lite, pymilvus):
 
 
     sent = report(client, "books", 'query(filter="year >= 2000")', "0 rows, always", "10 rows; 20 were inserted into books_v2")
-    print(json.dumps(sent, indent=1))
+    mo.plain_text(json.dumps(sent, indent=1))
     return (sent,)
 
 

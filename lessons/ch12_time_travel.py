@@ -1148,7 +1148,7 @@ def _(mo):
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def test_the_answers_of_time_travel(STEPS, travelled):
     """Time Travel on 2.2.16 gives, at every moment, what the steps up to then leave"""
     there = {}
@@ -1165,14 +1165,14 @@ def test_the_answers_of_time_travel(STEPS, travelled):
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def test_the_field_is_ignored(ignored):
     """The Milvus of this page answers a message with travel_timestamp with the rows of now"""
     assert ignored == [2, 3, 4]
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def test_the_guides_calls(snapshot_calls):
     """pymilvus 3.0.2 refuses the guide's arguments of describe, restore and drop, and takes those of create"""
     assert snapshot_calls["create_snapshot"][1] == "is accepted"
@@ -1181,14 +1181,14 @@ def test_the_guides_calls(snapshot_calls):
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def test_versioned_rows_answer_as_time_travel_did(same_answers):
     """Versioned rows give the answers of Time Travel on the same events"""
     assert all(same_answers)
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def test_filter_after_the_search(five_at, found_after, fetch_rows, vectors):
     """Ten times as many hits, filtered afterwards, find a part of the five; the filter finds all"""
     assert len(five_at(vectors[0].tolist(), 155)) == 5
@@ -1196,14 +1196,14 @@ def test_filter_after_the_search(five_at, found_after, fetch_rows, vectors):
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def test_the_torn_copy(copied_first, dangling, writes_between):
     """Copied one after the other, orders come without their customers"""
     assert dangling == (writes_between.value if copied_first.value == "customers" else 0)
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def test_the_alias_moves_in_one_step(seen):
     """Readers of an alias that alter_alias moves see one edition or the other; those of one that is dropped get errors"""
     assert set(seen[False]) <= {100, 140}
@@ -1211,7 +1211,7 @@ def test_the_alias_moves_in_one_step(seen):
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def test_history_costs_rows_and_hardly_recall(depth_cost):
     """Sixteen versions are sixteen times the rows; recall among the versions that hold stays about as it was"""
     assert depth_cost[-1]["rows"] == 16 * depth_cost[0]["rows"]
@@ -1219,7 +1219,7 @@ def test_history_costs_rows_and_hardly_recall(depth_cost):
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def test_erasure_reaches_every_version(left_after_erasure):
     """A delete of all versions leaves none"""
     assert left_after_erasure == []

@@ -1401,7 +1401,7 @@ def _(mo):
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def test_a_standby_repeats_the_mistake(has_the_hole, lag, standby_rows):
     """A standby that is less far behind than the mistake is old has made it"""
     assert has_the_hole == (60 - lag.value > 40)
@@ -1409,14 +1409,14 @@ def test_a_standby_repeats_the_mistake(has_the_hole, lag, standby_rows):
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def test_the_restored_rows_are_all_there(how_many, restored_rows):
     """What went through Parquet is counted again"""
     assert restored_rows == how_many.value
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def test_what_each_format_loses(travel):
     """CSV loses NULL, guessed Parquet changes JSON, three decimals change vectors, JSON Lines loses nothing; a limit loses rows, a list of fields the dynamic key"""
     sizes, agree = {}, {}
@@ -1440,7 +1440,7 @@ def test_what_each_format_loses(travel):
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def test_keys_that_stop_an_iterator(pages_of_keys):
     """Keys with quotation marks, backslashes and line breaks stop pymilvus' iterator after its first page; quoted keys do not"""
     assert {k: v[0] for k, v in pages_of_keys.items()} == {"plain": 50, "quotation marks": 20, "apostrophe": 50, "backslash": 20, "line break": 20}
@@ -1448,14 +1448,14 @@ def test_keys_that_stop_an_iterator(pages_of_keys):
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def test_an_export_is_a_mixture(mixture):
     """An export of Milvus Lite shows some changes that were made after its first page and not others"""
     assert [b for _, b, _ in mixture] == [100, 10, 20]
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def test_recovery_to_a_moment(ENDED, recovered):
     """From the beginning of the export every moment after its end is exact; from its end, before its end, or with a gap, it is not"""
     assert recovered(500, 300)[:3] == (0, 0, 0)
@@ -1466,7 +1466,7 @@ def test_recovery_to_a_moment(ENDED, recovered):
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def test_the_drill(accidents):
     """Lite 3.2.2 opens folders with a data file, a byte, the deletions or the manifest gone without an error; a cut file is an error, a lost index is built anew"""
     found = {a["accident"]: (a["missing"], a["back"], a["changed"], bool(a["said"])) for a in accidents}
@@ -1481,7 +1481,7 @@ def test_the_drill(accidents):
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def test_one_byte(bytes_found):
     """Without page checksums most changed bytes of a Parquet file give other rows and no error; with them none does"""
     assert bytes_found["as written by default"]["other rows, no error"] >= 25
@@ -1489,7 +1489,7 @@ def test_one_byte(bytes_found):
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def test_the_runbook(run):
     """Each step that is left out has its damage; with all of them nothing is missing, old or back"""
     after = {step: run(step)[1] for step in ("nothing", "verify the export", "replay the log", "repeat the erasures", "stop the writers")}

@@ -1040,7 +1040,7 @@ def _(mo):
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def test_the_checklist(DEPLOY, checklist):
     """Of twelve lines four are open for helm-cluster.yaml and none with helm-production.yaml on top; a user.yaml replaces a user.yaml"""
     _cluster, _whole = checklist.values(DEPLOY / "helm-cluster.yaml"), checklist.values(DEPLOY / "helm-cluster.yaml", DEPLOY / "helm-production.yaml")
@@ -1051,14 +1051,14 @@ def test_the_checklist(DEPLOY, checklist):
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def test_the_smoke_test(said_live):
     """A whole use of Milvus works, and leaves nothing behind"""
     assert [name for name, (found, _) in said_live.items() if found][:1] in ([], ["a client without a name is refused"])
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def test_the_rate_counts_vectors(flood):
     """A searchRate of 50 lets about 50 vectors per second through, however many a request carries, and the client sees no error"""
     assert flood["refused"] == 0
@@ -1067,7 +1067,7 @@ def test_the_rate_counts_vectors(flood):
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def test_what_callers_see(outcome, victim):
     """Without a data coordinator no collection is made; each call was tried before, while and after"""
     assert list(outcome) == ["search", "insert", "create and drop a collection"]
@@ -1076,7 +1076,7 @@ def test_what_callers_see(outcome, victim):
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def test_the_record_of_the_parts(all_parts, outage):
     """Recorded on 2.3.5: without proxy or root coordinator everything fails, without data coordinator searches do not, without data node or index node nothing does"""
     failed = {}
@@ -1091,7 +1091,7 @@ def test_the_record_of_the_parts(all_parts, outage):
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def test_majorities(at_least):
     """Two etcds are up less of the time than one, four less than three, and three more than one"""
     for p in (0.9, 0.99, 0.999):
@@ -1101,14 +1101,14 @@ def test_majorities(at_least):
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def test_the_disk_was_asked(plain, synced):
     """Both kinds of writes were measured"""
     assert min(len(plain), len(synced)) > 0
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def test_a_rollout_needs_room(rollout):
     """Without room and without a gap a rolling update never ends; with either it does, and a gap is seen"""
     def least(ticks):
@@ -1126,7 +1126,7 @@ def test_a_rollout_needs_room(rollout):
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def test_what_helm_renders(by_helm):
     """Recorded with chart 5.0.19: valid, one budget only, no number of proxies, no mount from proxy.tls, and a typo that changes nothing"""
     _whole = by_helm["renders"]["both"]

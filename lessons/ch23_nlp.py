@@ -266,7 +266,7 @@ def _(inspect, mo, rank):
 
 
 @app.cell
-def _(client, rank, store):
+def _(client, mo, rank, store):
     def answered(question, least=rank.LEAST):
         """What the application says to a question: a quotation, or None."""
         found = rank.quotations(question, store.search(client, question), store.rare())
@@ -275,8 +275,7 @@ def _(client, rank, store):
 
     yes = answered("Is UnboundLocalError a subclass of NameError?")
     no = answered("Which index type does Milvus use by default?")
-    print(yes)
-    print(no)
+    mo.plain_text(f"{yes}\n{no}")
     return answered, no, yes
 
 
@@ -899,10 +898,12 @@ def _(course, curves, fusion_above, mo, picked):
 
 
 @app.cell
-def _(client, store):
+def _(client, mo, store):
+    _found = {}
     for _filter in ("text_match(text, 'finally return')", "text_match(text, 'finally') and text_match(text, 'return')"):
         _rows = client.query(store.PASSAGES, filter=_filter, output_fields=["topic"], limit=500)
-        print(f"{len(_rows):3} passages: {_filter}")
+        _found[_filter] = len(_rows)
+    mo.plain_text("\n".join(f"{n:3} passages: {filter}" for filter, n in _found.items()))
     return
 
 

@@ -254,7 +254,7 @@ def _(mo):
 
 
 @app.cell
-def _(client, database, records, rights, store):
+def _(client, database, mo, records, rights, store):
     books = records.Records(database.address)
     with books.transaction():  # what the demonstrations above have left
         books.run("delete from documents")
@@ -265,8 +265,7 @@ def _(client, database, records, rights, store):
         client.drop_collection(store.DOCUMENTS)
     store.create(client)
     brought = store.relay(client, books)
-    print(f"{document_count} documents, {brought} lines brought to Milvus, {len(books.waiting())} waiting")
-    print(rights.may_read(books.person("ben@mill")))
+    mo.plain_text(f"{document_count} documents, {brought} lines brought to Milvus, {len(books.waiting())} waiting\n{rights.may_read(books.person('ben@mill'))}")
     return books, brought, document_count
 
 
@@ -664,15 +663,15 @@ def _(alt, client, course, data, days_on, mo, store):
 
 
 @app.cell
-def _(books, client, data, store):
+def _(books, client, data, mo, store):
     now = data.START + 60 * data.DAY
     _late = [row["id"] for row in books.run("select id from documents where kept_until <= ? order by id", now)]
     with books.transaction():
         books.run("update documents set held = true where id = ?", _late[0])  # a court has asked for it
     expired = store.expire(client, books, now)
     still = client.query(store.DOCUMENTS, filter=f"kept_until <= {now}", output_fields=["id"], limit=100)
-    print(f"{len(_late)} due on day 60, {len(expired)} deleted, {[row['id'] for row in still]} held")
     held_id = _late[0]
+    mo.plain_text(f"{len(_late)} due on day 60, {len(expired)} deleted, {[row['id'] for row in still]} held")
     return expired, held_id, still
 
 
@@ -697,7 +696,7 @@ def _(mo):
 
 
 @app.cell
-def _(books):
+def _(books, mo):
     for _who, _what in (("ada@mill", "8 hits"), ("cem@north", "3 hits"), ("ada@mill", "export of 40 rows")):
         books.audit(_who, _who.split("@")[1], "search" if "hits" in _what else "export", _what)
     whole = books.broken()
@@ -708,7 +707,7 @@ def _(books):
     with books.transaction():
         books.run("update audit set what = ? where number = ?", _line["what"], _line["number"])
     mended = books.broken()
-    print(f"as written: {whole}; after a change of line {_line['number']}: broken at {broken_at}; put back: {mended}")
+    mo.plain_text(f"as written: {whole}; after a change of line {_line['number']}: broken at {broken_at}; put back: {mended}")
     return broken_at, mended, whole
 
 

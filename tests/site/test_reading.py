@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
+from pathlib import Path
 
 import altair as alt
 import marimo as mo
@@ -14,7 +16,7 @@ from marimo._output.formatting import as_html
 import grader.lesson as course
 from grader import course as course_module
 from grader.site.pages import document, glossary
-from grader.site.reading import charts, elements
+from grader.site.reading import charts, elements, run
 from tests.conftest import ROOT
 
 
@@ -221,3 +223,79 @@ def test_a_legend_stands_once() -> None:
         charts.figure(base.encode(x="a:Q", color=color, shape=alt.Shape("is:N", title=None)).to_dict())
     same = alt.Shape("is:N", title=None, scale=alt.Scale(domain=["shot", "cut"]))
     assert charts.figure(base.encode(x="a:Q", color=color, shape=same).to_dict()).count(">cut<") == 1
+
+
+LESSON = '''
+import marimo
+
+app = marimo.App()
+
+
+@app.cell(hide_code=True)
+def _():
+    import marimo as mo
+
+    hidden = "only the kitchen sees this"
+    return (mo,)
+
+
+@app.cell
+def _():
+    def doubled(n):
+        return 2 * n
+    return (doubled,)
+
+
+@app.cell
+def _(doubled, mo):
+    mo.show_code(mo.plain_text(f"{doubled(21)}"))
+    return
+
+
+@app.cell
+def test_it(doubled):
+    assert doubled(1) == 2
+    return
+
+
+@app.cell
+def _(mo):
+    long = [
+LINES
+    ]
+    mo.plain_text(f"{len(long)} lines")
+    return
+'''
+
+
+def test_open_code_stands_on_the_page_once(tmp_path: Path) -> None:
+    """What a reader of the live lesson sees as code, a reader of the page sees too: before what it shows, and folded where it is long."""
+    lesson = tmp_path / "shown.py"
+    lesson.write_text(LESSON.replace("LINES", "\n".join(f"        {n}," for n in range(40))))
+    parts = [_words(part) for part in run.document(run.outputs(lesson))["parts"]]
+    text = " ".join(parts)
+    assert text.count("def doubled") == 1
+    assert text.count("doubled ( 21 )") == 1
+    assert "42" in text
+    assert "kitchen" not in text
+    assert "assert" not in text
+    assert parts[-2].startswith("The code of this step: 43 lines")
+    assert parts[-1] == "40 lines"
+
+
+def test_lessons_print_nothing_that_a_page_would_miss() -> None:
+    """A page has what cells show. What a cell prints is in the live lesson only, unless `mo.show_code` or `mo.plain_text` shows it."""
+    printing = []
+    for lesson in sorted((ROOT / "lessons").glob("*.py")):
+        for cell in ast.parse(lesson.read_text(encoding="utf-8")).body:
+            if not (isinstance(cell, ast.FunctionDef) and cell.decorator_list):
+                continue
+            waiting: list[ast.AST] = [*cell.body]
+            while waiting:
+                node = waiting.pop()
+                if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda):
+                    continue
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
+                    printing.append(f"{lesson.name}:{node.lineno}")
+                waiting += ast.iter_child_nodes(node)
+    assert printing == []
