@@ -130,7 +130,9 @@ def test_pages(day, milvus):
     for _ in range(4):
         found = day.page(100, "after their clicks")
         day.click(100, found[0])
+        once = day.page(100, "after a click")
         day.click(100, found[0])
+        same(day.page(100, "after the same click twice"), once, called="page() after a second click on the same film", why="A second click changes nothing.")
         day.click(4711, day.page(4711, "after their clicks")[-1])
     day.page(100, "after four clicks")
     day.page(4711, "after four clicks")

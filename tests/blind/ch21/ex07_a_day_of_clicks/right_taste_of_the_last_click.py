@@ -1,5 +1,5 @@
-# expect: failed|partial
-# because: "a user is the sum of what they like": a click replaces the taste by the film's vector
+# expect: passed
+# because: the last click alone, with the factors of the morning, is already far better than what is popular; the measure asks for no more
 import json
 from collections import Counter
 
