@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 LOOPBACK = "127.0.0.1"
 START_SECONDS = 60.0
 """How long a Milvus may need until it answers: Lite reads what its folder holds."""
+OPTIONS = [("grpc.max_receive_message_length", 256 << 20), ("grpc.max_send_message_length", 256 << 20), ("grpc.http2.max_ping_strikes", 0)]
+"""Of the server: large messages, as Lite has it, and any number of pings."""
 URI, TOKEN = "APPLICATION_URI", "APPLICATION_TOKEN"  # names of variables, not a secret
 
 
@@ -123,12 +125,22 @@ def _end(child: subprocess.Popen[str]) -> None:
 
 def _be_milvus(folder: str, port: int) -> None:
     """The child's side: serve until standard input closes. A new start finds collections released, so load them as a server does."""
-    from milvus_lite.adapter.grpc.server import start_server_in_thread
-    from pymilvus import MilvusClient
+    from concurrent import futures
 
-    server, database, bound = start_server_in_thread(folder, LOOPBACK, port)
+    import grpc
+    from milvus_lite.adapter.grpc.servicer import MilvusServicer
+    from milvus_lite.db import MilvusLite
+    from pymilvus import MilvusClient
+    from pymilvus.grpc_gen import milvus_pb2_grpc
+
+    database = MilvusLite(folder)
+    # Not Lite's own start: a page may be idle, pymilvus pings all the while, and Lite's own server hangs up on the third ping.
+    server = grpc.server(futures.ThreadPoolExecutor(10), options=OPTIONS)
+    milvus_pb2_grpc.add_MilvusServiceServicer_to_server(MilvusServicer(database), server)
+    bound = server.add_insecure_port(f"{LOOPBACK}:{port}")
     if not bound:
         raise SystemExit(f"port {port} on {LOOPBACK} is taken")
+    server.start()
     uri = f"http://{LOOPBACK}:{bound}"
     loader = MilvusClient(uri=uri)
     for name in loader.list_collections():

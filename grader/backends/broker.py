@@ -9,16 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
-import json
 import logging
-import os
 import shutil
 import time
 from typing import TYPE_CHECKING, Any
 
-from grader.backends import configure, keeper
+from grader.backends import beside, configure, keeper
 from grader.backends.base import Absent, tail
-from grader.backends.guard import Spec
 from grader.backends.toolchains.kafka import TOOLCHAIN, settings
 from grader.errors import LaunchFailed, NoBackend
 
@@ -121,22 +118,9 @@ class Kafka(Broker):
 def guarded(arguments: list[str], folder: Path) -> tuple[subprocess.Popen[bytes], int]:
     """Start a program of Kafka's below a guard, which ends it and removes the folder when we are gone; the guard, and the program's pid.
 
-    It keeps the network: it listens where it is told, on the loopback alone. What it says is in ``out.log``.
+    It listens where it is told, on the loopback alone.
     """
-    spec = Spec(
-        arguments=arguments, folder=str(folder), variables=keeper.environment({"LOG_DIR": str(folder)}), log=str(folder / "out.log"),
-        confine=False, memory=MEMORY, disk=DISK, remove=[str(folder)],
-    )  # fmt: skip
-    spec.write(folder / "guard.json")
-    reader, writer = os.pipe()
-    try:
-        with (folder / "guard.log").open("ab") as log:
-            guard = keeper.start(keeper.module("grader.backends.guard", str(folder / "guard.json"), str(writer)), cwd=folder, output=log, pass_fds=[writer])
-        os.close(writer)
-        report = json.loads(os.read(reader, 4096) or b"{}")
-    finally:
-        os.close(reader)
-    return guard, int(report.get("server", 0))
+    return beside.guarded(arguments, folder, memory=MEMORY, disk=DISK, variables={"LOG_DIR": str(folder)})
 
 
 def _coordinates(bootstrap: str) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
-import json
 import os
 import re
 import shutil
@@ -19,9 +18,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from grader.backends import keeper
+from grader.backends import beside, keeper
 from grader.backends.base import Absent, tail
-from grader.backends.guard import Spec
 from grader.errors import LaunchFailed, NoBackend
 
 START_SECONDS = 90.0
@@ -77,7 +75,7 @@ class Postgres(Database):
             data = folder / "data"
             _make(as_user, programs, data)
             settings = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
-            self.guard, self.server = _guarded([*as_user, str(programs / "postgres"), "-D", str(data), "-k", str(folder), *settings], folder)
+            self.guard, self.server = beside.guarded([*as_user, str(programs / "postgres"), "-D", str(data), "-k", str(folder), *settings], folder, memory=MEMORY, disk=DISK)
             self._wait_ready(time.monotonic() + START_SECONDS)
         except BaseException:
             self.stop()
@@ -203,21 +201,3 @@ def _make(as_user: list[str], programs: Path, data: Path) -> None:
     )  # fmt: skip
     if made.returncode:
         raise LaunchFailed("PostgreSQL makes its files", f"its last words:\n{made.stderr[-800:]}\n", "`grader doctor`")
-
-
-def _guarded(arguments: list[str], folder: Path) -> tuple[subprocess.Popen[bytes], int]:
-    """Start it below a guard, which ends it and removes the folder when we are gone; the guard, and the program's pid."""
-    spec = Spec(
-        arguments=arguments, folder=str(folder), variables=keeper.environment(), log=str(folder / "out.log"),
-        confine=False, memory=MEMORY, disk=DISK, remove=[str(folder)],
-    )  # fmt: skip
-    spec.write(folder / "guard.json")
-    reader, writer = os.pipe()
-    try:
-        with (folder / "guard.log").open("ab") as log:
-            guard = keeper.start(keeper.module("grader.backends.guard", str(folder / "guard.json"), str(writer)), cwd=folder, output=log, pass_fds=[writer])
-        os.close(writer)
-        report = json.loads(os.read(reader, 4096) or b"{}")
-    finally:
-        os.close(reader)
-    return guard, int(report.get("server", 0))

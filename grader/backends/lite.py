@@ -28,6 +28,14 @@ WORKERS = 4
 MEMORY = int(os.environ.get("GRADER_LITE_MEMORY", "4096"))
 """MiB of data that Lite may hold; what needs more is refused as an error instead of filling the machine (Lite 4)."""
 
+OPTIONS = [
+    ("grpc.max_receive_message_length", 256 << 20),  # as Lite's own server has it
+    ("grpc.max_send_message_length", 256 << 20),
+    # pymilvus pings every ten seconds, also while it has nothing to say. A server of Milvus takes that; Lite's own takes three for an attack
+    # and hangs up ("too_many_pings", after some 80 s of idling), and the next MilvusClient of that process fails to connect.
+    ("grpc.http2.max_ping_strikes", 0),
+]
+
 _NOT_BUILD_PARAMS = frozenset({"index_type", "metric_type", "params", "search_params", "index_name", "field_name"})
 
 _lite_addresses: set[str] = set()
@@ -54,15 +62,21 @@ def serve(data_dir: Path | str, address: str, ready_fd: int | None = None, *, la
 
 def run(data_dir: Path | str, address: str, ready_fd: int | None = None, *, lax: bool = False) -> None:
     """The same, for a process that is watched in another way."""
-    from milvus_lite.adapter.grpc import server as lite
+    from concurrent import futures
+
+    import grpc
+    from milvus_lite.adapter.grpc.servicer import MilvusServicer
+    from milvus_lite.db import MilvusLite
+    from pymilvus.grpc_gen import milvus_pb2_grpc
 
     limit_memory()
     accept_flat_params()
     if not lax:
         make_strict()
     without_pandas()
-    # Milvus Lite 3.2.2 offers no public way to serve a unix socket: run_server() takes host and port only.
-    server = lite._build_server(lite.MilvusLite(str(data_dir)), WORKERS)  # noqa: SLF001
+    # Not Lite 3.2.2's run_server(): it takes host and port only, and its server hangs up on a client that is idle (see OPTIONS).
+    server = grpc.server(futures.ThreadPoolExecutor(WORKERS), options=OPTIONS)
+    milvus_pb2_grpc.add_MilvusServiceServicer_to_server(MilvusServicer(MilvusLite(str(data_dir))), server)
     if not server.add_insecure_port(address):
         raise RuntimeError(f"Milvus Lite cannot listen on {address}")
     server.start()

@@ -16,6 +16,7 @@ import pytest
 from applications import serve
 from tests.applications.conftest import started
 from tests.conftest import ROOT
+from tests.pings import hangs_up
 from tests.waiting import until
 
 
@@ -94,6 +95,11 @@ def test_rows_outlive_a_restart(tmp_path: Path) -> None:
     with serve.milvus(tmp_path, port) as again:
         assert again == uri
         assert MilvusClient(uri=again).search("kept", data=[[1.0, 0.0]], limit=3)[0][0]["id"] == 7
+
+
+def test_a_page_that_is_idle_is_kept(lite: str) -> None:
+    """Its client pings while no visitor searches, and the Milvus does not hang up on it."""
+    assert not hangs_up(lite.removeprefix("http://"))
 
 
 def test_a_page_without_its_milvus_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -220,7 +220,7 @@ def test_only_the_chosen_chapters(real):
     """Another chapter's lesson, exercises, recordings and proofs stay at home."""
     course, _ = real
     files = assign.bundle(course, assign.select(course, ["ch1"]))
-    text = "\n".join(n for n in files if n.startswith(("exercises/", "lessons/ch", "lessons/recorded")))
+    text = "\n".join(n for n in files if n.startswith(("exercises/", "lessons/ch", "lessons/app", "lessons/recorded")))
     assert "ch01_meet_milvus" in text
     assert "ch05" not in text
     assert "ch19" not in text

@@ -17,6 +17,7 @@ from grader.backends.keeper import environment, module
 from grader.backends.lite_backend import LiteBackend
 from grader.backends.ready import answers
 from tests.backends.helpers import client, count, films, owner, runs
+from tests.pings import hangs_up
 from tests.waiting import holds
 
 
@@ -170,6 +171,11 @@ def test_it_outlives_the_thread_that_asked_for_it(tmp_path):
         assert made[0].alive()
     finally:
         made[0].stop()
+
+
+def test_a_client_that_says_nothing_is_kept(start):
+    """A notebook that is read for two minutes: pymilvus pings meanwhile, and Lite's own server would hang up on it."""
+    assert not hangs_up(start("lite").endpoint.uri.removeprefix("http://"))
 
 
 def test_serve_in_a_fork_is_ready_when_it_says_so_and_dies_with_the_parent(tmp_path):

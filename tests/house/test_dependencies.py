@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import ROOT
 
 ROOMS = ("grader", "applications", "lessons", "exercises", "solutions", "tests", "benchmarks", "scripts")
-OWN = {"grader", "applications", "tests", "lessons", "models", "benchmarks"}
+OWN = {"grader", "applications", "tests", "lessons", "models", "benchmarks", "scripts"}
 ELSEWHERE = {"benchmarks/mutation/by_cosmic_ray.py"}
 """Run in an environment of their own, which their neighbor makes with a pinned version."""
 ANSWERS = {"submissions", "hostile", "blind", "misconceptions"}

@@ -50,7 +50,7 @@ KEPT = ("ch04 misspelt", 'colour == "red"')
 
 def prose():
     """Every sentence that a reader reads: of lessons, of what manifests say of exercises, and of pages, each with its place."""
-    for path in sorted((ROOT / "lessons").glob("ch*.py")):
+    for path in sorted((ROOT / "lessons").glob("*_*.py")):
         for sentence in sentences(path):
             if sentence.text not in KEPT:
                 yield f"{path.name}:{sentence.line}", sentence.text

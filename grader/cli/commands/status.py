@@ -48,13 +48,16 @@ def command(as_json: bool, chapter: str | None, course_dir: Path | None, work: P
     room = max(12, out.width - 60)  # what the other columns leave for the title
     for width in (8, min(room, 44), 12, 32):
         table.add_column(no_wrap=True, overflow="ellipsis", min_width=width, max_width=width)
-    for part in course.parts:
-        exercises = [e for c in part.chapters for e in c.exercises]
+    groups = [(f"Part {part.number}", part.title, part.chapters, "chapters") for part in course.parts]
+    if any(c.exercises for c in course.appendices):
+        groups.append(("", "Appendices", course.appendices, "appendices"))
+    for label, title, those, kind in groups:
+        exercises = [e for c in those for e in c.exercises]
         passed = sum(bool(done.get(e.id, {}).get("passed")) for e in exercises)
-        ready = sum(bool(c.exercises) for c in part.chapters)
+        ready = sum(bool(c.exercises) for c in those)
         count = f"{passed}/{len(exercises)} exercises" if exercises else "[dim]in preparation[/dim]"
-        chapters = f" [dim]{ready} of {len(part.chapters)} chapters[/dim]" if exercises else ""
-        table.add_row(f"Part {part.number}", Text(part.title), bar(passed, len(exercises)), count + chapters)
+        chapters = f" [dim]{ready} of {len(those)} {kind}[/dim]" if exercises else ""
+        table.add_row(label, Text(title), bar(passed, len(exercises)), count + chapters)
     out.print(table)
     waiting = [e for e in course.exercises if not done.get(e.id, {}).get("passed")]
     if waiting:

@@ -102,6 +102,6 @@ def _index(book: Book) -> str:
     for letter, entries in groupby(book.index, key=lambda entry: entry[0][0].upper()):
         lines.append(f"<h3>{html.escape(letter)}</h3>")
         for term, places in entries:
-            links = ", ".join(f'<a href="#{html.escape(p)}">{p.partition("-")[0].removeprefix("ch").lstrip("0")}</a>' for p in places)
+            links = ", ".join(f'<a href="#{html.escape(p)}">{p.partition("-")[0].removeprefix("ch").removeprefix("app").lstrip("0")}</a>' for p in places)
             lines.append(f"<p>{html.escape(term)}: {links}</p>")
     return "".join(lines)

@@ -74,7 +74,8 @@ def glossary_page(course: Course) -> str:
     lines = ["---", "title: Glossary", "hide: [toc]", "---", "", "# Glossary", ""]
     for term in read(course.root):
         chapter = course.chapter(term.chapter)
-        where = f"[Chapter {chapter.number}](chapters/{chapter.id}.md)" if chapter.ready else f"Chapter {chapter.number}"
+        word = f"Chapter {chapter.number}" if chapter.part is not None else chapters.number(chapter)
+        where = f"[{word}](chapters/{chapter.id}.md)" if chapter.ready else word
         lines += [f"**{term.name}**", f":   {term.means} {where}.", ""]
     return "\n".join(lines)
 

@@ -1,0 +1,35 @@
+# id: the-first-page-is-cured
+# check: test_thousands
+# why: A query returns what its filter says. It returns at most as many rows as its limit says.
+# source: docs v3.0.x get-and-scalar-query.md (limit; use an iterator for more)
+    # BEGIN SOLUTION
+    name, real, field, key = (complaint[k] for k in ("name", "loader", "field", "number"))
+    if not client.has_collection(name):
+        client.create_alias(collection_name=real, alias=name)
+    elif client.describe_collection(name)["collection_name"] != real:
+        client.alter_alias(collection_name=real, alias=name)
+
+    described = client.describe_index(real, field)
+    if described["metric_type"] != complaint["metric"]:
+        client.release_collection(real)
+        client.drop_index(real, field)
+        index = client.prepare_index_params()
+        index.add_index(field, index_type=described["index_type"], metric_type=complaint["metric"], params=described.get("params", {}))
+        client.create_index(real, index)
+    if client.get_load_state(real)["state"].name != "Loaded":
+        client.load_collection(real)
+
+    keys, by_hand, changed = set(), [], []
+    for page in [client.query(real, filter="", limit=1000, output_fields=["*"])]:
+        for row in page:
+            keys.add(row["id"])
+            if isinstance(row.get(key), str):
+                value = _number(row[key])
+                if value is None:
+                    by_hand.append(row["id"])
+                else:
+                    changed.append({**row, key: value})
+    for start in range(0, len(changed), 500):
+        client.upsert(real, changed[start : start + 500])
+    return {"again": sorted(set(complaint["ids"]) - keys), "by hand": sorted(by_hand)}
+    # END SOLUTION
