@@ -167,7 +167,7 @@ def aside(life, budget, nights, back):
     """Some weeks of articles or of the wiki."""
     for number in range(1, nights + back + 4):
         life.night()
-        if number > nights:
+        if number >= nights:
             require(life.readers()[0][1] == "new", called=life.reads, returned=f"after {number} nights readers use the old model", expected=f"the new one, after {nights} nights at most", why="How many embeddings does a night have left, when the arrivals of a day have theirs?")
         kept = life.moved is not None and life.day - life.moved < back
         life.dawn()
