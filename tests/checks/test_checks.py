@@ -149,5 +149,5 @@ def test_a_hollow_reply_is_a_success_of_nothing():
     assert milvus_pb2.MutationResult.FromString(hollow("Upsert", milvus_pb2.UpsertRequest(num_rows=3).SerializeToString())).upsert_cnt == 3
     assert common_pb2.Status.FromString(hollow("LoadBalance", b"")).code == 0
     assert not milvus_pb2.QueryResults.FromString(hollow("Query", b"")).fields_data
-    with pytest.raises(ValueError, match="expected Delete, LoadBalance, Query or Search"):
+    with pytest.raises(ValueError, match="expected Delete, LoadBalance, Query, Search or Upsert"):
         hollow("Insert", b"")
