@@ -9,10 +9,10 @@ A search in Milvus is to replace an hour of looking things up. Say what it costs
 `load` is a dict: `rows`, `dim`, `bytes` (per number: 4, 2 or 1), `overhead` (percent that index and scalar fields add: 60), `replicas` (at least 1), `qps` (searches per second at the peak), `growth` (percent more rows by the end of the planned time: 0, 25, …).
 
 - **Memory** is that of all replicas at the end: `rows · (100 + growth) / 100 · dim · bytes · (100 + overhead) / 100`, rounded up to a whole byte, then times `replicas`. Calculate in whole numbers: a float rounds.
-- `machines` is a list of dicts: `name`, `gib` (memory), `usable` (percent of it that data may take), `qps` (that one machine answers), `cents` (per month). A cluster is made of machines of one kind.
+- `machines` is a list of dicts: `name`, and in whole numbers `gib` (memory), `usable` (percent of it that data may take), `qps` (that one machine answers), `cents` (per month). A cluster is made of machines of one kind.
 - A cluster is **big enough** if its usable memory (`gib · 2**30 · usable / 100` each, rounded down) holds `memory(load)`, its machines together answer `qps`, and there are at least as many machines as replicas. Just enough is enough.
 - `cheapest` returns `{"name": …, "count": …, "cents": …}`: the smallest count of each kind that is big enough; of the kinds the one that costs least in all; of these the one with the fewest machines; of these the first name in alphabetical order. A machine with no usable memory or no qps cannot be used. No machines: `None`. A load without rows and without qps still wants one machine per replica.
-- `gain` is `{"setup": cents once, "hours": people-hours saved per month, "hourly": cents per hour, "care": cents per month for those who run it}`. `payback` returns the smallest number of whole months after which hours saved, minus machines, minus care, have reached the setup; 0 if there is no setup to earn back and nothing is lost each month; `None` if it never happens.
+- `gain` is `{"setup": cents once, "hours": people-hours saved per month, "hourly": cents per hour, "care": cents per month for those who run it}`. `payback` returns the smallest number of whole months after which hours saved, minus machines, minus care, have reached the setup; 0 if there is no setup to earn back and nothing is lost each month; `None` if it never happens, if nothing is `cheapest`, or if there is no setup and each month loses.
 """
 
 from grader.learner import NotStarted

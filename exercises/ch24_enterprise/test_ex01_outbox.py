@@ -202,6 +202,18 @@ def test_nothing_is_lost(submission, client, milvus, books, table, support, rng,
             misconception("done-before-milvus", evidence=f"{early[0][1]} lines were marked before their articles were written, and written afterwards", why="The process may end between the two. Who brings these lines then?", **told)
         fail(why="A line that is done never comes again.", **told)
     compare(client, support, books, table, called)
+    for n, id in enumerate(ids[30:330]):
+        books.change(id, None if n % 3 else article(rng, flat, id, 9000 + n))
+    still = []
+
+    def after_deletions(numbers):
+        gone = sorted({line["article"] for line in books.left() if line["number"] in set(numbers) and line["row"] is None})
+        still.extend(client.query(table, filter=f"id in {gone}", output_fields=["id"], limit=1000) if gone else [])
+        books.done(numbers)
+
+    submission.relay(client, table, books.waiting, after_deletions)
+    require(not still, called="done() in relay() of 300 changes, most of them deletions", returned=f"{len(still)} deleted articles are still in Milvus", expected="none", why="A line that is done never comes again, one that says that an article is gone too.")
+    compare(client, support, books, table, "relay() of 300 changes, most of them deletions")
     for id in ids[:30]:
         books.change(id, article(rng, flat, id, 5000 + abs(id)))
     for method in ("Insert", "Upsert"):

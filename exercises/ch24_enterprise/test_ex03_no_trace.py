@@ -109,6 +109,10 @@ def test_readers(submission, client, milvus, shelf, support, rng, seed):
             keys = keys_in(call) if call.method in ("Insert", "Upsert") else []
             require(not set(keys) - set(changed), called=called, returned=f"{call.method} of rows that do not mention the login", expected="rows that have to change")
         same(submission.erase(client, login, [name]), {name: {"deleted": 0, "changed": 0}}, called=f"the receipt of {called} once more")
+        late = [{"id": 5_000_000 + n, "owner": [login, "ben2"][n % 2], "readers": [login], "title": "later", "vector": flat[n]} for n in range(5)]
+        support.fill(client, name, late)
+        same(submission.erase(client, login, [name]), {name: {"deleted": 3, "changed": 2}}, called=f"the receipt of {called} after five more rows had come", why="A receipt says what was found at that time.")
+        judge(client, support, name, [*rows, *late], login, f"{called} after five more rows had come")
 
 
 def judge_untouched(client, support, name, rows, called):

@@ -68,6 +68,7 @@ def test_cheapest(submission, rng):
     cases = [
         (LOAD, [SMALL], "One is enough."), (LOAD | {"qps": 200}, [SMALL], "Just enough is enough."), (LOAD | {"qps": 201}, [SMALL], "One search per second too many."),
         (exact, [SMALL], "Just enough memory is enough."), (exact | {"rows": room + 1}, [SMALL], "One byte too many."), (LOAD | {"replicas": 3}, [SMALL], "A machine for each replica."),
+        (exact | {"rows": 100 * (2**30 * 33 // 100) + 50}, [SMALL | {"gib": 1, "usable": 33}], "Parts of a byte on a hundred machines are no room."),
         (LOAD | {"rows": 40_000_000}, [SMALL, LARGE], "Many small ones, or one large one?"), (LOAD | {"rows": 0, "qps": 0, "replicas": 2}, [SMALL, LARGE], "Nothing to do, and two replicas."),
         (LOAD, [], "No machines."), (LOAD, [SMALL | {"qps": 0}, LARGE | {"usable": 0}], "Machines that cannot be used."), (LOAD | {"qps": 0}, [SMALL | {"qps": 0}, LARGE], "A machine with no qps cannot be used, even where none is asked for."),
         (LOAD | {"qps": 400}, [SMALL | {"name": "a", "qps": 200}, SMALL | {"name": "b", "qps": 400, "cents": 18_000}], "At the same price, the fewest."), (LOAD, [SMALL | {"name": "z2"}, SMALL | {"name": "z10"}], "Names sort as texts."),

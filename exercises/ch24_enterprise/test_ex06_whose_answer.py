@@ -71,7 +71,7 @@ def test_ask(submission, client, stored, support, rng, seed):
 
 
 @check(points=2)
-def test_count(submission, client, stored, rng):
+def test_count(submission, client, stored, support, rng):
     """A count is of what one may see: one firm, any of several groups"""
     name, rows = stored(600)
     results = []
@@ -87,6 +87,11 @@ def test_count(submission, client, stored, rng):
             misconception("and-reads-from-the-left", evidence=f"{len(results)} of {len(results)} counts are those of firm and first group, or any other group of any firm", why="`a and b or c`: for which of b and c does a hold?", **told)
         fail(why=f"{len(bad)} of {len(results)} counts are wrong.", **told)
     same(submission.count(client, name, {"login": "eve", "firm": "north", "groups": []}), 0, called="count() by a person without groups")
+    many = [{"id": 6_000_000 + n, "firm": "mill", "groups": ["all"], "vector": rows[n % len(rows)]["vector"]} for n in range(2400)]
+    support.fill(client, name, many)
+    manager = {"login": "mia", "firm": "mill", "groups": ["all", "legal"]}
+    same(submission.count(client, name, manager), len(visible([*rows, *many], manager)), called="count() by a person who may see thousands of documents", why="All of them: a page of a query is not all.")
+    client.delete(name, ids=[r["id"] for r in many])
     client.delete(name, ids=[r["id"] for r in rows])
     same(submission.count(client, name, someone(rng, "north", 3)), 0, called="count() when all documents have been deleted")
 

@@ -8,7 +8,7 @@ A program of 200 steps ends with a row missing, and you want to report it. Nobod
 
 Some lists go wrong in a different way: a step is missing that a later one needs, or a second bug shows when the first is gone. That is a different text, and no answer.
 
-A run costs time: for 100 steps or more, of which a few matter, `run` is called fewer times than there are steps.
+A run costs time: for 100 steps or more, of which up to four matter, `run` is called fewer times than there are steps, all calls counted.
 """
 
 from grader.learner import NotStarted

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from pymilvus import DataType
 
-from grader.checks import SubmissionError, check, fail, misconception, require, same
+from grader.checks import SubmissionError, check, fail, keys_in, misconception, require, same
 
 FEATURES = ("upsert", "delete", "grouping", "order_by", "num_partitions", "binary_vectors", "filter_templates")
 WORDS = ("works", "refused", "ignored")
@@ -109,6 +109,9 @@ def test_as_it_is(submission, client, milvus, truth):
         milvus.forget()
         found, call = answer(submission, client, feature)
         right = truth[feature]
+        if feature == "upsert":
+            written, upserted = ({(c.collection, key) for c in milvus.calls(method) for key in keys_in(c)} for method in ("Insert", "Upsert"))
+            require(not upserted or bool(written & upserted), called=call, returned=f"{found}, after upserts of keys that were not there", expected="an upsert of a row whose key is there", why="What does an upsert do that an insert does not?")
         require(asked(milvus, feature), called=call, returned=f"{found}, and Milvus heard no call that asks for it", expected="a call that asks", why="Only an answer tells what a Milvus does. Which call asks for this feature?")
         if found == right:
             continue
@@ -121,7 +124,7 @@ def test_as_it_is(submission, client, milvus, truth):
 @check(points=2, after="test_as_it_is")
 def test_refused_and_pretended(submission, client, milvus):
     """The same feature is refused, or confirmed and not done, as the day has it"""
-    for method, feature, bend, right in (("Upsert", "upsert", "refuse", "refused"), ("Delete", "delete", "pretend", "ignored"), ("Delete", "delete", "refuse", "refused")):
+    for method, feature, bend, right in (("Upsert", "upsert", "pretend", "ignored"), ("Upsert", "upsert", "refuse", "refused"), ("Delete", "delete", "pretend", "ignored"), ("Delete", "delete", "refuse", "refused")):
         if bend == "refuse":
             milvus.fail_next(method, times=99, code="UNIMPLEMENTED")
         else:

@@ -1,5 +1,7 @@
 """Checks of ch25/ex02. Rotations are drawn anew; what an estimate is worth is seen over many of them."""
 
+import re
+
 import numpy as np
 from pymilvus import DataType
 
@@ -142,6 +144,10 @@ def test_nearest(submission, client, milvus, seed, fresh):
                 if set(found) == set(first):
                     misconception("the-estimate-is-the-order", evidence="they are the rows with the smallest estimates", **told, why="An estimate may be off by the bound. Which rows could still be among the nearest?")
                 fail(why="Which rows could be among the k nearest, if each estimate is off as far as the bound allows?", **told)
+            limit = np.sort(estimates + slack)[k - 1]
+            listed = {int(number) for c in heard for number in re.findall(r"-?\d+", str(getattr(c.request, "expr", "")))}
+            far = [i for i in range(n) if i in listed and estimates[i] - slack[i] > limit + 1e-4 * abs(limit)] if len(listed) <= 2 * needed + 20 else []
+            require(not far, called=call, returned=f"a read of {len(far)} rows that cannot be among the {k} nearest, for instance {far[0] if far else ''}", expected=f"the {needed} whose smallest possible distance is at or below the k-th of the largest", why="Which of the largest possible distances is the limit?")
             require(rows <= 1.25 * needed + 12, called=call, returned=f"about {rows:.0f} whole vectors read", expected=f"{needed}, of {n}", why="A row whose smallest possible distance is above the k-th largest one cannot be among them.")
             require(rows >= 0.8 * needed, called=call, returned=f"about {rows:.0f} whole vectors read", expected=f"{needed}, as the bound asks for", why="The bound holds with high probability for the eps that was given. A smaller one promises less.")
     same(len(found), 1, called="nearest() with k=1")

@@ -114,6 +114,9 @@ def test_store(submission, client, milvus, seed, filled):
         submission.store(client, name, changed, library.planes)
         no_second_row(milvus, call, {name: list(before)})
         submission.store(client, name, {}, library.planes)
+        again = {id: library.tokens(4) for id in ids[-3:]}
+        submission.store(client, name, again, library.planes)
+        changed |= again
         rows = {row["id"]: row for row in client.query(name, filter="", output_fields=["vector", "tokens"], limit=2000)}
         wanted = before | changed
         require(set(rows) == set(wanted), called=call, returned=difference(sorted(rows), sorted(wanted)), expected=f"{len(wanted)} documents")

@@ -135,7 +135,7 @@ class MilvusUnderTest:
         self._need_tap().bend("Query", times, reverse=True)
 
     def pretend(self, method: str, *, times: int = 1) -> None:
-        """Confirm the next calls of ``Delete``, ``LoadBalance``, ``Query`` or ``Search`` without doing anything; see :func:`grader.checks.replies.hollow`."""
+        """Confirm the next calls of ``Delete``, ``LoadBalance``, ``Query``, ``Search`` or ``Upsert`` without doing anything; see :func:`grader.checks.replies.hollow`."""
         self._need_tap().bend(method, times, hollow=True)
 
     def straighten(self) -> None:

@@ -31,7 +31,7 @@ def reversed_rows(reply: bytes) -> bytes:
 
 
 def hollow(method: str, request: bytes) -> bytes:
-    """A success that did nothing: a delete whose row stays, a move that leaves its segment, a search or a query that finds no row.
+    """A success that did nothing: a delete whose row stays, rows that are not written, a move that leaves its segment, a search or a query that finds no row.
 
     Raises:
         ValueError: for any other method.
@@ -41,6 +41,10 @@ def hollow(method: str, request: bytes) -> bytes:
     well = common_pb2.Status(error_code="Success", code=0)
     if method == "Delete":
         return bytes(milvus_pb2.MutationResult(status=well, delete_cnt=1, timestamp=1).SerializeToString())
+    if method == "Upsert":  # without the keys: which field is the key does not stand in the request
+        count = milvus_pb2.UpsertRequest.FromString(request).num_rows
+        done = milvus_pb2.MutationResult(status=well, succ_index=range(count), upsert_cnt=count, timestamp=1)
+        return bytes(done.SerializeToString())
     if method == "LoadBalance":
         return bytes(well.SerializeToString())
     if method == "Query":
@@ -51,7 +55,7 @@ def hollow(method: str, request: bytes) -> bytes:
         reply.results.num_queries, reply.results.top_k = asked.nq, 0
         reply.results.topks.extend([0] * asked.nq)
         return bytes(reply.SerializeToString())
-    raise ValueError(f"expected Delete, LoadBalance, Query or Search, got {method}")
+    raise ValueError(f"expected Delete, LoadBalance, Query, Search or Upsert, got {method}")
 
 
 def reply_code(method: str, reply: bytes) -> int:

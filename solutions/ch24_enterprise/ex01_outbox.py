@@ -9,9 +9,9 @@ together, and a relay brings the lines of the outbox to Milvus. Write the three 
 
 The database is handed to you as functions.
 
-- `transaction(writes)` does a list of writes, all of them or, if it raises, none. It may raise at any time, and the process may end between two calls. A write is one of
+- `transaction(writes)` does a list of writes, all of them or, if it raises, none. It may raise at any time (then let the exception through), and the process may end between two calls. A write is one of
   `("put", "articles", article)`, `("delete", "articles", id)` and `("put", "outbox", {"article": id, "row": article})`; a line of the outbox whose `row` is `None` says that the article is gone. The database numbers the lines.
-- `waiting(200)` returns up to 200 lines that are not done, the lowest numbers first: `{"number": 4, "article": 17, "row": {…} or None}`; `[]` when there is none left, and then `relay` returns.
+- `waiting(200)`, or with a different number, returns up to so many lines that are not done, the lowest numbers first: `{"number": 4, "article": 17, "row": {…} or None}`; `[]` when there is none left, and then `relay` returns.
 - `done([4, 5])` marks these lines as done.
 
 A number is drawn when a line is written, and the line appears when its transaction ends. So lines may appear late, with lower numbers than some that you have seen. Lines about one article always appear in the order of their numbers.

@@ -4,9 +4,9 @@ Firms want to rent room in one Milvus. Each needs walls of its own kind, walls a
 
 `place(firms, limits)` returns a dict of each firm's name to its place `{"database": …, "collection": …, "partition": …}`, or `None` if it cannot be done.
 
-- `firms` is a list of dicts: `{"name": "north", "dim": 16, "needs": "login"}`. `limits` is `{"databases": 4, "collections": 9, "partitions": 5}`: at most so many databases, `"default"` included; collections in all databases together; partitions in each collection.
+- `firms` is a list of dicts: `{"name": "north", "dim": 16, "needs": "login"}`. `limits` is `{"databases": 4, "collections": 9, "partitions": 5}`: at most so many databases, `"default"` included, even if it stays empty; collections in all databases together; partitions in each collection.
 - `database` is `"default"` or a name that you choose, `collection` also a name that you choose (letters, digits, `_`). `partition` is a name, or `None`: then the firm's rows lie beside others' and are told apart by the **partition key** of the collection.
-- Vectors of one collection have one dimension, `dim`. A collection has a partition key or named partitions, never both. Of a collection's named partitions one, `_default`, is always there and stays empty, and counts. Two firms never share a named partition.
+- Vectors of one collection have one dimension, `dim`. A collection has a partition key (then its partitions are not counted) or named partitions, never both. Of a collection's named partitions one, `_default`, is always there and stays empty, and counts. Two firms never share a named partition.
 
 What a firm `needs`:
 

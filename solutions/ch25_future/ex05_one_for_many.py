@@ -8,7 +8,7 @@ Tokens are a list of one or more vectors of d floats. `planes` is a list of repe
   none. Where it is True, a cell holds their **mean**, and an empty cell holds the token whose cell number differs from its own in the fewest bits; of several the first in `tokens`.
 - `store(client, name, documents, planes)` writes up to 500 documents, `{id: tokens}`, into the collection `name`: `id` (INT64, the key), `vector` (their encodings as they are, metric IP), and `tokens` (JSON, the list of vectors). A document whose id is there is replaced; the others stay. An empty `documents` writes nothing.
 - `search(client, name, tokens, planes, k, candidates)` returns the ids of up to `k` documents, best first: of the `candidates` documents whose `vector` has the largest inner product with the encoded query (fewer if there are no more), the `k` with the largest MaxSim. MaxSim is, summed over the tokens of the **query**, the largest inner product with any token of the document.
-  `candidates` is at least `k` and at most 500. Only these candidates are read, in a single search; no two values of MaxSim are equal.
+  `candidates` is at least `k` and at most 500. Only these candidates are read, in a single search that brings their tokens too; no two values of MaxSim are equal.
 """
 
 

@@ -21,7 +21,7 @@ Owed for each collection is what the table says, and in all of them that **each 
 
 | collection | given | what is owed |
 |:---|:---|:---|
-| `"articles"` | `documents`, `arrivals`, `budget`, `nights`, `back` | no more than `budget` embeddings in a night and the day after it, those of the arrivals included; after `nights` nights readers use the new model; on each of the `back` days after the move everything can go back to the old model, and every document is found there too; then the old collection goes |
+| `"articles"` | `documents`, `arrivals`, `budget`, `nights`, `back` | no more than `budget` embeddings in a night and the day after it, those of the arrivals included; the move is in night number `nights` at the latest, so after `nights` nights readers use the new model; on each of the `back` days after the move everything can go back to the old model, and every document is found there too; then the old collection goes |
 | `"wiki"` | `documents`, `arrivals`, `budget`, `nights` | the same, but no reader will ever want to go back: the old collection goes in the night of the move |
 | `"drafts"` | `documents`, `arrivals` | there is no room for a second collection, not for a night; the model server is idle at night, so as many embeddings as you like; from the first day on readers use the new model |
 | `"sessions"` | `documents`, `arrivals`, `lives` | a document is deleted on the `lives`-th day after the one on which it arrived, and as many arrive as go; no more embeddings than documents arrive; after `lives` days readers use the new model alone |

@@ -146,7 +146,8 @@ def test_a_hollow_reply_is_a_success_of_nothing():
     search = milvus_pb2.SearchResults.FromString(hollow("Search", milvus_pb2.SearchRequest(nq=3).SerializeToString()))
     assert (search.status.code, search.results.num_queries, list(search.results.topks)) == (0, 3, [0, 0, 0])
     assert milvus_pb2.MutationResult.FromString(hollow("Delete", b"")).status.code == 0
+    assert milvus_pb2.MutationResult.FromString(hollow("Upsert", milvus_pb2.UpsertRequest(num_rows=3).SerializeToString())).upsert_cnt == 3
     assert common_pb2.Status.FromString(hollow("LoadBalance", b"")).code == 0
     assert not milvus_pb2.QueryResults.FromString(hollow("Query", b"")).fields_data
-    with pytest.raises(ValueError, match="expected Delete, LoadBalance, Query or Search"):
+    with pytest.raises(ValueError, match="expected Delete, LoadBalance, Query, Search or Upsert"):
         hollow("Insert", b"")

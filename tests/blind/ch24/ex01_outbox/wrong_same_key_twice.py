@@ -1,0 +1,23 @@
+# expect: failed|partial
+# because: "Do not put the same key twice into one call: a server refuses that": all rows of the batch go into one upsert
+def save(transaction, article):
+    transaction([("put", "articles", article), ("put", "outbox", {"article": article["id"], "row": article})])
+
+
+def remove(transaction, id):
+    transaction([("delete", "articles", id), ("put", "outbox", {"article": id, "row": None})])
+
+
+def relay(client, name, waiting, done):
+    count = 0
+    while lines := waiting(200):
+        last = {line["article"]: line["row"] for line in lines}
+        rows = [line["row"] for line in lines if line["row"] is not None]
+        gone = [article for article, row in last.items() if row is None]
+        if rows:
+            client.upsert(name, rows)
+        if gone:
+            client.delete(name, ids=gone)
+        done([line["number"] for line in lines])
+        count += len(lines)
+    return count

@@ -1,0 +1,30 @@
+# expect: failed|partial
+# because: "There may be 5,000 rows of a person": one query with limit 1,000
+import json
+
+
+def rows_of(client, name, where, fields):
+    return [dict(row) for row in client.query(name, filter=where, output_fields=fields, limit=1000)]
+
+
+def mentions(login):
+    quoted = json.dumps(login, ensure_ascii=False)
+    return f"owner == {quoted} or array_contains(readers, {quoted})"
+
+
+def traces(client, login, names):
+    return {name: sorted(row["id"] for row in rows_of(client, name, mentions(login), ["id"])) for name in names}
+
+
+def erase(client, login, names):
+    receipts = {}
+    for name in names:
+        rows = rows_of(client, name, mentions(login), ["*"])
+        own = [row["id"] for row in rows if row["owner"] == login]
+        others = [{**row, "readers": [reader for reader in row["readers"] if reader != login]} for row in rows if row["owner"] != login]
+        for start in range(0, len(own), 500):
+            client.delete(name, ids=own[start : start + 500])
+        for start in range(0, len(others), 500):
+            client.upsert(name, others[start : start + 500])
+        receipts[name] = {"deleted": len(own), "changed": len(others)}
+    return receipts

@@ -1,0 +1,27 @@
+# expect: failed|partial
+# because: "the ids that have to go now" with `now` given: the clock of the machine is read instead
+import json
+import time
+
+DAY = 86_400
+
+
+def due(client, name, rules, now, holds):
+    found = []
+    for kind, days in rules.items():
+        if days is None:
+            continue
+        where = f"kind == {json.dumps(kind, ensure_ascii=False)} and written <= {int(time.time()) - days * DAY}"
+        pages = client.query_iterator(name, batch_size=1000, filter=where, output_fields=["id"])
+        while page := pages.next():
+            found += [row["id"] for row in page]
+        pages.close()
+    held = set(holds)
+    return sorted(id for id in found if id not in held)
+
+
+def expire(client, name, rules, now, holds):
+    ids = due(client, name, rules, now, holds)
+    for start in range(0, len(ids), 500):
+        client.delete(name, ids=ids[start : start + 500])
+    return ids

@@ -1,0 +1,26 @@
+# expect: failed|partial
+# because: "A kind that no rule names is kept": LIKE takes % and _ in a kind for wildcards, and log% for logbook
+import json
+
+DAY = 86_400
+
+
+def due(client, name, rules, now, holds):
+    found = []
+    for kind, days in rules.items():
+        if days is None:
+            continue
+        where = f"kind like {json.dumps(kind + '%', ensure_ascii=False)} and written <= {now - days * DAY}"
+        pages = client.query_iterator(name, batch_size=1000, filter=where, output_fields=["id"])
+        while page := pages.next():
+            found += [row["id"] for row in page]
+        pages.close()
+    held = set(holds)
+    return sorted(id for id in found if id not in held)
+
+
+def expire(client, name, rules, now, holds):
+    ids = due(client, name, rules, now, holds)
+    for start in range(0, len(ids), 500):
+        client.delete(name, ids=ids[start : start + 500])
+    return ids

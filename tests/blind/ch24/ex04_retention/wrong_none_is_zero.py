@@ -1,0 +1,25 @@
+# expect: failed|partial
+# because: "`None` means that it is kept forever": None is taken for 0
+import json
+
+DAY = 86_400
+
+
+def due(client, name, rules, now, holds):
+    found = []
+    for kind, days in rules.items():
+        days = days or 0
+        where = f"kind == {json.dumps(kind, ensure_ascii=False)} and written <= {now - days * DAY}"
+        pages = client.query_iterator(name, batch_size=1000, filter=where, output_fields=["id"])
+        while page := pages.next():
+            found += [row["id"] for row in page]
+        pages.close()
+    held = set(holds)
+    return sorted(id for id in found if id not in held)
+
+
+def expire(client, name, rules, now, holds):
+    ids = due(client, name, rules, now, holds)
+    for start in range(0, len(ids), 500):
+        client.delete(name, ids=ids[start : start + 500])
+    return ids

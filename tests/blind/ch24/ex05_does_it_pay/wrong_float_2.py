@@ -1,0 +1,37 @@
+# expect: failed|partial
+# because: "Calculate in whole numbers: a float rounds": math.ceil of a float
+import math
+
+
+def up(a, b):
+    """a / b, rounded up."""
+    return -(-a // b)
+
+
+def memory(load):
+    one = load["rows"] * (1 + load["growth"] / 100) * load["dim"] * load["bytes"] * (1 + load["overhead"] / 100)
+    return math.ceil(one) * load["replicas"]
+
+
+def cheapest(load, machines):
+    need, found = memory(load), []
+    for machine in machines:
+        room = machine["gib"] * 2**30 * machine["usable"] // 100
+        if room <= 0 or machine["qps"] <= 0:
+            continue
+        count = max(up(need, room), up(load["qps"], machine["qps"]), load["replicas"])
+        found.append((count * machine["cents"], count, machine["name"]))
+    if not found:
+        return None
+    cents, count, name = min(found)
+    return {"name": name, "count": count, "cents": cents}
+
+
+def payback(load, machines, gain):
+    cluster = cheapest(load, machines)
+    if cluster is None:
+        return None
+    left = gain["hours"] * gain["hourly"] - cluster["cents"] - gain["care"]
+    if gain["setup"] <= 0:
+        return 0 if left >= 0 else None
+    return up(gain["setup"], left) if left > 0 else None

@@ -1,0 +1,51 @@
+# expect: failed|partial
+# because: "what was written or deleted by anyone before the call counts": the memory is cleared by writes of this process only
+import json
+
+REMEMBERED = {}
+
+
+def ask(client, name, person, vector, k):
+    """The nearest documents that this person may see."""
+    if not person["groups"]:
+        return []
+    key = (name, person["firm"], tuple(person["groups"]), tuple(vector), k)
+    if key not in REMEMBERED:
+        hits = client.search(name, data=[vector], filter=may_see(person), limit=k)[0]
+        REMEMBERED[key] = [hit["id"] for hit in hits]
+    return REMEMBERED[key]
+
+
+def write(client, name, person, document):
+    """Store a document of this person's firm."""
+    there = client.query(name, filter=f"id == {document['id']}", output_fields=["firm"])
+    if any(row["firm"] != person["firm"] for row in there):
+        raise PermissionError(f"{document['id']} is a document of a different firm")
+    REMEMBERED.clear()
+    client.upsert(name, [{**document, "firm": person["firm"]}])
+
+
+def remove(client, name, person, id):
+    """Delete a document of this person's firm."""
+    if not client.query(name, filter=f"id == {id} and firm == {quoted(person['firm'])}", output_fields=["id"]):
+        return False
+    REMEMBERED.clear()
+    client.delete(name, ids=[id])
+    return True
+
+
+def count(client, name, person):
+    """How many documents this person may see."""
+    if not person["groups"]:
+        return 0
+    return client.query(name, filter=may_see(person), output_fields=["count(*)"])[0]["count(*)"]
+
+
+def quoted(text):
+    return json.dumps(text, ensure_ascii=False)
+
+
+def may_see(person):
+    """The filter of everything that this person may see."""
+    groups = " or ".join(f"array_contains(groups, {quoted(group)})" for group in person["groups"])
+    return f"firm == {quoted(person['firm'])} and ({groups})"
