@@ -733,7 +733,7 @@ def _(course):
     return (limited,)
 
 
-@app.cell
+@app.cell(hide_code=True)
 def _(MilvusClient):
     def reproduce(client: MilvusClient):
         """How many rows came back, for two filters that mean the same."""

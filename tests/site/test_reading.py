@@ -225,6 +225,13 @@ def test_a_legend_stands_once() -> None:
     assert charts.figure(base.encode(x="a:Q", color=color, shape=same).to_dict()).count(">cut<") == 1
 
 
+def test_a_long_name_in_a_table_may_break() -> None:
+    """Its dots are where; a short name, and one outside of tables, stays in one piece."""
+    text = _plain(mo.md("`quotaAndLimits.limitWriting.forceDeny`\n\n| a | b |\n|---|---|\n| `quotaAndLimits.limitWriting.forceDeny` | `a.b` |"))
+    assert text.count("<wbr/>") == 2
+    assert "quotaAndLimits.<wbr/>limitWriting.<wbr/>forceDeny</code></td>" in text
+
+
 LESSON = '''
 import marimo
 

@@ -28,6 +28,7 @@ _SAID = re.compile(r"^mo\.plain_text\(", re.MULTILINE)
 # What a lesson shows as text, a script of the reader's own would print.
 _BLOCKS = ["p", "ul", "ol", "dl", "table", "pre", "div", "blockquote", "h1", "h2", "h3", "h4", "details", "hr"]
 _tabs = count(1)
+_LONG_NAME = 20
 
 
 class NotShown(ValueError):
@@ -108,10 +109,24 @@ def _markdown(soup: BeautifulSoup) -> None:
     for empty in soup.find_all("th"):
         if not empty.get_text(strip=True):
             empty.name = "td"  # the corner of a table is no heading of anything
+    for name in soup.select("td code"):
+        _breakable(soup, name)
     for table in soup.find_all("table"):
         table["class"] = "data"  # the site's theme wraps tables without a class once more
         if not (table.parent and "table-scrolls" in table.parent.get_attribute_list("class")):
             table.wrap(soup.new_tag("div", attrs={"class": "table-scrolls", "tabindex": "0"}))
+
+
+def _breakable(soup: BeautifulSoup, name: Tag) -> None:
+    """Let a long name in a table break after its dots and slashes: a phone would show that column alone."""
+    parts = re.split(r"(?<=[./])(?=\w)", name.get_text())
+    if max(map(len, name.get_text().split()), default=0) < _LONG_NAME or len(parts) == 1 or name.find(True):
+        return
+    name.clear()
+    for n, part in enumerate(parts):
+        if n:
+            name.append(soup.new_tag("wbr"))
+        name.append(part)
 
 
 def _replace(element: Tag, parsed: Callable[[str], BeautifulSoup]) -> None:
