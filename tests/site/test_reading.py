@@ -15,7 +15,7 @@ from marimo._output.formatting import as_html
 
 import grader.lesson as course
 from grader import course as course_module
-from grader.site.pages import document, glossary
+from grader.site.pages import crossing, document, glossary
 from grader.site.reading import charts, elements, run
 from tests.conftest import ROOT
 
@@ -223,6 +223,20 @@ def test_a_legend_stands_once() -> None:
         charts.figure(base.encode(x="a:Q", color=color, shape=alt.Shape("is:N", title=None)).to_dict())
     same = alt.Shape("is:N", title=None, scale=alt.Scale(domain=["shot", "cut"]))
     assert charts.figure(base.encode(x="a:Q", color=color, shape=same).to_dict()).count(">cut<") == 1
+
+
+def test_references_lead_to_their_places() -> None:
+    """Chapters, appendices and exercises; not what is no place, not the chapter itself, nothing in code, headings or links."""
+    whole = course_module.load(ROOT)
+    lead = crossing.linker(whole, whole.chapter("ch05"))
+    text = lead(
+        "<p>See chapter 12, chapters 4, 6 and 5, Appendix B (chapter 99, chapter 5) or <a href='x'>chapter 3</a>, <code>chapter 3</code>.</p><h2>Chapter 3</h2>"
+        "<p>Exercise 2 or exercise 4 of chapter 7, not exercise 99. In chapter 3, 7 rows. Chapters 21 to 24.</p>"
+    )
+    assert re.findall(r'<a class="crossing" href="([^"]+)">([^<]+)</a>', text) == [
+        ("../ch12/", "chapter 12"), ("../ch04/", "4"), ("../ch06/", "6"), ("../appB/", "Appendix B"),
+        ("#ex02", "Exercise 2"), ("../ch07/#ex04", "exercise 4 of chapter 7"), ("../ch03/", "chapter 3"), ("../ch21/", "21"), ("../ch24/", "24"),
+    ]  # fmt: skip
 
 
 def test_a_long_name_in_a_table_may_break() -> None:

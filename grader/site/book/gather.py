@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bs4 import BeautifulSoup, Tag
 
 from grader.site.pages import chapter as chapters
-from grader.site.pages import document
+from grader.site.pages import crossing, document
 from grader.site.pages import lesson as prose
 from grader.site.reading import copies, elements
 
@@ -88,7 +88,7 @@ def gather(course: Course, report: Callable[[str], None] = lambda _: None) -> Bo
                 continue
             lesson = document.load(made[chapter.id])
             styles |= dict.fromkeys(lesson.styles)
-            parts.append(_chapter(chapter, lesson, heading))
+            parts.append(_chapter(course, chapter, lesson, heading))
             heading = ""
             for term, section in prose.read(chapter.lesson_path).terms():
                 index.setdefault(term, []).append(f"{chapter.id}-{chapters.anchor(section)}")
@@ -107,9 +107,9 @@ def _front(course: Course, title: str) -> str:
     return str(soup)
 
 
-def _chapter(chapter: Chapter, lesson: document.Document, group: str) -> Part:
+def _chapter(course: Course, chapter: Chapter, lesson: document.Document, group: str) -> Part:
     drawings: list[str] = []
-    text = elements.without_drawings(replace(lesson, styles=()).html("live:"), drawings)
+    text = elements.without_drawings(replace(lesson, styles=()).html("live:", lead=crossing.linker(course, chapter)), drawings)
     soup = BeautifulSoup(text, "html.parser")
     for tag in soup.select("style, script, .headerlink, .live-here"):
         tag.decompose()

@@ -93,13 +93,14 @@ class Document:
                     found.append(Question(kind, key, str(right["value"]), here.id, here.title))
         return found
 
-    def html(self, live: str, explain: Callable[[str, set[str]], str] | None = None) -> str:
+    def html(self, live: str, explain: Callable[[str, set[str]], str] | None = None, lead: Callable[[str], str] | None = None) -> str:
         """The document as it stands in the page.
 
         Args:
             live: address of the live lesson, seen from the page.
             explain: is given each piece of prose and the terms that its section has explained so far, and returns the prose
                 with further terms explained.
+            lead: is given each part, and returns it with links to other places of the book.
         """
         here = ""
 
@@ -127,6 +128,8 @@ class Document:
                 if explain is not None:
                     text = explain(text, met)
                 text = _OPENING.sub(rf"</div>\n\g<0>{_PROSE}", text).replace(f"{_PROSE}</div>\n", "")
+            if lead is not None:
+                text = lead(text)
             shown.append(text.replace(_LIVE, f'href="{live}#{here}"' if here else f'href="{live}"'))
         return "\n".join(shown)
 

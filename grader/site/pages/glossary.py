@@ -48,6 +48,11 @@ def read(root: Path) -> tuple[Term, ...]:
     return tuple(sorted(made, key=lambda term: term.name.lower()))
 
 
+def apart(text: str) -> list[str]:
+    """A piece of HTML in pieces: those that begin with ``<`` are tags, and whole elements in which nothing is marked."""
+    return _APART.split(text)
+
+
 def explainer(terms: tuple[Term, ...]) -> Callable[[str, set[str]], str] | None:
     """What `Document.html` calls with each piece of prose; None where there are no terms."""
     forms = {form.lower(): term for term in terms for form in term.forms}
@@ -64,7 +69,7 @@ def explainer(terms: tuple[Term, ...]) -> Callable[[str, set[str]], str] | None:
             met.add(term.name)
             return f'<abbr title="{html.escape(term.means.replace("`", ""))}">{match[1]}</abbr>'
 
-        return "".join(part if part.startswith("<") else pattern.sub(mark, part) for part in _APART.split(text))
+        return "".join(part if part.startswith("<") else pattern.sub(mark, part) for part in apart(text))
 
     return explain
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from grader import course as course_module
 from grader.site import pages
 from grader.site.pages import chapter as chapters
-from grader.site.pages import document, glossary
+from grader.site.pages import crossing, document, glossary
 from grader.site.reading import charts, copies
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
             sections[-1].children.append(link)
     top = page.toc.items[0].children
     top[:0] = sections
-    shown = f'{chapters.ran(lesson)}\n<div class="lesson">{lesson.html(f"../../live/{chapter.id}/", explain)}</div>'
+    shown = f'{chapters.ran(lesson)}\n<div class="lesson">{lesson.html(f"../../live/{chapter.id}/", explain, crossing.linker(course, chapter))}</div>'
     return html.replace(chapters.PLACE, shown)
 
 
