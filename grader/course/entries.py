@@ -34,6 +34,15 @@ class BookPart(msgspec.Struct, forbid_unknown_fields=True):
     chapter: Listed = []
 
 
+class BookPath(msgspec.Struct, forbid_unknown_fields=True):
+    """``[[path]]``."""
+
+    id: Annotated[str, Meta(pattern=r"^[a-z]+$", description="of small letters")]
+    title: Text
+    who: Text
+    chapters: Annotated[tuple[str, ...], Meta(min_length=1, description='a list of chapters, such as ["ch01"]')]
+
+
 class Book(msgspec.Struct, forbid_unknown_fields=True):
     """``book.toml``."""
 
@@ -43,6 +52,7 @@ class Book(msgspec.Struct, forbid_unknown_fields=True):
     back: Texts = ()
     part: Listed = []
     appendix: Listed = []
+    path: Listed = []
 
 
 class ChapterFile(msgspec.Struct, forbid_unknown_fields=True):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.course.kinds import kind_of
-from grader.course.model import CONTROLS, PROFILES, Chapter, Course, Exercise, Part, entries_of
+from grader.course.model import CONTROLS, PROFILES, Chapter, Course, Exercise, Part, ReadingPath, entries_of
 from grader.course.tables import Tables
 from grader.errors import UsageError
 
@@ -46,7 +46,7 @@ def load(root: Path) -> Course:
     Raises:
         CourseError: an author's mistake, with file and line.
     """
-    from grader.course.entries import Book, BookChapter, BookPart
+    from grader.course.entries import Book, BookChapter, BookPart, BookPath
 
     tables = Tables(root / "book.toml")
     book = tables.read(Book)
@@ -64,7 +64,8 @@ def load(root: Path) -> Course:
     )
     everything = [c for p in parts for c in p.chapters] + list(appendices)
     by_id = {e.id: e for c in everything for e in c.exercises}
-    return Course(root, book.title, book.version, tuple(parts), appendices, book.front, book.back, by_id)
+    paths = tuple(ReadingPath(p.id, p.title, p.who, p.chapters) for n, raw in enumerate(book.path) for p in [tables.read(BookPath, raw, f"$.path[{n}]", "[[path]]")])
+    return Course(root, book.title, book.version, tuple(parts), appendices, book.front, book.back, paths, by_id)
 
 
 def read_toml(path: Path) -> dict[str, Any]:

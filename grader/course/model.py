@@ -154,6 +154,21 @@ class Part:
 
 
 @dataclass(frozen=True)
+class ReadingPath:
+    """A way through the book for one kind of reader: which chapters, in which order.
+
+    Attributes:
+        who: the reader whom it is for, in a sentence.
+        chapters: their ids; what a chapter needs comes before it.
+    """
+
+    id: str
+    title: str
+    who: str
+    chapters: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Course:
     """The whole course.
 
@@ -169,6 +184,7 @@ class Course:
     appendices: tuple[Chapter, ...]
     front: tuple[str, ...] = ()
     back: tuple[str, ...] = ()
+    paths: tuple[ReadingPath, ...] = ()
     _by_id: Mapping[str, Exercise] = field(default_factory=dict, repr=False, compare=False)
 
     @property

@@ -27,7 +27,43 @@
   };
   const words = ({ passed, of, points, total }) => `${passed} of ${of} exercises passed, ${points} of ${total} points`;
 
-  const shown = (progress) => {
+  // The path that this reader follows: {id, title, chapters: [{id, name}]}, or null.
+  const chosen = (paths) => {
+    const id = store.get("path");
+    return paths?.[id] ? { id, ...paths[id] } : null;
+  };
+  const onPath = (progress, path) => {
+    for (const chapter of path?.chapters ?? []) {
+      const open = Object.entries(progress.exercises).find(([id, e]) => id.startsWith(chapter.id + "/") && !e.passed);
+      if (open) return { exercise: open[0], chapter: chapter.id, title: `${chapter.name}, ${open[0]}`, begun: true };
+    }
+    return null;
+  };
+  const follow = (paths) => {
+    const path = chosen(paths);
+    document.querySelectorAll("[data-path]").forEach((place) => {
+      const mine = path?.id === place.dataset.path;
+      const button = element("button", { type: "button", className: "md-button", textContent: mine ? "Stop following this path" : "Follow this path" });
+      button.setAttribute("aria-pressed", String(mine));
+      button.addEventListener("click", () => {
+        store.set("path", mine ? "" : place.dataset.path);
+        follow(paths);
+        document.querySelector(`[data-path="${place.dataset.path}"] button`)?.focus();
+      });
+      place.replaceChildren(button);
+    });
+    document.querySelectorAll("[data-next]").forEach((place) => {
+      const at = path ? path.chapters.findIndex((c) => c.id === place.dataset.next) : -1;
+      const next = path?.chapters[at + 1];
+      if (at < 0) return;
+      const where = element("a", { href: `${base}paths/`, textContent: path.title });
+      place.replaceChildren(`${at + 1} of ${path.chapters.length} on the path `, where, next ? ". Next: " : ". This was the last.");
+      if (next) place.append(element("a", { href: `${base}chapters/${next.id}/`, textContent: next.name }), ".");
+    });
+    return path;
+  };
+
+  const shown = (progress, path) => {
     document.querySelectorAll("[data-progress]").forEach((place) => {
       const c = count(progress, place.dataset.progress);
       if (!c.of || !c.points) return;
@@ -37,7 +73,7 @@
       const mine = progress.exercises[place.dataset.exercise];
       if (mine?.passed) place.querySelector(".gl-kicker")?.append(element("span", { className: "gl-done", textContent: " ✓ passed" }));
     });
-    const next = progress.next;
+    const next = onPath(progress, path) ?? progress.next;
     document.querySelectorAll("[data-continue]").forEach((place) => {
       if (!next || (place.dataset.continue && place.dataset.continue !== next.chapter)) return;
       const label = next.begun ? `Continue here: ${next.title}` : "Start here: your first search";
@@ -74,11 +110,12 @@
   };
 
   document.addEventListener("DOMContentLoaded", async () => {
-    const wanted = document.querySelector("[data-progress], [data-continue], [data-exercise]");
+    const wanted = document.querySelector("[data-progress], [data-continue], [data-exercise], [data-path], [data-next]");
     const place = document.querySelector("#questions-again");
     if (!wanted && !place) return;
-    const progress = await json("progress.json");
-    if (progress) shown(progress);
+    const [progress, paths] = await Promise.all([json("progress.json"), json("assets/paths.json")]);
+    const path = follow(paths);
+    if (progress) shown(progress, path);
     if (place) review(place, progress);
   });
 })();

@@ -319,6 +319,25 @@ def test_an_answer_on_a_page_is_remembered_on_this_device(book: Served, visit: V
     assert page.locator(".question[data-kind=predict]").nth(1).locator(".gl-told").text_content() == ""
 
 
+def test_a_path_is_followed(book: Served, visit: Visit) -> None:
+    """Chosen once, its chapters say how far one is and lead to the next; one that is not on it says nothing; it can be left."""
+    page = visit()
+    page.goto(book.page("/paths/"))
+    page.get_by_role("button", name="Follow this path").nth(1).click()
+    page.get_by_role("button", name="Stop following this path").wait_for()
+    page.goto(book.page("/chapters/ch08/"))
+    next_ = page.locator(".path-next")
+    next_.get_by_text("8 of 16 on the path The operator. Next:").wait_for()
+    next_.get_by_role("link", name="12 Time Travel").click()
+    page.get_by_role("heading", name="Time Travel and Data Versioning", level=1).wait_for()
+    page.goto(book.page("/chapters/ch25/"))
+    page.get_by_role("heading", name="Future Directions", level=1).wait_for()
+    assert page.locator(".path-next").text_content() == ""
+    page.goto(book.page("/paths/"))
+    page.get_by_role("button", name="Stop following this path").click()
+    assert page.get_by_role("button", name="Follow this path").count() == 3
+
+
 def test_what_was_missed_comes_back(book: Served, visit: Visit) -> None:
     """A wrong prediction stands under Review without its answer; right there, it is gone for today."""
     book.wait_for("/chapters/ch01/", 'class="lesson"')

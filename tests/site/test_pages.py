@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -16,7 +17,7 @@ import pytest
 from grader import course as course_module
 from grader.course import declared as points
 from grader.site import pages
-from grader.site.pages import lesson
+from grader.site.pages import lesson, paths
 from grader.site.web.built import build_site, site_is_fresh, site_stamp
 from tests.conftest import ROOT
 from tests.site.conftest import MINICOURSE
@@ -53,6 +54,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.returncode == 0, done.stderr[-2000:]
     assert "WARNING" not in done.stderr
     return target
+
+
+def test_a_path_has_what_a_chapter_needs_before_it() -> None:
+    """Each path of this course does; one that is turned round says what is wrong."""
+    assert [path.id for path in COURSE.paths] == ["builder", "operator", "scientist"]
+    turned = replace(COURSE, paths=(replace(COURSE.paths[0], chapters=("ch02", "ch01", "ch01")),))
+    assert paths.problems(turned) == [
+        "book.toml: the path builder has ch02 before ch01, which it needs",
+        "book.toml: the path builder has ch01 twice",
+    ]
 
 
 def test_finished_lessons_keep_their_promises() -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bs4 import BeautifulSoup, Tag
 
 from grader.site.pages import chapter as chapters
-from grader.site.pages import crossing, document
+from grader.site.pages import crossing, document, paths
 from grader.site.pages import lesson as prose
 from grader.site.reading import copies, elements
 
@@ -78,7 +78,9 @@ def gather(course: Course, report: Callable[[str], None] = lambda _: None) -> Bo
     """
     made = copies.make_all(course, report)
     styles: dict[str, None] = {}
-    parts = [Part(title.lower(), title, _front(course, title)) for title in course.front]
+    parts = [Part(title.lower(), title, _front(title.lower(), (course.root / "site" / f"{title.lower()}.md").read_text(encoding="utf-8"))) for title in course.front]
+    if course.paths:
+        parts.append(Part("paths", paths.TITLE, _front("paths", paths.page(course))))
     index: dict[str, list[str]] = {}
     groups = [(f"Part {p.number}. {p.title}", p.chapters) for p in course.parts] + [("Appendices", course.appendices)]
     for group, members in groups:
@@ -96,14 +98,16 @@ def gather(course: Course, report: Callable[[str], None] = lambda _: None) -> Bo
     return Book(course.title, tuple(parts), tuple(styles), tuple((term, tuple(dict.fromkeys(where))) for term, where in ordered))
 
 
-def _front(course: Course, title: str) -> str:
+def _front(name: str, text: str) -> str:
+    """A page of the site that belongs into the book, from its Markdown."""
     import markdown
 
-    text = (course.root / "site" / f"{title.lower()}.md").read_text(encoding="utf-8")
     text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
     html = markdown.markdown(text, extensions=["extra", "admonition", "toc"])
     soup = BeautifulSoup(re.sub(r"<h1.*?</h1>", "", html, count=1, flags=re.DOTALL), "html.parser")
-    _prefixed(soup, title.lower())
+    for choice in soup.select(".path-choice"):
+        choice.decompose()
+    _prefixed(soup, name)
     return str(soup)
 
 
@@ -175,7 +179,7 @@ def _prefixed(soup: BeautifulSoup, name: str) -> None:
         tag["id"] = f"{name}-{tag['id']}"
     for link in soup.find_all("a", href=True):
         where = str(link["href"])
-        inside = re.fullmatch(r"(?:\.\./)*(?:chapters/)?(ch\d\d|app[A-D])(?:/|\.md)?(?:#(.+))?", where)
+        inside = re.fullmatch(r"(?:\.\./)*(?:chapters/)?(ch\d\d|app[A-D]|paths)(?:/|\.md)?(?:#(.+))?", where)
         if where.startswith("#"):
             link["href"] = f"#{name}-{where[1:]}"
         elif inside:

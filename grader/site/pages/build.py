@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from grader.site.pages import chapter as chapters
-from grader.site.pages import glossary, lesson
+from grader.site.pages import glossary, lesson, paths
 from grader.site.pages.commands import commands_page
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ def generated(course: Course) -> dict[str, str]:
         "review.md": _REVIEW,
         "commands.md": commands_page(),
     }
+    if course.paths:
+        pages[paths.PAGE] = paths.page(course)
     for chapter in course.chapters:
         if chapter.ready:
             pages[f"chapters/{chapter.id}.md"] = chapters.page(course, chapter)
@@ -58,6 +60,8 @@ def navigation(course: Course) -> list[dict[str, Any]]:
     """MkDocs' ``nav`` in the book's order; a chapter in preparation is a link into the contents."""
     book: list[dict[str, Any]] = [{"Contents": "contents.md"}]
     book += [{title: f"{title.lower()}.md"} for title in course.front]
+    if course.paths:
+        book.append({paths.TITLE: paths.PAGE})
     for part in course.parts:
         book.append({f"{part.number}. {part.title}": [_entry(c) for c in part.chapters]})
     if course.appendices:
@@ -70,7 +74,7 @@ def navigation(course: Course) -> list[dict[str, Any]]:
 
 def problems(course: Course) -> list[str]:
     """What keeps a finished lesson from being what it promises: each with file and line."""
-    found = []
+    found = paths.problems(course)
     for chapter in course.chapters:
         if not chapter.ready:
             continue

@@ -47,6 +47,8 @@ title: {number(chapter)} {chapter.title}
 
 {PLACE}
 
+<p class="path-next" data-next="{chapter.id}" data-search-exclude></p>
+
 ## The exercises in the terminal
 
 | exercise | minutes | points | command |

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from grader import course as course_module
 from grader.site import pages
 from grader.site.pages import chapter as chapters
-from grader.site.pages import crossing, document, glossary
+from grader.site.pages import crossing, document, glossary, paths
 from grader.site.reading import charts, copies
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     files.append(File.generated(config, "assets/vega.js", abs_src_path=str(copies.chart_runtime(course))))
     files.append(File.generated(config, "assets/vega-theme.json", content=charts.theme()))
     files.append(File.generated(config, "assets/questions.json", content=json.dumps(_questions(course), ensure_ascii=False)))
+    files.append(File.generated(config, "assets/paths.json", content=json.dumps(paths.document(course), ensure_ascii=False)))
     files.append(File.generated(config, "progress.json", content="null"))  # whose reader has no workspace here; the live site answers for itself
     for chapter in copies.lessons(course):
         path = chapter.lesson_path
