@@ -41,12 +41,6 @@ def effective(place, layers):
     raise NotStarted("effective")
 
 
-raise NotStarted("effective")
-
-
-raise NotStarted("leaves")
-
-
 def whole(text):
     """The number that a setting of whole numbers gets."""
     raise NotStarted("whole")

@@ -53,15 +53,6 @@ def plan(wish, now, reference, version):
     raise NotStarted("plan")
 
 
-raise NotStarted("plan")
-
-
-raise NotStarted("readers")
-
-
 def nearest(name, names):
     """The name that was probably meant, or None."""
     raise NotStarted("nearest")
-
-
-raise NotStarted("nearest")

@@ -45,8 +45,6 @@ Write the names as they stand here.
 import re
 from grader.learner import NotStarted
 
-raise NotStarted("this part")
-
 
 def hops(log, segment):
     """The components that worked on a segment, in the order of time."""

@@ -31,12 +31,6 @@ class Refused(Exception):
     """Milvus has said no."""
 
 
-raise NotStarted("Refused")
-
-
-raise NotStarted("write")
-
-
 def main(rest, address, collection):
     """Write, read, print."""
     raise NotStarted("main")

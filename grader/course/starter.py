@@ -2,7 +2,9 @@
 
 A region stands between ``BEGIN SOLUTION [name]`` and ``END SOLUTION`` in a comment of the file's own kind.
 In the starter it becomes ``raise NotStarted("function")``, or a comment to replace in other files, or the
-text of a ``BEGIN STARTER`` … ``END STARTER`` block that follows it, without its comment leaders.
+text of a ``BEGIN STARTER`` … ``END STARTER`` block that follows it, without its comment leaders. A region of Python
+beside the functions that are to be filled in, a solution's own helpers and constants, leaves nothing: a line that raises there
+would say to those who filled in the functions that nothing was begun.
 """
 
 from __future__ import annotations
@@ -92,6 +94,7 @@ def make_starter(text: str, path: PurePath) -> str:
                           'mark one, or set starter = "hand"')  # fmt: skip
     lines = text.splitlines()
     python = path.suffix == ".py"
+    within = python and any(region.indent for region in found)
     out: list[str] = []
     at = 0
     needs_import = False
@@ -99,6 +102,9 @@ def make_starter(text: str, path: PurePath) -> str:
         out += lines[at : region.first]
         if region.starter is not None:
             out += list(region.starter)
+        elif within and not region.indent:
+            while out and not out[-1]:
+                out.pop()
         elif python:
             line = f'{region.indent}raise NotStarted("{_function_above(lines, region)}")'
             if out[-1:] != [line]:  # two regions with nothing between them are one gap

@@ -13,7 +13,7 @@ your functions know is in Milvus: each call may run in a different process.
 The checks live one day with your design.
 
 1. A page has ten different films, all of them on offer, none of them liked by this user. (At least thirty are left for every user.)
-2. One to three of the ten films arrived today (those that were clicked on since, too), if any of those is left for the user. The rest of the page is for older films.
+2. One to three of the ten films arrived today (also those that were clicked on since), if any of those is left for the user. The rest of the page is for older films.
 3. Take the users with five likes or more, more than half of which are of one genre: **three in four** of the new films on their pages are of that genre.
 4. Of 60 users who come today and click on 6 to 8 films, 8 more liked films are hidden. The mean recall of their pages must be at least **1.25 times** that of the ten films with the most likes this morning.
 5. Of whom nothing is known, the most popular films can be shown: seven of the ten films are among the twenty most liked of this morning that are still on offer.

@@ -241,13 +241,21 @@ def test_a_region_that_is_never_closed_is_named_wherever_it_opens():
     assert wrong(starter.regions, "a\nb\nc\n# BEGIN SOLUTION\n", YAML).startswith("a.yaml:4: BEGIN SOLUTION is closed")
 
 
-def test_no_starter_ends_with_a_place_for_helpers():
-    """A function is to be filled in; whoever does that and leaves a last line that raises is told that nothing was begun."""
+def test_helpers_of_a_solution_leave_nothing_in_the_starter():
+    """Beside a function that is to be filled in, a region at the left edge is the solution's own; alone, it is the task."""
+    helpers = "import re\n\n# BEGIN SOLUTION\nTABLE = 1\n# END SOLUTION\n\n\ndef f():\n    # BEGIN SOLUTION\n    return g()\n    # END SOLUTION\n\n\n# BEGIN SOLUTION\ndef g():\n    return 1\n# END SOLUTION\n"
+    assert starter.make_starter(helpers, PurePath("x.py")) == 'import re\nfrom grader.learner import NotStarted\n\n\ndef f():\n    raise NotStarted("f")\n'
+    alone = "import re\n\n# BEGIN SOLUTION\nTABLE = 1\n# END SOLUTION\n"
+    assert "raise NotStarted" in starter.make_starter(alone, PurePath("x.py"))
+
+
+def test_no_starter_of_functions_raises_beside_them():
+    """A function is to be filled in; whoever does that and leaves a line that raises elsewhere is told that nothing was begun."""
     left = []
     for exercise in course_module.load(ROOT).exercises:
         if exercise.starter_path.suffix == ".py":
             last = ast.parse(exercise.starter_path.read_text()).body
             functions = any(isinstance(n, ast.FunctionDef | ast.ClassDef) and "NotStarted" in ast.unparse(n) for n in last)
-            if functions and isinstance(last[-1], ast.Raise):
+            if functions and any(isinstance(node, ast.Raise) for node in last):
                 left.append(exercise.id)
     assert left == []

@@ -31,10 +31,10 @@ def page(course: Course) -> str:
         minutes, count = sum(c.minutes for c in members), sum(len(c.exercises) for c in members)
         lines += [f"## {path.title}", "", path.who, "", f'<p class="path-choice" data-path="{path.id}"></p>', ""]
         lines += [f"{len(members)} chapters, {count} exercises, about {round(minutes / 60)} hours.", ""]
-        lines += ["| | chapter | minutes |", "|---:|:---|---:|"]
-        for place, chapter in enumerate(members, 1):
+        lines += ["| chapter | minutes |", "|:---|---:|"]
+        for chapter in members:
             name = f"{chapters.number(chapter)} {chapter.title}"
-            lines.append(f"| {place} | {f'[{name}](chapters/{chapter.id}.md)' if chapter.ready else name} | {chapter.minutes or ''} |")
+            lines.append(f"| {f'[{name}](chapters/{chapter.id}.md)' if chapter.ready else name} | {chapter.minutes or ''} |")
         lines.append("")
     return "\n".join(lines)
 
