@@ -105,13 +105,13 @@ def test_contents_hold_the_whole_book() -> None:
 
 
 def test_navigation_is_in_the_books_order() -> None:
-    """Foreword, preface, six parts with their chapters, appendices, index."""
+    """Foreword, preface, paths, six parts with their chapters, appendices, index."""
     book = next(entry["The book"] for entry in pages.navigation(COURSE) if "The book" in entry)
     titles = [next(iter(entry)) for entry in book]
-    assert titles[:3] == ["Contents", "Foreword", "Preface"]
-    assert [t.split(".")[0] for t in titles[3:9]] == ["I", "II", "III", "IV", "V", "VI"]
-    assert titles[9:] == ["Appendices", "Glossary", "Index"]
-    names = [next(iter(c)) for entry in book[3:10] for c in next(iter(entry.values()))]
+    assert titles[:4] == ["Contents", "Foreword", "Preface", "Paths through the book"]
+    assert [t.split(".")[0] for t in titles[4:10]] == ["I", "II", "III", "IV", "V", "VI"]
+    assert titles[10:] == ["Appendices", "Glossary", "Index"]
+    names = [next(iter(c)) for entry in book[4:11] for c in next(iter(entry.values()))]
     assert names == [f"{c.number} {c.title}" for c in COURSE.chapters]
 
 

@@ -106,11 +106,11 @@ def _contents(course: Course) -> str:
     lines = ["---", "title: Contents", "hide: [toc]", "---", "", "# Contents", ""]
     ready = sum(c.ready for c in course.chapters)
     lines += ['<div data-continue=""></div>', ""]
-    lines += [
-        f"{ready} of {len(course.chapters)} chapters and appendices are ready; the others stand here with their sections.",
-        "",
-    ]
+    if ready < len(course.chapters):
+        lines += [f"{ready} of {len(course.chapters)} chapters and appendices are ready; the others stand here with their sections.", ""]
     lines += [f"**[{title}]({title.lower()}.md)**\n" for title in course.front]
+    if course.paths:
+        lines += [f"**[{paths.TITLE}]({paths.PAGE})**\n"]
     groups = [(f"Part {part.number}. {part.title}", part.chapters) for part in course.parts]
     if course.appendices:
         groups.append(("Appendices", course.appendices))
