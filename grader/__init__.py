@@ -1,3 +1,3 @@
 """The grader of Milvus: The Definitive Guide."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

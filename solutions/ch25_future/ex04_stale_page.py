@@ -13,7 +13,7 @@ It returns a list of `(line, what)`, sorted by line, then by what, one entry for
 | a call `c.method(…)` of a method that the client does not have; the line is that on which the call begins | `"method"` |
 | a keyword that the method does not take; the line is that of the keyword | `"method(keyword=)"` |
 
-`c` is a variable that was last assigned a `MilvusClient(…)`, in this block or in an earlier one of the page: blocks continue each other. Its name does not matter, and a variable named `client` may well be something else. `MilvusClient` counts as it was imported: `from pymilvus import MilvusClient`, also with `as`, or `pymilvus.MilvusClient`.
+`c` is a variable that was last assigned a `MilvusClient(…)`, in this block or in an earlier one of the page: blocks continue each other. Its name does not matter, and a variable named `client` may well be something else. Variables are assigned by `=` here, and functions are neither defined nor given a client. `MilvusClient` counts as it was imported: `from pymilvus import MilvusClient`, also with `as`, or `pymilvus.MilvusClient`.
 Methods of anything else, submodules (`from pymilvus.model import …`) and `**arguments` are not judged. `import pymilvus as p` counts like `import pymilvus`.
 
 A `python` block that cannot be parsed is a finding too: `(line of its opening backticks, "unreadable")`, and nothing else is said about it. A page without findings gives `[]`.
