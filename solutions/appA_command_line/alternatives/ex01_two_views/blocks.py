@@ -5,7 +5,7 @@ def report(client, printed):
     names, created = {}, set()
     for block in printed["collections"].split("\nDBID: ")[1:]:
         words = block.replace("\t", "\n").split("\n")
-        facts = dict(word.strip().split(": ", 1) for word in words if ": " in word and not word.startswith((" ", "\t")))
+        facts = dict(word.strip().split(": ", 1) for word in words if ": " in word)
         if facts["Collection State"] == "CollectionCreated":
             created.add(int(facts["Collection ID"]))
             if words[0].strip() == "1":

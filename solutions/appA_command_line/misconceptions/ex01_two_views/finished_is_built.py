@@ -17,7 +17,7 @@ def segments(text):
     """{collection: [(segment, state, rows)]}."""
     found, owner = {}, None
     for line in text.splitlines():
-        if line.startswith("=") and (head := OWNER.search(line)):
+        if head := OWNER.search(line):
             owner = found.setdefault(int(head[1]), [])
         elif segment := SEGMENT.search(line):
             owner.append((int(segment[1]), segment[2], int(segment[3])))

@@ -1,7 +1,7 @@
 # id: a-dry-run-need-not-look
 # check: test_dry_run
 # why: A dry run changes nothing, so there seems to be nothing that could be refused, and the looks are skipped together with the change.
-# source: https://github.com/kubernetes/kubernetes/issues/51475
+# source: https://github.com/kubernetes/kubernetes/issues/65435 (a dry run reports success, the same call without it is refused)
     # BEGIN SOLUTION run
     if asked.command == "rows" or not asked.dry_run:
         looked_at(client, asked.names)
