@@ -247,7 +247,7 @@ def _(DataType, client, dedent, milvus, subprocess, sys, tempfile):
 
 @app.cell(hide_code=True)
 def _(called, course):
-    course.table("the tool, called just now / exit status / standard output / standard error / does `tool && drop the old copy` go on?", [f"|{what}|**{code}**|{f'`{out}`' if out else 'nothing'}|{f'`{err}`' if err else 'nothing'}|{'yes' if code == 0 else 'no'}|" for what, (code, out, err) in called.items()])
+    course.table("the tool, called just now / exit status / standard output / standard error / does `tool && drop the old copy` drop?", [f"|{what}|**{code}**|{f'`{out}`' if out else 'nothing'}|{f'`{err}`' if err else 'nothing'}|{'yes' if code == 0 else 'no'}|" for what, (code, out, err) in called.items()])
     return
 
 
@@ -777,7 +777,7 @@ def _(course):
         "A nightly script runs `birdwatcher … show segment --collection 17` and checks its exit status. What does a status of 0 tell it?",
         {
             "That the collection 17 exists": "For one that does not exist the answer is 0 segments, and the status 0.",
-            "That etcd answered": "Where nothing listened the status was 0 as well.",
+            "That etcd answered": "It was also 0 where nothing listened.",
             "Nothing": "It was 0 in every case that was tried.",
         },
         answer="Nothing",

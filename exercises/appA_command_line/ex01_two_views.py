@@ -31,10 +31,10 @@ Change nothing in Milvus, load and release included: a report that changes what 
 import re
 from grader.learner import NotStarted
 
-raise NotStarted("read")
+# Functions of your own can stand here: one that reads a text, for instance.
 
 
-raise NotStarted("with_files")
+# And one that counts.
 
 
 def report(client, printed):

@@ -106,9 +106,10 @@ def test_indexes(submission, milvus, client, fresh, rng, support):
 @check(points=2)
 def test_names(submission, milvus, client, fresh, rng, support):
     """Names that only one of the two knows, and segments without a collection"""
-    shared, new, again, alias, newer = (fresh(name) for name in ("shared", "new", "again", "alias", "a_newer"))
+    shared, new, again, alias = fresh("shared"), fresh("new"), fresh("again"), fresh("alias")
+    newer = [fresh(f"{letter}_newer") for letter in "dbeac"]
     elsewhere, gone = fresh("elsewhere"), [fresh(f"{letter}_gone") for letter in "dbeafc"]
-    for name, n in ((shared, 12), (new, 5), (again, 30), (newer, 2)):
+    for name, n in ((shared, 12), (new, 5), (again, 30), *((name, 2) for name in newer)):
         support.collection(client, name, n)
     client.create_alias(collection_name=shared, alias=alias)
     own, made = support.ids(rng, 15), iter(support.ids(rng, 40))
@@ -139,8 +140,8 @@ def test_names(submission, milvus, client, fresh, rng, support):
                               why="Which ids does the text have under this name, in which states, and in which databases?")
         same(rows, {shared: 100, again: 101}, called=f'the rows in {CALL}["collections"]')
         same(found["only printed"], sorted(gone), called=f'{CALL}["only printed"]', why="They were dropped after the text was printed, or the client may not see them.")
-        seen = [name for name in found["only client"] if name in (shared, new, again, alias, *gone, elsewhere, newer)]
-        same(seen, sorted([new, newer]), called=f'{CALL}["only client"]', why="It was created after the text was printed, or it is printed in a state in which it cannot be used.")
+        seen = [name for name in found["only client"] if name in (shared, new, again, alias, *gone, elsewhere, *newer)]
+        same(seen, sorted([new, *newer]), called=f'{CALL}["only client"]', why="They were created after the text was printed, or they are printed in a state in which they cannot be used.")
         same(found["leftovers"], {own[2]: 112, own[6]: 116, own[8]: 118, own[9]: 119}, called=f'{CALL}["leftovers"]', why="Which ids have segments, and are not created in any database?")
 
 

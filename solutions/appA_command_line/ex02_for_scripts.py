@@ -17,7 +17,7 @@ standard output. Write the tool that it calls, run as `python ex02_for_scripts.p
    collection that `get_load_state` does not call `Loaded`; nothing is loaded for it, and `delete` refuses such a collection.
 2. **Standard error has the reason** whenever the exit status is not 0: with the NAME that it is about if there is one.
 3. **Exit status** 0: all of it is done. 1: a NAME is no collection, or Milvus refuses (a `MilvusException` or a `grpc.RpcError`), or what should be gone
-   is still there. 2: the usage is wrong: a command or an option that is not above, too few or too many arguments, a FILTER of blanks only. Milvus hears
+   is still there. 2: the usage is wrong: a command or an option that is not above, a wrong number of arguments, a FILTER of blanks only. Milvus hears
    nothing then. 3: no Milvus answers at URI.
 4. **All or nothing**: before the first change every NAME is looked at. If one is no collection, nothing is dropped and nothing is printed. An alias is no
    collection. If Milvus refuses later, the tool ends at once, and what is printed by then is true.
@@ -72,6 +72,9 @@ def looked_at(client, names):
         if name not in there:
             raise Refused(f"{name} is no collection")
 # END SOLUTION
+# BEGIN STARTER
+# # Functions of your own can stand here: one that looks at a collection, for instance.
+# END STARTER
 
 
 # BEGIN SOLUTION change
@@ -86,6 +89,9 @@ def delete(client, name, filter):
     if count(client, name, filter):
         raise Refused(f"{name} still has rows that {filter} finds")
 # END SOLUTION
+# BEGIN STARTER
+# # And one that changes something, and looks whether it is done.
+# END STARTER
 
 
 def run(client, asked):
