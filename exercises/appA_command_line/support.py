@@ -77,7 +77,7 @@ def as_segments(those):
             rows += count * (state != "Dropped")
         parts.append("\n")
     total = sum(states.values()) - states["Dropped"]
-    return "".join(parts) + "--- " + ", ".join(f"{state}: {n}" for state, n in states.items()) + f"\n--- Small Segments: {total}, row count: {rows}\t Other Segments: 0, row count: 0\n--- Total Segments: {total}, row count: {rows}"
+    return "".join(parts) + "--- " + ", ".join(f"{state}: {n}" for state, n in states.items()) + f"\n--- Small Segments: {total - states['Growing']}, row count: {rows}\t Other Segments: 0, row count: 0\n--- Total Segments: {total}, row count: {rows}"
 
 
 def as_indexes(those):
