@@ -15,7 +15,7 @@ def _(mo):
     mo.md("""
     # Milvus Command-line Tools
 
-    How many rows does a collection have? Ask four tools, and you may get three numbers. None of them is broken: each counts something else, and one of them does not count at all.
+    How many rows does a collection have, and is it loaded? Ask three tools, and they disagree. Most of the answers are right: each tool counts something else. One of them says the same whatever you ask.
 
     This appendix puts the tools beside each other, on one server, and beside the client that you know. It ends with a tool of your own that a script can trust.
 
@@ -299,7 +299,7 @@ def _(mo):
     mo.md("""
     ## Birdwatcher
 
-    Everything that a client knows comes from the proxy. Birdwatcher goes round it: it connects to **etcd**, where the coordinators keep the metadata, and prints what stands there. So it also works while Milvus is down, sees what no client is shown, and knows nothing that is only in memory.
+    Everything that a client knows comes from the proxy. Birdwatcher goes round it: it connects to **etcd**, where the coordinators keep the metadata, and prints what stands there. So it also works while Milvus is down, sees what no client is shown, and knows nothing that is only in memory. (An *embedded* etcd, as in the server 2.3.5 of this course, is a part of Milvus and goes down with it.)
 
     | tool | asks | at the port | works while Milvus is down |
     |:---|:---|---:|:---|
@@ -326,9 +326,9 @@ def _(mo, printed, re):
 
 
 @app.cell(hide_code=True)
-def _(mo):
-    mo.md("""
-    The names of the others are `letters`, `drafts`, `plain`, and `ready_f1d0bff2`: the course itself makes and drops a collection to see whether a fresh server answers. `gone` and it are `CollectionDropping`. No client lists them, and a new collection may take such a name at once: the same name then stands there twice, with two ids. The text also has the collections of *every* database, by `DBID`.
+def _(mo, printed, re):
+    mo.md(f"""
+    The names of the others are `letters`, `drafts`, `plain`, and `{re.search(r"ready_[0-9a-f]+", printed["show collections"])[0]}`: the course itself makes and drops a collection to see whether a fresh server answers. `gone` and it are `CollectionDropping`. No client lists them, and a new collection may take such a name at once: the same name then stands there twice, with two ids. The text also has the collections of *every* database, by `DBID`.
     """)
     return
 

@@ -84,10 +84,10 @@ def test_indexes(submission, milvus, client, fresh, rng, support):
     segments = {
         own[0]: [(made[0], "Flushed", 4000), (made[1], "Flushed", 900), (made[2], "Flushed", 1200), (made[3], "Growing", 0)],
         own[1]: [(made[4], "Flushed", 700), (made[5], "Dropped", 800), (made[6], "Flushed", 1023), (made[7], "Flushed", 1024)],
-        own[2]: [(made[8], "Flushed", 5000), (made[9], "Flushed", 6000), (made[10], "Sealed", 50)],
+        own[2]: [(made[8], "Flushed", 5000), (made[9], "Flushed", 6000), (made[10], "Sealed", 50), (made[11], "Flushed", 2000)],
     }
-    # made[2] has no index at all, made[6] is not in the text, made[7] has two indexes of which one has files, made[9] two without.
-    indexes = {made[0]: [["HNSW"]], made[1]: [[]], made[2]: [], made[4]: [[]], made[5]: [[]], made[7]: [[], ["Trie_0", "Trie_1"]], made[8]: [["index_0", "index_1"]], made[9]: [[], []]}
+    # made[2] has no index at all, made[6] is not in the text, made[7] and made[11] have two indexes of which one has files, made[9] two without.
+    indexes = {made[0]: [["HNSW"]], made[1]: [[]], made[2]: [], made[4]: [[]], made[5]: [[]], made[7]: [[], ["Trie_0", "Trie_1"]], made[8]: [["index_0", "index_1"]], made[9]: [[], []], made[11]: [["HNSW"], []]}
     shuffled = [list(indexes)[i] for i in rng.permutation(len(indexes))]
     printed = {
         "collections": support.as_collections([(id, name, "CollectionCreated", 1) for id, name in zip(own, names, strict=True)]),

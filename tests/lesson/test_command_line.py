@@ -15,7 +15,7 @@ import pytest
 from tests.conftest import ROOT
 
 ENVIRONMENT = "COURSE_TOOLS"
-"""The folder of an environment with milvus-cli and pybirdwatcher. They are 180 MB that nothing else needs, so CI installs neither."""
+"""The folder of an environment with milvus-cli and pybirdwatcher. They are 300 MB with what they bring, and nothing else needs them, so CI installs neither."""
 
 
 def _module(path: Path) -> ModuleType:
