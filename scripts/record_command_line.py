@@ -198,13 +198,13 @@ def exits(tools: Tools, uri: str, etcd: int) -> list[dict[str, Any]]:
     return [{"run": line, "exit": said["exit"], "stdout": said["stdout"][:1500], "stderr": said["stderr"][:300]} for line, said in asked.items()]
 
 
-def dropped_by_alias(client: MilvusClient) -> str:
-    """What the server says to a drop by another name."""
+def dropped(client: MilvusClient, name: str) -> str:
+    """What the server says to a drop by a name that is none."""
     try:
-        client.drop_collection("movies")
+        client.drop_collection(name)
     except Exception as error:
         return str(error)
-    return f"dropped; left: {sorted(client.list_collections())}"
+    return f"no error; left: {sorted(client.list_collections())}"
 
 
 def without_addresses(value: Any, uri: str) -> Any:
@@ -234,7 +234,7 @@ def main(environment: str) -> None:
         said = in_a_terminal(tools, [line.replace("ADDRESS", uri) for line in SESSION])
         document = {
             "milvus": "server 2.3.5", "versions": tools.versions(), "ids": {name: client.describe_collection(name)["collection_id"] for name in sorted(client.list_collections())},
-            "client": by_client(client), "birdwatcher": printed, "milvus-cli": said, "exits": exits(tools, uri, etcd), "dropped by alias": dropped_by_alias(client),
+            "client": by_client(client), "birdwatcher": printed, "milvus-cli": said, "exits": exits(tools, uri, etcd), "dropped by alias": dropped(client, "movies"), "dropped without being there": dropped(client, "fims"),
         }  # fmt: skip
         write("appA_scene", without_addresses(document, uri))
     finally:

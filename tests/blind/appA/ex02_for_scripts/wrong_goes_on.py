@@ -73,10 +73,7 @@ def looked_at(client, names):
 
 
 def drop(client, name):
-    try:
-        client.drop_collection(name)
-    except Exception:
-        pass
+    client.drop_collection(name)
     if name in client.list_collections():
         raise Refused(f"{name} is still there")
 
@@ -102,7 +99,11 @@ def run(client, asked):
             answer["done"] = not asked.dry_run
         if answer.get("done"):
             if asked.command == "drop":
-                drop(client, name)
+                try:
+                    drop(client, name)
+                except Exception as error:
+                    print(name, error, file=sys.stderr)
+                    continue
             else:
                 delete(client, name, asked.filter)
         print(json.dumps(answer), flush=True)
