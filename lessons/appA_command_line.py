@@ -172,16 +172,22 @@ def _(course):
 
 
 @app.cell(hide_code=True)
-def _(course, scene, status):
+def _(course, re, scene, status):
     course.after(status)
 
 
     def _cell(text):
-        lines = [line.strip() for line in text.splitlines() if line.strip() and "ERROR" not in line and "Traceback" not in line and "not a terminal" not in line]
-        return f"`{lines[-1][:70].replace('|', '¦')}`" if lines else "nothing"
+        """The line that says most: an error before everything else, then an answer."""
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        for telling in (r"can't find|[Ee]rror!|^Error:|^failed|Total Segments|films", r"^Usage:", r"."):
+            for line in lines:
+                if re.search(telling, line) and "not a terminal" not in line:
+                    found = re.sub(r"^.*(?=can't find)", "… ", line)[:60].replace("|", "¦").strip()
+                    return "banner and prompt" if "__" in found else f"`{found}`"
+        return "nothing"
 
 
-    course.table("run / exit status / last line of standard output / last line of standard error", [f"|`{one['run'].replace('|', '¦')}`|**{one['exit']}**|{_cell(one['stdout'])}|{_cell(one['stderr'])}|" for one in scene["exits"]])
+    course.table("run / exit status / on standard output / on standard error", [f"|`{one['run'].replace('|', '¦')}`|**{one['exit']}**|{_cell(one['stdout'])}|{_cell(one['stderr'])}|" for one in scene["exits"]])
     return
 
 
@@ -321,7 +327,8 @@ def _(mo):
 def _(mo, printed, re):
     _entries = re.split(r"(?m)^=+\n", printed["show collections"])
     _shown = [one for one in _entries if "Collection Name: films" in one or "Collection Name: gone" in one]
-    mo.md("```text\n" + ("=" * 80 + "\n").join(["", *_shown]) + "```")
+    _text = ("=" * 80 + "\n").join(["", *_shown])
+    mo.md("```text\n" + re.sub(r"(?m)^(\t?) - ", "\\1\u00a0- ", _text) + "```")  # with a plain blank, Markdown takes them for list items
     return
 
 
@@ -532,7 +539,7 @@ def _(bird_groups, mo, tools):
     | what was dropped | – | `show segment`, `show collections` | – |
     | how far the log is flushed | – | `show checkpoint --collection` | – |
 
-    A dash is the reason why there is more than one tool. Here are the numbers that they gave for the five collections:
+    A dash is the reason why there is more than one tool. Here are the numbers that they gave for the four collections that a client still lists:
     """)
     return
 
