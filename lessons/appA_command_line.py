@@ -429,14 +429,14 @@ def _(mo):
 
 
 @app.cell
-def _(UTC, datetime, scene):
+def _(UTC, datetime, mo, scene):
     def when(number):
         """The moment in a hybrid timestamp."""
         return datetime.fromtimestamp((number >> 18) / 1000, UTC)
 
 
-    for _name, _id in scene["ids"].items():
-        print(_name, _id, when(_id).strftime("%Y-%m-%d %H:%M:%S.%f")[:-3])
+    _lines = [f"{name:8} {id} {when(id):%Y-%m-%d %H:%M:%S.%f}"[:-3] for name, id in scene["ids"].items()]
+    mo.plain_text("\n".join(_lines))
     return (when,)
 
 
