@@ -19,8 +19,6 @@ FORMAT = 1
 MOST_CV, EQUAL_RECALL, LEAST_ROUNDS, ABOVE_P99 = 0.20, 0.01, 5, 10
 """Fixed before anything is measured: the largest spread of a speed that is told, the largest difference of two recalls that count as
 equal, the fewest rounds of a comparison, and how many samples must lie above a p99 that is told."""
-PASSES = 3
-"""How often all queries are asked in one call: a time of ten milliseconds is mostly luck."""
 
 
 # -- the truth -------------------------------------------------------------------------------------------
@@ -100,7 +98,7 @@ def ask(client, one, queries, k):
                          search_params={"metric_type": "L2", "params": one["search"]})  # fmt: skip
 
 
-def turn(client, one, queries, truth, k, warm, single):
+def turn(client, one, queries, truth, k, warm, single, passes):
     """One contender's part of a round."""
     ask(client, one, queries[:warm], k)  # not measured: connections, caches, the first use of everything
     took, failed = [], 0
@@ -113,7 +111,7 @@ def turn(client, one, queries, truth, k, warm, single):
             continue
         took.append(time.perf_counter() - begin)
     together = []
-    for _ in range(PASSES):
+    for _ in range(passes):
         begin = time.perf_counter()
         hits = ask(client, one, queries, k)
         together.append(time.perf_counter() - begin)
@@ -121,19 +119,23 @@ def turn(client, one, queries, truth, k, warm, single):
     return {"recall": round(recall(found, truth, k), 5), "ms": [round(s * 1000, 2) for s in took], "together_s": round(sum(together), 5), "failed": failed}
 
 
-def measure(client, data, contenders, rows, queries, k=10, rounds=10, seed=0, warm=20, single=100, shuffle=True):
-    """Run a plan and return its record. `single`: so many queries are asked one by one; `shuffle=False`: the plan's order in every round."""
+def measure(client, data, contenders, rows, queries, k=10, rounds=10, seed=0, warm=20, single=100, passes=3, shuffle=True):
+    """Run a plan and return its record.
+
+    single: so many of the queries are asked one by one. passes: so often all are asked in one call, because a time of ten milliseconds is
+    mostly luck. shuffle: False keeps the order of the plan in every round.
+    """
     queries, rng = np.asarray(queries), np.random.default_rng(seed)
     truth, asked = true_neighbors(rows, queries, k), queries.tolist()
     record = {
         "format": FORMAT, "data": {"name": data, "rows": len(rows), "dim": int(rows.shape[1]), "queries": len(asked), "k": k, "metric": "L2"},
-        "plan": {"contenders": contenders, "rounds": rounds, "seed": seed, "warm": warm, "single": single, "passes": PASSES, "shuffle": shuffle}, "machine": machine(client),
+        "plan": {"contenders": contenders, "rounds": rounds, "seed": seed, "warm": warm, "single": single, "passes": passes, "shuffle": shuffle}, "machine": machine(client),
         "built_s": load(client, contenders, rows), "when": time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime()), "turns": [],
     }  # fmt: skip
     for number in range(rounds):
         order = rng.permutation(len(contenders)).tolist() if shuffle else range(len(contenders))
         for place, at in enumerate(order):
-            said = turn(client, contenders[at], asked, truth, k, warm, single)
+            said = turn(client, contenders[at], asked, truth, k, warm, single, passes)
             record["turns"].append({"contender": contenders[at]["name"], "round": number, "place": place, "load": round(os.getloadavg()[0], 2), **said})
     return record
 
