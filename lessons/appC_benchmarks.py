@@ -846,6 +846,12 @@ def _(course):
 
 
 @app.cell(hide_code=True)
+def _(course):
+    course.panel("appC/ex02")
+    return
+
+
+@app.cell(hide_code=True)
 def _(mo):
     mo.md("""
     ## Checkpoint
