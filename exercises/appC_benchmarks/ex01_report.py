@@ -58,5 +58,5 @@ def summary(record, truths, k):
 
 
 def compare(a, b, truths, k):
-    """Who is faster and how many times, or why that is not said."""
+    """The faster one and how many times, or why that is not said."""
     raise NotStarted("compare")

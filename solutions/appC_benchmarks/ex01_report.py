@@ -78,7 +78,7 @@ def summary(record, truths, k):
 
 
 def compare(a, b, truths, k):
-    """Who is faster and how many times, or why that is not said."""
+    """The faster one and how many times, or why that is not said."""
     # BEGIN SOLUTION compare
     one, other = summary(a, truths, k), summary(b, truths, k)
     place = {each["round"]: each["place"] for each in b["rounds"]}
