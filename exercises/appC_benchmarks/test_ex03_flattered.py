@@ -52,7 +52,7 @@ class Run:
 
     def again(self, nprobe):
         """What the collection that was left finds."""
-        hits = self.milvus.admin.search(self.name, data=self.queries.tolist(), limit=self.k, anns_field="vector", consistency_level="Strong", search_params={"metric_type": "L2", "params": {"nprobe": nprobe}})
+        hits = self.milvus.admin().search(self.name, data=self.queries.tolist(), limit=self.k, anns_field="vector", consistency_level="Strong", search_params={"metric_type": "L2", "params": {"nprobe": nprobe}})
         return [{h["id"] for h in of} for of in hits]
 
     def turns(self):
