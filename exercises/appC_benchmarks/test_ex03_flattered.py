@@ -40,7 +40,7 @@ class Run:
         require(len(self.searches) > 0, called=self.call, returned="no search that Milvus heard", expected="searches", why="What is told of Milvus has to be asked of Milvus.")
 
     def now(self):
-        """A clock that goes on by seven at each look."""
+        """A clock that shows seven more at each look."""
         self.time += 7
         return self.time
 
