@@ -1,0 +1,103 @@
+"""A report that may refuse
+
+Two settings of an index were measured, and you write the report. Its most valuable sentence is the one that it does not say. Write four functions.
+
+A **record** is what was measured of one setting:
+
+    {"machine": {"milvus": "2.3.5", "cores": 2, …}, "data": {"name": "words", "rows": 20000, "seed": 3, …},
+     "rounds": [{"round": 1, "place": 0, "calls": [{"query": 4, "ms": 3.25, "ids": [17, 3, …], "warm": False}, …]}, …]}
+
+`place` is when the setting had its turn in that round: the lower one was first. The calls of a turn were made one after the other. A call that failed has `"ids": None`; its `ms` is how long it took to fail. Calls with `"warm": True` are **left out of everything**, also of what failed.
+Every round has at least one other call. Rounds may stand in any order.
+
+`percentile(values, share)` → the smallest of the values that at least the share `share` (more than 0, at most 1) of all values does not exceed. It is one of the values, never something between two. None if there are none. Compute the rank as `math.ceil(round(share * len(values), 6))`.
+
+`recall(ids, truth, k)` → how good one answer is, 0 to 1. `truth` is a list of pairs (id, distance), nearest first, at least `k` of them; it has every row that is as near as the `k`-th, and some that are farther. **Each row that is at most as far as the `k`-th counts as a right one.** Only the first `k` of `ids` are looked at; an id that comes twice counts once;
+the divisor is always `k`. `ids` may be None: 0.
+
+`summary(record, truths, k)` → a dict; `truths[q]` is the truth of query `q`:
+
+- `"recall"`: the mean over all calls; one that failed has found nothing
+- `"failed"`: how many calls failed
+- `"qps"`: a dict, round → queries answered per second: how many calls of the round succeeded, over the seconds that *all* of its calls took
+- `"cv"`: the standard deviation (n - 1) of these speeds over their mean; None for fewer than two rounds, or a mean of 0
+- `"p50"`, `"p99"`: percentiles of the milliseconds of the calls that succeeded, of all rounds **together**. `p50` is None if none succeeded; `p99` is None unless at least 10 of these calls stand behind it in their sorted order
+
+`compare(a, b, truths, k)` → `{"faster": "a", "b" or None, "times": a number or None, "reasons": a sorted list}`. Each of these is a reason to refuse, and all that hold are listed:
+
+- `"machine"`: anything in `machine` differs · `"data"`: anything in `data` differs
+- `"failed"`: a call of either failed
+- `"recall"`: the two recalls are more than 0.01 apart (`round(…, 6)` the difference first)
+- `"rounds"`: they do not have the same rounds, or fewer than 5
+- `"order"`: in all the rounds that both have, the same one came first (also if there is only one such round; not if there is none)
+- `"spread"`: looked at only if there is no other reason. Take the speed of a over that of b in each round, leave out the smallest and the largest of these ratios. What remains is not all over 1 and not all below 1
+
+Without a reason, `"times"` is the median of *all* the ratios, turned over if it is below 1, and `"faster"` says who it is. With a reason both are None.
+
+Leave what you are given as it is.
+"""
+
+import math
+import statistics
+
+
+def percentile(values, share):
+    """One of the values, by its rank; None without values."""
+    # BEGIN SOLUTION percentile
+    if not values:
+        return None
+    return sorted(values)[math.ceil(round(share * len(values), 6)) - 1]
+    # END SOLUTION
+
+
+def recall(ids, truth, k):
+    """The share of k places that hold a right row; rows that tie are right."""
+    # BEGIN SOLUTION recall
+    good = {id for id, distance in truth if distance <= truth[k - 1][1]}
+    return len(good & set((ids or [])[:k])) / k
+    # END SOLUTION
+
+
+def summary(record, truths, k):
+    """What is told of one setting."""
+    # BEGIN SOLUTION summary
+    rounds = {each["round"]: [call for call in each["calls"] if not call["warm"]] for each in record["rounds"]}
+    calls = [call for each in rounds.values() for call in each]
+    took = [call["ms"] for call in calls if call["ids"] is not None]
+    qps = {number: 1000 * sum(call["ids"] is not None for call in each) / sum(call["ms"] for call in each) for number, each in rounds.items()}
+    mean = statistics.mean(qps.values())
+    return {
+        "recall": statistics.mean(recall(call["ids"], truths[call["query"]], k) for call in calls),
+        "failed": len(calls) - len(took),
+        "qps": qps,
+        "cv": statistics.stdev(qps.values()) / mean if len(qps) > 1 and mean else None,
+        "p50": percentile(took, 0.5),
+        "p99": percentile(took, 0.99) if len(took) - math.ceil(round(0.99 * len(took), 6)) >= 10 else None,
+    }
+    # END SOLUTION
+
+
+def compare(a, b, truths, k):
+    """The faster one and how many times, or why that is not said."""
+    # BEGIN SOLUTION compare
+    one, other = summary(a, truths, k), summary(b, truths, k)
+    place = {each["round"]: each["place"] for each in b["rounds"]}
+    first = {each["place"] < place[each["round"]] for each in a["rounds"] if each["round"] in place}
+    against = {
+        "machine": a["machine"] != b["machine"],
+        "data": a["data"] != b["data"],
+        "failed": one["failed"] + other["failed"] > 0,
+        "recall": round(abs(one["recall"] - other["recall"]), 6) > 0.01,
+        "rounds": one["qps"].keys() != other["qps"].keys() or len(one["qps"]) < 5,
+        "order": len(first) == 1,
+    }
+    reasons = sorted(word for word, holds in against.items() if holds)
+    if not reasons:
+        ratios = sorted(speed / other["qps"][number] for number, speed in one["qps"].items())
+        inner = ratios[1:-1]
+        if min(inner) > 1 or max(inner) < 1:
+            times = statistics.median(ratios)
+            return {"faster": "a" if times > 1 else "b", "times": max(times, 1 / times), "reasons": []}
+        reasons = ["spread"]
+    return {"faster": None, "times": None, "reasons": reasons}
+    # END SOLUTION
