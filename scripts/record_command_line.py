@@ -87,7 +87,7 @@ class Tools:
         return {name: known[name] for name in (*PINS, "pymilvus")} | {"birdwatcher": said.rpartition(" ")[2]}
 
 
-_GROUP = re.compile(r"Usage:\n +(\S*) ?\[command\]\n\nAvailable Commands:\n(.*?)\n\nFlags", re.S)
+_GROUP = re.compile(r"Usage:\n +(\S*) ?\[command\]\n\nAvailable Commands:\n(.*?)\n\nFlags", re.DOTALL)
 
 
 def watcher_commands(tools: Tools, etcd: int) -> list[list[str]]:

@@ -327,7 +327,7 @@ def test_a_path_is_followed(book: Served, visit: Visit) -> None:
     page.get_by_role("button", name="Stop following this path").wait_for()
     page.goto(book.page("/chapters/ch08/"))
     next_ = page.locator(".path-next")
-    next_.get_by_text("8 of 16 on the path The operator. Next:").wait_for()
+    next_.get_by_text("8 of 17 on the path The operator. Next:").wait_for()
     next_.get_by_role("link", name="12 Time Travel").click()
     page.get_by_role("heading", name="Time Travel and Data Versioning", level=1).wait_for()
     page.goto(book.page("/chapters/ch25/"))
