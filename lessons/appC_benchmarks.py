@@ -67,7 +67,7 @@ def _(course):
 @app.cell(hide_code=True)
 def _(milvus, mo):
     mo.md(f"""
-    **Before you begin.** You know the indexes and their recall from chapter 5, and percentiles from chapter 16. Allow an hour and a half, exercises included. {milvus.introduced} The longer runs were recorded on a server 2.3.5 by `scripts/record_benchmark.py`; every table of them on this page is computed from that record.
+    **Before you begin.** You know the indexes and their recall from chapter 5. A p99 is the latency that 99 of 100 calls do not exceed; chapter 16 has more of percentiles. Allow an hour and a half, exercises included. {milvus.introduced} The longer runs were recorded on a server 2.3.5 by `scripts/record_benchmark.py`; every table of them on this page is computed from that record.
     """)
     return
 
@@ -301,7 +301,7 @@ def _(alt, bench, course, live, plan, statistics):
             values.append({"setting": one["name"], "index": one["index"], "recall": line["recall"], "qps": statistics.median(each), "low": min(each), "high": max(each), "told": "told" if line["together_qps"] else "refused: spread"})
         base = alt.Chart(alt.Data(values=values)).encode(y=alt.Y("recall:Q", title="recall@10", scale=alt.Scale(domain=[0, 1.05])), color=alt.Color("index:N", title=None, sort=FAMILIES, scale=alt.Scale(domain=FAMILIES, range=[course.GREY, course.TEAL, course.PURPLE, course.ORANGE])))
         ends = [min(v["low"] for v in values) * 0.8, max(v["high"] for v in values) * 1.25]
-        bars = base.mark_rule(strokeWidth=2, opacity=0.6).encode(x=alt.X("low:Q", title="queries per second, in one call (slowest to fastest round)", scale=alt.Scale(type="log", domain=ends, nice=False)), x2="high:Q")
+        bars = base.mark_rule(strokeWidth=2, opacity=0.6).encode(x=alt.X("low:Q", title="queries per second in one call", scale=alt.Scale(type="log", domain=ends, nice=False)), x2="high:Q")
         shown = {"x": "qps:Q", "tooltip": ["setting:N", alt.Tooltip("recall:Q", format=".3f"), alt.Tooltip("qps:Q", format=",.0f"), alt.Tooltip("low:Q", format=",.0f"), alt.Tooltip("high:Q", format=",.0f"), "told:N"]}
         full = base.transform_filter("datum.told == 'told'").mark_point(size=80, filled=True, opacity=1).encode(**shown)
         empty = base.transform_filter("datum.told != 'told'").mark_point(size=80, filled=False, strokeWidth=2).encode(**shown)
@@ -315,7 +315,7 @@ def _(alt, bench, course, live, plan, statistics):
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    Up and to the right is better. Two points may be compared by speed when they stand at the same height. A circle that is not filled is a speed that is refused.
+    Up and to the right is better. Two points may be compared by speed when they stand at the same height. The line through a point goes from the slowest round to the fastest; a circle that is not filled is a speed that is refused.
 
     Measure a setting of your own: choose it, press the button, and it runs against FLAT and against the setting that stands next to it in recall, six rounds in turn.
     """)
@@ -610,8 +610,7 @@ def _(alt, bench, course, mo, stall_s, stalled):
         """Latency of each request over the time at which it was due."""
         values = [{"due": due, "ms": ms, "loop": f"{name} loop"} for name, calls in calls_of.items() for due, ms in calls]
         names = [f"{name} loop" for name in calls_of]
-        dots = alt.Chart(alt.Data(values=values)).mark_point(filled=True, opacity=0.75).encode(
-            size=alt.Size("loop:N", sort=names, scale=alt.Scale(domain=names, range=[60, 18]), legend=None),
+        dots = alt.Chart(alt.Data(values=values)).mark_point(filled=True, opacity=0.75, size=26).encode(
             x=alt.X("due:Q", title="seconds after the start"), y=alt.Y("ms:Q", title="latency, ms"), tooltip=["loop:N", alt.Tooltip("due:Q", format=".2f"), alt.Tooltip("ms:Q", format=".0f")],
             color=alt.Color("loop:N", title=None, sort=names, scale=alt.Scale(domain=names, range=[course.GREY, course.ORANGE])), shape=alt.Shape("loop:N", title=None, sort=names, scale=alt.Scale(domain=names, range=["square", "circle"])),
         )
@@ -831,7 +830,7 @@ def _(mo):
 
     ## What old tutorials get wrong
 
-    - **“HNSW is 10 times faster than FLAT.”** At which recall? The same index with a smaller `ef` is 20 times faster, and finds less.
+    - **“HNSW is 10 times faster than FLAT.”** At which recall? The same index with a smaller `ef` is faster still, and finds less.
     - **“We warmed up, so the order does not matter.”** Measure one setting against itself.
     - **“p99 = 12 ms (100 queries).”** That is the second-slowest call.
     - **“Average p99 over all runs.”** No call has anything to do with it.

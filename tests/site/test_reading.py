@@ -160,6 +160,8 @@ def test_a_term_is_explained_where_a_section_uses_it_first() -> None:
         glossary.Term("segment", "A unit of `rows`.", "ch03", ("segment", "segments")),
         glossary.Term("growing segment", "Still takes rows.", "ch03", ("growing segment",)),
         glossary.Term("IP", "Inner product.", "ch02", ("IP",)),
+        glossary.Term("HTTP API", "Over HTTP.", "ch10", ("HTTP API", "REST")),
+        glossary.Term("rows", "Of another chapter.", "ch08", ("rows",), local=True),
     )
     made = document.Document(
         (),
@@ -168,7 +170,7 @@ def test_a_term_is_explained_where_a_section_uses_it_first() -> None:
             '<div class="prose"><h2 id="a">segment</h2><p><code>segment</code> subsegment, ip. Segments and a growing segment, IP, segment.</p></div>',
             '<div class="prose"><p>One more segment, <a href="#x">IP</a>.</p></div>',
             "<p>not prose: segment</p>",
-            '<div class="prose"><h2 id="b">B</h2><p>segment</p><table><tr><td>IP</td></tr></table></div>',
+            '<div class="prose"><h2 id="b">B</h2><p>segment, the rest of the rows</p><table><tr><td>IP</td></tr></table></div>',
         ),
     )
     text = made.html("live/", glossary.explainer(terms))

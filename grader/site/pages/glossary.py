@@ -30,12 +30,14 @@ class Term:
         means: one or two sentences of Markdown without links.
         chapter: which chapter teaches it.
         forms: every form under which it stands in the text, its name among them.
+        local: whether it has this meaning in its own chapter only.
     """
 
     name: str
     means: str
     chapter: str
     forms: tuple[str, ...]
+    local: bool = False
 
 
 def read(root: Path) -> tuple[Term, ...]:
@@ -44,7 +46,7 @@ def read(root: Path) -> tuple[Term, ...]:
     if not path.is_file():
         return ()
     entries = tomllib.loads(path.read_text(encoding="utf-8"))
-    made = [Term(name, e["means"], e["in"], (name, *e.get("also", ()))) for name, e in entries.items()]
+    made = [Term(name, e["means"], e["in"], (name, *e.get("also", ())), e.get("local", False)) for name, e in entries.items()]
     return tuple(sorted(made, key=lambda term: term.name.lower()))
 
 
@@ -53,9 +55,9 @@ def apart(text: str) -> list[str]:
     return _APART.split(text)
 
 
-def explainer(terms: tuple[Term, ...]) -> Callable[[str, set[str]], str] | None:
-    """What `Document.html` calls with each piece of prose; None where there are no terms."""
-    forms = {form.lower(): term for term in terms for form in term.forms}
+def explainer(terms: tuple[Term, ...], chapter: str = "") -> Callable[[str, set[str]], str] | None:
+    """What `Document.html` calls with each piece of the prose of a chapter; None where there are no terms."""
+    forms = {form.lower(): (term, form) for term in terms for form in term.forms if not term.local or term.chapter == chapter}
     if not forms:
         return None
     names = "|".join(re.escape(f) for f in sorted(forms, key=len, reverse=True))
@@ -63,8 +65,8 @@ def explainer(terms: tuple[Term, ...]) -> Callable[[str, set[str]], str] | None:
 
     def explain(text: str, met: set[str]) -> str:
         def mark(match: re.Match[str]) -> str:
-            term = forms[match[1].lower()]
-            if term.name in met or (term.name.isupper() and not match[1].isupper()):  # `ip` in a sentence is no metric
+            term, form = forms[match[1].lower()]
+            if term.name in met or (form.isupper() and not match[1].isupper()):  # `ip` in a sentence is no metric, and the rest is no API
                 return match[0]
             met.add(term.name)
             return f'<abbr title="{html.escape(term.means.replace("`", ""))}">{match[1]}</abbr>'

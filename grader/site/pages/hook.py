@@ -87,7 +87,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if copy is None:
         return html.replace(chapters.PLACE, chapters.waiting(chapter))
     lesson = document.load(copy)
-    explain = glossary.explainer(glossary.read(course.root))
+    explain = glossary.explainer(glossary.read(course.root), chapter.id)
     sections: list[AnchorLink] = []
     for heading in lesson.headings:
         link = AnchorLink(heading.title, heading.id, heading.level)
