@@ -67,7 +67,7 @@ def _(course):
 @app.cell(hide_code=True)
 def _(milvus, mo):
     mo.md(f"""
-    **Before you begin.** You know the indexes and their recall from chapter 5. A p99 is the latency that 99 of 100 calls do not exceed; chapter 16 has more of percentiles. Allow an hour and a half, exercises included. {milvus.introduced} The longer runs were recorded on a server 2.3.5 by `scripts/record_benchmark.py`; every table of them on this page is computed from that record.
+    **Before you begin.** You know the indexes and their recall from chapter 5. A p99 is the latency that 99 of 100 calls do not exceed. Allow an hour and a half, exercises included. {milvus.introduced} The longer runs were recorded on a server 2.3.5 by `scripts/record_benchmark.py`; every table of them on this page is computed from that record.
     """)
     return
 

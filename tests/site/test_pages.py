@@ -66,6 +66,15 @@ def test_a_path_has_what_a_chapter_needs_before_it() -> None:
     ]
 
 
+@pytest.mark.parametrize("chapter", [c for c in COURSE.chapters if c.ready], ids=lambda c: c.id)
+def test_what_is_to_be_read_before_is_said_once(chapter: course_module.Chapter) -> None:
+    """“Before you begin” names the chapters of the manifest, which the page shows and the paths keep to, and no others."""
+    text = chapter.lesson_path.read_text(encoding="utf-8")
+    said = text[text.index("**Before you begin.**") :].split("\n\n")[0].split('"""')[0]
+    named = {number for many in re.findall(r"[Cc]hapters? (\d+(?:(?:, and |, | and )\d+)*)", said) for number in re.findall(r"\d+", many)}
+    assert named == {course_module.load(ROOT).chapter(id).number for id in chapter.before}
+
+
 def test_finished_lessons_keep_their_promises() -> None:
     """Every section of the book is a heading, in order; every exercise has its panel."""
     assert pages.problems(COURSE) == []
