@@ -525,7 +525,7 @@ def _(bird_groups, mo, tools):
     - It cannot back up to a local path (docs v3.0.x, *Back up and Restore Data Using Commands*). A server with local storage, such as the 2.3.5 of this course, is not for it.
     - A backup goes forward, never back: what was taken from 2.6 restores into 2.6, not into 2.5 (docs v3.0.x, *Milvus Backup*).
 
-    ## The same facts, by tool and by SDK
+    ## The Same Facts, by Tool and by SDK
 
     | fact | milvus-cli | birdwatcher | client |
     |:---|:---|:---|:---|

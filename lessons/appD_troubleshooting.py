@@ -60,7 +60,7 @@ def _(milvus, mo):
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    ## How to look
+    ## How to Look
 
     A message is a clue, not a diagnosis. Here is the most frequent one.
     """)
@@ -309,7 +309,7 @@ def _(mo):
     mo.md("""
     The same works on anything with an order: the steps between a file and a hit, the commits of a program, the versions of a model, the configuration lines of two servers of which one works.
 
-    ## The cards
+    ## The Cards
 
     Each card has what one sees, why, and what to do. *Seen* is what Milvus or the client said when `scripts/symptoms` produced it; where there was no error, it is what happened. Lite and a server often say it in different words, and sometimes only one of them says anything.
     """)
@@ -402,7 +402,7 @@ def _(mo):
 
     One more kind is silent and does not fit on a card: in a cluster whose query node was killed, searches went on for seconds with *part of the rows missing*, and no error said so. Chapter 17 kills one and draws it.
 
-    ## Ask the cards
+    ## Ask the Cards
 
     59 cards are too many to read while something is on fire. So they are stored in Milvus, as chapter 23 stores passages: their text with a BM25 function, and their meaning as a vector of *wordllama*.
     """)
@@ -514,7 +514,7 @@ def _(measured, mo):
 
     The slider above shows that no weight serves both. A tool would look first whether it was given a message, for example by `code=` or an exception's name, and choose. Weights that were chosen on these 72 would have to be measured on others (chapter 11).
 
-    ## What to send with a report
+    ## What to Send with a Report
 
     If no card fits, ask others. They see only what you send. The documentation tells you to look at the container's log and at whether server and client fit together, and asks for the details in an issue (docs v3.0.x, *Troubleshooting*). This function collects what a client can know, and no row and no password:
     """)

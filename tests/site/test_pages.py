@@ -17,7 +17,7 @@ import pytest
 from grader import course as course_module
 from grader.course import declared as points
 from grader.site import pages
-from grader.site.pages import lesson, paths
+from grader.site.pages import glossary, paths, terms
 from grader.site.web.built import build_site, site_is_fresh, site_stamp
 from tests.conftest import ROOT
 from tests.site.conftest import MINICOURSE
@@ -135,11 +135,18 @@ def test_a_chapters_page_tells_points_and_commands(chapter: course_module.Chapte
 
 
 def test_the_index_finds_where_a_term_is_introduced() -> None:
-    """A term in bold leads to its chapter and section."""
+    """Terms and names lead to the chapter that teaches them, and to others that speak of them often; stressed words are no terms."""
     text = pages.generated(COURSE)["book-index.md"]
     assert '- vector database: <a href="../chapters/ch01/#what-is-a-vector-database">1, What is a Vector Database?</a>' in text
-    for chapter in [c for c in COURSE.chapters if c.sections and not c.lesson_path.is_file()][:1]:
-        assert chapter.sections[0] not in text, "a section that nobody can read yet"
+    assert '- Kafka: <a href="../chapters/ch15/' in text
+    assert "\n- chose:" not in text
+    entries = terms.entries(COURSE)
+    assert all(len({chapter.id for chapter, _ in entry.places}) == len(entry.places) <= 6 for entry in entries)
+    said = {entry.term for entry in entries}
+    explained = {term.name for term in glossary.read(ROOT)}
+    assert len(explained - said) < len(explained) / 50, "terms of the glossary of which the sections do not speak"
+    assert "Go" in said
+    assert all(chapter.number != "12" for entry in entries if entry.term == "Go" for chapter, _ in entry.places), "go is no language"
 
 
 def test_every_command_has_its_help() -> None:
@@ -149,14 +156,6 @@ def test_every_command_has_its_help() -> None:
     text = pages.generated(COURSE)["commands.md"]
     for name in COMMANDS:
         assert f"## grader {name}" in text, name
-
-
-def test_terms_are_not_mere_stress() -> None:
-    """Bold sentences and asides are no terms."""
-    prose = lesson.Prose(
-        ((1, "## A\n\nA **vector index** is **not** a **thing that. stops** and **Before you begin.**"),)
-    )
-    assert prose.terms() == [("vector index", "A")]
 
 
 def test_every_link_of_the_built_site_leads_somewhere(built: Path) -> None:

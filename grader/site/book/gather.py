@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 from bs4 import BeautifulSoup, Tag
 
 from grader.site.pages import chapter as chapters
-from grader.site.pages import crossing, document, paths
-from grader.site.pages import lesson as prose
+from grader.site.pages import crossing, document, paths, terms
 from grader.site.reading import copies, elements
 
 if TYPE_CHECKING:
@@ -81,7 +80,6 @@ def gather(course: Course, report: Callable[[str], None] = lambda _: None) -> Bo
     parts = [Part(title.lower(), title, _front(title.lower(), (course.root / "site" / f"{title.lower()}.md").read_text(encoding="utf-8"))) for title in course.front]
     if course.paths:
         parts.append(Part("paths", paths.TITLE, _front("paths", paths.page(course))))
-    index: dict[str, list[str]] = {}
     groups = [(f"Part {p.number}. {p.title}", p.chapters) for p in course.parts] + [("Appendices", course.appendices)]
     for group, members in groups:
         heading = group
@@ -92,10 +90,12 @@ def gather(course: Course, report: Callable[[str], None] = lambda _: None) -> Bo
             styles |= dict.fromkeys(lesson.styles)
             parts.append(_chapter(course, chapter, lesson, heading))
             heading = ""
-            for term, section in prose.read(chapter.lesson_path).terms():
-                index.setdefault(term, []).append(f"{chapter.id}-{chapters.anchor(section)}")
-    ordered = sorted(index.items(), key=lambda pair: (pair[0].lower(), pair[0]))
-    return Book(course.title, tuple(parts), tuple(styles), tuple((term, tuple(dict.fromkeys(where))) for term, where in ordered))
+    index = []
+    for entry in terms.entries(course):
+        where = tuple(f"{chapter.id}-{chapters.anchor(section)}" for chapter, section in entry.places if chapter.id in made)
+        if where:
+            index.append((entry.term, where))
+    return Book(course.title, tuple(parts), tuple(styles), tuple(index))
 
 
 def _front(name: str, text: str) -> str:

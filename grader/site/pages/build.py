@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from grader.site.pages import chapter as chapters
-from grader.site.pages import glossary, lesson, paths
+from grader.site.pages import glossary, lesson, paths, terms
 from grader.site.pages.commands import commands_page
 
 if TYPE_CHECKING:
@@ -137,22 +137,13 @@ def _contents_of(chapter: Chapter) -> list[str]:
 
 
 def _index(course: Course) -> str:
-    """Terms that the finished lessons introduce, and their sections, by letter."""
-    entries: dict[str, list[str]] = {}
-    for chapter in course.chapters:
-        if not chapter.ready:
-            continue
-        for section in chapter.sections:
-            entries.setdefault(section, []).append(chapters.section_link(chapter, section, chapter.number))
-        for term, section in lesson.read(chapter.lesson_path).terms():
-            entries.setdefault(term, []).append(chapters.section_link(chapter, section, f"{chapter.number}, {section}"))
+    """Terms, and the sections that speak of them, by letter."""
     lines = ["---", "title: Index", "hide: [toc]", "---", "", "# Index", "", '<div class="book-index" markdown>', ""]
     letter = ""
-    for term in sorted(entries, key=lambda t: (t.lower(), t)):
-        first = term[0].upper()
-        if first != letter:
-            letter = first
+    for entry in terms.entries(course):
+        if entry.term[0].upper() != letter:
+            letter = entry.term[0].upper()
             lines += ["", f"## {letter}", ""]
-        places = list(dict.fromkeys(entries[term]))
-        lines.append(f"- {term}: {', '.join(places)}")
+        places = [chapters.section_link(chapter, section, f"{chapter.number}, {section}") for chapter, section in entry.places]
+        lines.append(f"- {entry.term}: {'; '.join(places)}")
     return "\n".join([*lines, "", "</div>", ""])

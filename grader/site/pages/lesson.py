@@ -13,31 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _HEADING = re.compile(r"^(#{1,2}) +(.+?) *$", re.MULTILINE)
-_BOLD = re.compile(r"\*\*([^*\n]+(?:\n[^*\n]+)?)\*\*")
 ENDS = ("What old tutorials get wrong", "Exercises", "Checkpoint", "Recap", "Where to read on")
 """The headings that every lesson has after the book's own."""
-
-_STRESS = frozenset(
-    [
-        "a",
-        "all",
-        "and",
-        "before",
-        "every",
-        "in",
-        "never",
-        "not",
-        "only",
-        "plan",
-        "reading",
-        "recorded",
-        "the",
-        "what",
-        "with",
-    ]
-)
-# Words that a lesson may set in bold without introducing a term.
-_PLAIN = frozenset(["check", "data", "hint", "searched", "squared", "vectors"])
 
 
 @dataclass(frozen=True)
@@ -65,17 +42,14 @@ class Prose:
         match = re.search(rf"^## +{re.escape(title)} *$(.*?)(?=^## |\Z)", self.text, re.MULTILINE | re.DOTALL)
         return match[1].strip() if match else ""
 
-    def terms(self) -> list[tuple[str, str]]:
-        """Terms set in bold where they are introduced, each with the section that does."""
-        found: dict[str, str] = {}
+    def sections(self) -> list[tuple[str, str]]:
+        """The book's own sections, each with its Markdown; without what every lesson ends with."""
+        found = []
         for part in re.split(r"^(?=## )", self.text, flags=re.MULTILINE):
             head = _HEADING.match(part)
-            section = head[2] if head and len(head[1]) == 2 else ""
-            for match in _BOLD.finditer(part):
-                term = " ".join(match[1].split())
-                if section and section not in ENDS and _is_term(term):
-                    found.setdefault(term, section)
-        return list(found.items())
+            if head and len(head[1]) == 2 and head[2] not in ENDS:
+                found.append((head[2], part))
+        return found
 
 
 def read(path: Path) -> Prose:
@@ -118,10 +92,3 @@ def _dedent(text: str) -> str:
     import inspect
 
     return inspect.cleandoc(text) if text.startswith("\n") else text
-
-
-def _is_term(text: str) -> bool:
-    """A thing's name: a few words, no sentence, nothing that only stresses."""
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_\- ]{2,39}", text) or len(text.split()) > 3:
-        return False
-    return text.split(maxsplit=1)[0].lower() not in _STRESS and text.lower() not in _PLAIN
