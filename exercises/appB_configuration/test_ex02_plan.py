@@ -37,6 +37,12 @@ def restarts(names, version):
     return [pair for pair in pairs if pair[1]]
 
 
+def other_words(version, rng):
+    """Rows whose first word only begins like a role's, or has a role's word behind it: every role reads them. The case of their last words differs."""
+    made = ["proxyCache.size", "dataNodes.wait", "quotaAndLimits.proxy.share", "log.queryNode.level", "common.Zone", "common.area", "common.Block"]
+    return [{"name": made[i], "2.3.5": "1", "3.0": "2", "live": False} for i in rng.permutation(len(made))]
+
+
 def there(support, version, rng, live=False, shared=False):
     """Rows of a version in any order: those that wait for a restart of one role, the live ones, or those that every role reads."""
     rows = [r for r in support.REFERENCE if r[version] is not None and (r["live"] is True if live else r["live"] is False and (role_of(r["name"], version) is None) == shared)]
@@ -82,6 +88,10 @@ def test_shared(submission, rng, support):
                 misconception("shared-settings-are-the-coordinators", called=call, returned=repr(found["restart"]), expected=repr(right), evidence="what every role reads stands with the coordinators alone",
                               why="Who opens the file, and who reads `etcd.rootPath` in it? A process that is not restarted keeps what it read when it started.")
             part(found, "restart", right, call, "Each process reads these settings by itself.")
+        more = other_words(version, rng)
+        wish = {row["name"]: "7" for row in more}
+        found, call = asked(submission, wish, {}, shuffled(support.REFERENCE + more, rng), version, "")
+        part(found, "restart", restarts(wish, version), call, "The whole first word counts, and only the first; lists are sorted as `sorted` does it.")
 
 
 @check(points=1)
@@ -172,7 +182,7 @@ def test_nearest(submission, rng, support):
         text, some = "".join(written), shuffled(names, rng)[:40]
         one_of(submission, support, text, some)
     for text, some in (("aaaa", ["aaab", "aaba", "abaa"]), ("b", ["c", "a"]), ("abc", ["abcdef", "abcdefg"]), ("abc", ["abcdefg"]), ("", ["abc"]), ("", ["abcd"]), ("x", []), ("PROXY_MAXFIELDNUMB", ["proxy.maxFieldNum", "proxy.maxNameLength"]),
-                       ("a.b", ["A_B", "ab.c"]), ("log.levle", ["log.level"]), ("milvus.log.level", ["log.level"]), ("xyzlog.level", ["log.level", "zlog.levels"]), ("abcd.e", ["e", "bcde"]), ("log.levelwxyz", ["log.level"]), ("wxyz", [""]), ("xyz", [""]), ("Aab", ["aAc", "aac", "zzz"]), ("aax", ["b.aaz", "aay", "Aaz"])):  # fmt: skip
+                       ("a.b", ["A_B", "ab.c"]), ("log.levle", ["log.level"]), ("abdcfehg", ["abcdefgh"]), ("badc", ["abcd", "bazzz"]), ("milvus.log.level", ["log.level"]), ("xyzlog.level", ["log.level", "zlog.levels"]), ("abcd.e", ["e", "bcde"]), ("log.levelwxyz", ["log.level"]), ("wxyz", [""]), ("xyz", [""]), ("Aab", ["aAc", "aac", "zzz"]), ("aax", ["b.aaz", "aay", "Aaz"])):  # fmt: skip
         one_of(submission, support, text, some)
     found, call = asked(submission, {"proxy.maxVectorFieldNums": "4"}, {}, support.REFERENCE, "2.3.5", "")
     part(found, "unknown", {"proxy.maxVectorFieldNums": None}, call, "The nearest name is one that this version has.")

@@ -106,7 +106,7 @@ def test_percentile(submission, rng):
     """A percentile is one of the values, found by its rank"""
     for size in (1, 2, 10, 99, 100, 101, int(rng.integers(200, 400))):
         values = (rng.permutation(10 * size)[:size] / 4).tolist()
-        for share in (0.01, 0.5, 0.9, 0.99, 1, 1.0):
+        for share in (0.01, 0.07, 0.28, 0.5, 0.57, 0.9, 0.99, 1, 1.0):
             found, (after, _) = submission.percentile.with_arguments(values, share)
             same(found, rank(values, share), called=f"percentile({size} values, {share})", why="The smallest value that at least this share of all values does not exceed.")
             require(after == values, called=f"percentile({size} values, {share})", returned="values in a different order", expected="a list as it was")
@@ -239,8 +239,9 @@ def pair(rng, faster=1.6, rounds=7, calls=25, hits=(4, 4), queries=10, wobble=0.
     truths = truths_of(rng, queries)
     places = [int(p) for p in rng.integers(0, 2, size=rounds)]
     places[0], places[1] = 0, 1
-    a = record(rng, truths, rounds, calls, 3.0, hits[0], places, wobble=wobble)
-    b = record(rng, truths, rounds, calls, 3.0 * faster, hits[1], [1 - p for p in places], wobble=wobble)
+    before = rng.integers(0, 4, size=rounds).tolist()  # settings of a third and a fourth had their turn earlier
+    a = record(rng, truths, rounds, calls, 3.0, hits[0], [n + 2 * p for n, p in zip(before, places, strict=True)], wobble=wobble)
+    b = record(rng, truths, rounds, calls, 3.0 * faster, hits[1], [n + 2 * (1 - p) for n, p in zip(before, places, strict=True)], wobble=wobble)
     return a, b, truths
 
 
@@ -321,7 +322,7 @@ def test_refused(submission, rng):
         if "order" in words:
             for x, place in ((a, 0), (b, 1)):
                 for each in x["rounds"]:
-                    each["place"] = place
+                    each["place"] = place + each["round"] % 3
         return a, b, truths
 
     for words in (["recall"], ["machine"], ["data"], ["failed"], ["order"], ["data", "machine", "recall"], ["failed", "order", "recall"]):
@@ -336,6 +337,9 @@ def test_refused(submission, rng):
     a, b, truths = pair(rng, 2.0, 9)
     b["rounds"] = b["rounds"][:-1]
     compared(submission, a, b, truths, "nine rounds of a, eight of b", "Ratios are taken within a round, so both need the same ones.")
+    a, b, truths = changed(["order"], rounds=9)
+    b["rounds"] = b["rounds"][:-2]
+    compared(submission, a, b, truths, "nine rounds of a, seven of b, and a always first", "The order is looked at in the rounds that both have.")
     a, b, truths = pair(rng, 2.0, 6)
     for each in b["rounds"]:
         each["round"] += 100
@@ -374,8 +378,8 @@ def test_spread(submission, rng):
     compared(submission, a, b, truths, "a is slower in one of 8 rounds", "One round is left out on either side.")
     a, _, truths = pair(rng, 1.5, 6)
     b = clone(a)
-    for each in b["rounds"]:
-        each["place"] = 1 - each["place"]
+    for mine, theirs in zip(a["rounds"], b["rounds"], strict=True):
+        theirs["place"] = mine["place"] + (1 if mine["round"] % 2 else -1)
     compared(submission, a, b, truths, "the same numbers under two names", "Ratios of exactly 1 are neither over nor below it.")
     a, b, truths = pair(rng, 1.5, 6)
     for each in [r for r in a["rounds"] if r["round"] <= 2]:

@@ -1,0 +1,98 @@
+# expect: passed
+# because: All rules kept in another style: one table is filled from the weakest layer to the strongest, match decides about types, numbers by NumPy, digits by hand.
+"""What does this server really use?
+
+A setting can be given in five layers, under several spellings, as a number, a text or a list. Write three functions that say what a server makes of it.
+
+`effective(place, layers)` → a pair of the text that counts and the layer that it comes from; None if no layer says anything.
+
+`place` is a name such as `proxy.maxFieldNum`. `layers` is a dict with these keys, any of which but `version` may be missing:
+
+- `"version"`: `"2.3.5"` or `"3.0"`
+- `"default"`: `{place: text}`, what is built into the program
+- `"milvus.yaml"` and `"user.yaml"`: what a YAML reader makes of the file, dicts within dicts
+- `"environment"`: `{name: text}`
+- `"etcd"`: `{key: text}`. A setting lies below `by-dev/config/`, as in `by-dev/config/proxy/maxFieldNum`; other keys are no settings
+
+The rules were read off a server 2.3.5, except for the one about `user.yaml` of 3.0, which is the documentation's:
+
+1. etcd beats the environment, the environment beats `user.yaml`, `user.yaml` beats `milvus.yaml`, and that beats the default. 2.3.5 does not read `user.yaml`.
+2. In a name, capitals, dots, underscores and slashes do not count, in no layer and not in `place`: `PROXY_MAXFIELDNUM`, `proxy.max_field_num` and `proxy/maxFieldNum` are one place.
+   Hyphens and blanks do count, and nothing in front of a name is left out. In one layer no place stands twice.
+3. Only what is not a dict is a setting. Keys of the dicts are texts or whole numbers; the place of a setting is all keys on the way to it, with dots between them.
+4. Empty is a value: an empty text beats whatever the layers below say.
+5. A value becomes a text: None is `""`, True and False are `"true"` and `"false"`, a float has neither an exponent nor zeros at its end (`2.0` is `"2"`, `0.00001` is `"0.00001"`),
+   a list is the texts of its items with commas between them (none of them is a list or a dict). A text stays as it is, blanks included. The environment and etcd hold texts already.
+
+`whole(text)` → the int that a setting of whole numbers gets: digits 0 to 9 with one `+` or `-` before them or none (at most 18 digits). From any other text it gets 0, without a word.
+
+`switch(text)` → True or False for a setting that is on or off: `1`, `t`, `T`, `true`, `True`, `TRUE` are on, and every other text is off.
+
+Leave what you are given as it is.
+"""
+
+import re
+from decimal import Decimal
+import numpy as np
+from grader.learner import NotStarted
+
+ORDER = ("etcd", "environment", "user.yaml", "milvus.yaml", "default")
+
+
+AWAY = str.maketrans("", "", "._/")
+
+
+def _same(name):
+    return name.translate(AWAY).lower()
+
+
+def _as_text(value):
+    match value:
+        case None:
+            return ""
+        case True:
+            return "true"
+        case False:
+            return "false"
+        case float():
+            return np.format_float_positional(value, trim="-")
+        case list() | tuple():
+            return ",".join(map(_as_text, value))
+        case _:
+            return str(value)
+
+
+def _flat(layer, given):
+    if layer == "etcd":
+        return {_same(k.removeprefix("by-dev/config/")): v for k, v in given.items() if k.startswith("by-dev/config/")}
+    found, todo = {}, [("", given)]
+    while todo:
+        front, tree = todo.pop()
+        for key, value in tree.items():
+            if isinstance(value, dict):
+                todo.append((front + str(key) + ".", value))
+            else:
+                found[_same(front + str(key))] = value
+    return found
+
+
+def effective(place, layers):
+    """(text, layer), or None."""
+    table = {}
+    for layer in reversed(ORDER):
+        if layer in layers and (layer != "user.yaml" or layers["version"] != "2.3.5"):
+            table.update({name: (_as_text(value), layer) for name, value in _flat(layer, layers[layer]).items()})
+    return table.get(_same(place))
+
+
+def whole(text):
+    """The number that a setting of whole numbers gets."""
+    digits = text[1:] if text[:1] in ("+", "-") else text
+    if not digits or not set(digits) <= set("0123456789"):
+        return 0
+    return -int(digits) if text[0] == "-" else int(digits)
+
+
+def switch(text):
+    """Whether a setting that is on or off is on."""
+    return {"1": True, "t": True, "T": True, "true": True, "True": True, "TRUE": True}.get(text, False)

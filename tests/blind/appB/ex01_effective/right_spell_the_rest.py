@@ -1,0 +1,114 @@
+# expect: passed
+# because: All rules kept in another style: the tree is searched by the rest of the name that is still to be spelled; floats by repeated precision.
+"""What does this server really use?
+
+A setting can be given in five layers, under several spellings, as a number, a text or a list. Write three functions that say what a server makes of it.
+
+`effective(place, layers)` → a pair of the text that counts and the layer that it comes from; None if no layer says anything.
+
+`place` is a name such as `proxy.maxFieldNum`. `layers` is a dict with these keys, any of which but `version` may be missing:
+
+- `"version"`: `"2.3.5"` or `"3.0"`
+- `"default"`: `{place: text}`, what is built into the program
+- `"milvus.yaml"` and `"user.yaml"`: what a YAML reader makes of the file, dicts within dicts
+- `"environment"`: `{name: text}`
+- `"etcd"`: `{key: text}`. A setting lies below `by-dev/config/`, as in `by-dev/config/proxy/maxFieldNum`; other keys are no settings
+
+The rules were read off a server 2.3.5, except for the one about `user.yaml` of 3.0, which is the documentation's:
+
+1. etcd beats the environment, the environment beats `user.yaml`, `user.yaml` beats `milvus.yaml`, and that beats the default. 2.3.5 does not read `user.yaml`.
+2. In a name, capitals, dots, underscores and slashes do not count, in no layer and not in `place`: `PROXY_MAXFIELDNUM`, `proxy.max_field_num` and `proxy/maxFieldNum` are one place.
+   Hyphens and blanks do count, and nothing in front of a name is left out. In one layer no place stands twice.
+3. Only what is not a dict is a setting. Keys of the dicts are texts or whole numbers; the place of a setting is all keys on the way to it, with dots between them.
+4. Empty is a value: an empty text beats whatever the layers below say.
+5. A value becomes a text: None is `""`, True and False are `"true"` and `"false"`, a float has neither an exponent nor zeros at its end (`2.0` is `"2"`, `0.00001` is `"0.00001"`),
+   a list is the texts of its items with commas between them (none of them is a list or a dict). A text stays as it is, blanks included. The environment and etcd hold texts already.
+
+`whole(text)` → the int that a setting of whole numbers gets: digits 0 to 9 with one `+` or `-` before them or none (at most 18 digits). From any other text it gets 0, without a word.
+
+`switch(text)` → True or False for a setting that is on or off: `1`, `t`, `T`, `true`, `True`, `TRUE` are on, and every other text is off.
+
+Leave what you are given as it is.
+"""
+
+import re
+from decimal import Decimal
+from grader.learner import NotStarted
+
+ORDER = ("etcd", "environment", "user.yaml", "milvus.yaml", "default")
+
+
+NOWHERE = object()
+
+
+def _form(name):
+    return "".join(letter for letter in name.lower() if letter not in "._/")
+
+
+def _search(tree, rest):
+    """The value below which exactly `rest` is spelled."""
+    for key, value in tree.items():
+        part = _form(str(key))
+        if isinstance(value, dict):
+            if rest.startswith(part):
+                found = _search(value, rest[len(part):])
+                if found is not NOWHERE:
+                    return found
+        elif part == rest:
+            return value
+    return NOWHERE
+
+
+def _say(value):
+    if isinstance(value, list):
+        return ",".join([_say(item) for item in value])
+    if value is None or value is True or value is False:
+        return {None: "", True: "true", False: "false"}[value]
+    if isinstance(value, float):
+        sign, digits, exponent = Decimal(str(value)).as_tuple()
+        number = "".join(map(str, digits))
+        if exponent >= 0:
+            front, behind = number + "0" * exponent, ""
+        else:
+            number = number.rjust(1 - exponent, "0")
+            front, behind = number[:exponent], number[exponent:].rstrip("0")
+        return ("-" if sign else "") + front + ("." + behind if behind else "")
+    return f"{value}"
+
+
+class _Server:
+    def __init__(self, layers):
+        self.read = [layer for layer in ORDER if layer in layers]
+        if layers["version"].startswith("2."):
+            self.read = [layer for layer in self.read if layer != "user.yaml"]
+        self.layers = layers
+
+    def tree(self, layer):
+        given = self.layers[layer]
+        if layer != "etcd":
+            return given
+        front = "by-dev/config/"
+        return {key.split(front, 1)[1]: text for key, text in given.items() if key[: len(front)] == front}
+
+
+def effective(place, layers):
+    """(text, layer), or None."""
+    server = _Server(layers)
+    for layer in server.read:
+        value = _search(server.tree(layer), _form(place))
+        if value is not NOWHERE:
+            return (_say(value), layer)
+
+
+def whole(text):
+    """The number that a setting of whole numbers gets."""
+    try:
+        number = int(text)
+    except ValueError:
+        return 0
+    return number if text.isascii() and text.lstrip("+-").isdigit() else 0
+
+
+def switch(text):
+    """Whether a setting that is on or off is on."""
+    return bool(re.fullmatch("1|[tT]|true|True|TRUE", text))
