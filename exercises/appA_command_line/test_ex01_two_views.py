@@ -82,8 +82,8 @@ def test_indexes(submission, milvus, client, fresh, rng, support):
     for name in names:
         support.collection(client, name, 3)
     segments = {
-        own[0]: [(made[0], "Flushed", 4000), (made[1], "Flushed", 900), (made[2], "Flushed", 1200), (made[3], "Growing", 0)],
-        own[1]: [(made[4], "Flushed", 700), (made[5], "Dropped", 800), (made[6], "Flushed", 1023), (made[7], "Flushed", 1024)],
+        own[0]: [(made[2], "Flushed", 1200), (made[0], "Flushed", 4000), (made[1], "Flushed", 900), (made[3], "Growing", 0)],
+        own[1]: [(made[6], "Flushed", 1023), (made[5], "Dropped", 800), (made[4], "Flushed", 700), (made[7], "Flushed", 1024)],
         own[2]: [(made[8], "Flushed", 5000), (made[9], "Flushed", 6000), (made[10], "Sealed", 50), (made[11], "Flushed", 2000)],
     }
     # made[2] has no index at all, made[6] is not in the text, made[7] and made[11] have two indexes of which one has files, made[9] two without.
@@ -111,17 +111,20 @@ def test_names(submission, milvus, client, fresh, rng, support):
     elsewhere, gone = fresh("elsewhere"), [fresh(f"{letter}_gone") for letter in "dbeafc"]
     for name, n in ((shared, 12), (new, 5), (again, 30), *((name, 2) for name in newer)):
         support.collection(client, name, n)
-    client.create_alias(collection_name=shared, alias=alias)
-    own, made = support.ids(rng, 15), iter(support.ids(rng, 40))
+    second = fresh("second")  # was a collection when the text was printed, and is an alias now
+    for name in (alias, second):
+        client.create_alias(collection_name=shared, alias=name)
+    own, made = support.ids(rng, 16), iter(support.ids(rng, 40))
     those = [
         (own[0], shared, "CollectionCreated", 1),
         (own[1], again, "CollectionCreated", 1),
         (own[2], again, "CollectionDropping", 1),
-        *((id, name, "CollectionCreated", 1) for id, name in zip([own[3], *own[10:]], gone, strict=True)),
+        *((id, name, "CollectionCreated", 1) for id, name in zip([own[3], *own[10:15]], gone, strict=True)),
+        (own[15], second, "CollectionCreated", 1),
         (own[4], shared, "CollectionCreated", 2),
-        (own[5], elsewhere, "CollectionCreated", 2),
+        (own[5], elsewhere, "CollectionCreated", 12),
         (own[6], new, "CollectionDropped", 1),
-        (own[7], again, "CollectionCreated", 3),
+        (own[7], again, "CollectionCreated", 100),
         (own[8], alias, "CollectionCreating", 1),
     ]
     left = (own[2], own[6], own[8], own[9])
@@ -129,7 +132,7 @@ def test_names(submission, milvus, client, fresh, rng, support):
     for turn in range(2):
         if turn:
             those = those[::-1]
-        order = [own[i] for i in rng.permutation(15)]
+        order = [own[i] for i in rng.permutation(16)]
         printed = {"collections": support.as_collections(those), "segments": support.as_segments({id: segments[id] for id in order}), "indexes": support.as_indexes({})}
         found = told(submission, milvus, printed, support)
         rows = {name: one["flushed"] for name, one in found["collections"].items()}
@@ -139,8 +142,8 @@ def test_names(submission, milvus, client, fresh, rng, support):
                 misconception("a-name-is-one-collection", evidence=f"the rows of the collection {wrong[rows[name]]}, which has the same name", called=f"{CALL}[\"collections\"]['{name}']['flushed']", returned=rows[name], expected=right,
                               why="Which ids does the text have under this name, in which states, and in which databases?")
         same(rows, {shared: 100, again: 101}, called=f'the rows in {CALL}["collections"]')
-        same(found["only printed"], sorted(gone), called=f'{CALL}["only printed"]', why="They were dropped after the text was printed, or the client may not see them.")
-        seen = [name for name in found["only client"] if name in (shared, new, again, alias, *gone, elsewhere, *newer)]
+        same(found["only printed"], sorted([*gone, second]), called=f'{CALL}["only printed"]', why="They were dropped after the text was printed, or the client may not see them.")
+        seen = [name for name in found["only client"] if name in (shared, new, again, alias, second, *gone, elsewhere, *newer)]
         same(seen, sorted([new, *newer]), called=f'{CALL}["only client"]', why="They were created after the text was printed, or they are printed in a state in which they cannot be used.")
         same(found["leftovers"], {own[2]: 112, own[6]: 116, own[8]: 118, own[9]: 119}, called=f'{CALL}["leftovers"]', why="Which ids have segments, and are not created in any database?")
 
