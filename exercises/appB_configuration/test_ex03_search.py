@@ -90,12 +90,13 @@ def test_words_of_names(submission, client, reference):
 def test_notes(submission, client, reference):
     """A parameter is found by the words of its note"""
     own = [{"name": "proxy.v2Limit.rest2Go", "note": "", "versions": ["3.0"]}, {"name": "log_file.HTTPPort", "note": "door of the (old) interface; mind-the-gap", "versions": ["3.0", "2.3.5"]}]
+    own.append({"name": "proxy.longest", "note": " ".join(["the end of a long note is a word like any other"] * 10) + " epilogue", "versions": ["3.0"]})
     name, rows, rng = reference(150, 2, own)
-    for row in [row for row in rows if row["note"] and "door" not in row["note"]][:8]:
+    for row in [row for row in rows if row["note"] and row not in own and "door" not in row["note"] and "epilogue" not in row["note"]][:8]:
         text = row["note"].split()[-1]
         found, call = asked(submission, client, name, text.title(), row["versions"][-1], 5)
         same(found, [row["name"]], called=call, why="This word stands in its note, and nowhere else.")
-    for text, right in (("v2", own[0]), ("go", own[0]), ("limit", own[0]), ("file", own[1]), ("door", own[1]), ("gap", own[1]), ("old", own[1]), ("httpport", own[1])):
+    for text, right in (("v2", own[0]), ("go", own[0]), ("limit", own[0]), ("file", own[1]), ("door", own[1]), ("gap", own[1]), ("old", own[1]), ("httpport", own[1]), ("epilogue", own[2])):
         found, call = asked(submission, client, name, text, "3.0", 5)
         same(found, [right["name"]], called=call, why="A name is cut at dots and underscores, and before a capital letter behind a small one or a digit.")
     found, call = asked(submission, client, name, " ".join(row["note"].split()[0] for row in rows if row["note"] and "3.0" in row["versions"]), "3.0", 50)
@@ -162,7 +163,7 @@ def test_versions(submission, client, reference):
         require(len(found) == 50, called=call, returned=f"{len(found)} names", expected="50 names")
 
 
-@check(points=2)
+@check(points=2, after="test_words_of_names")
 def test_named(submission, client, support, reference):
     """A name, however it is spelled, comes first"""
     target = {"name": "proxy.maxFieldNum", "note": "limit", "versions": ["3.0", "2.3.5"]}
@@ -177,6 +178,11 @@ def test_named(submission, client, support, reference):
                     misconception("spelled-as-in-the-file", called=call, returned=repr(found[:2]), expected=f"{target['name']} first", evidence="it is first if it is spelled as the reference spells it, and only then",
                                   why="Someone who reads an environment types PROXY_MAXFIELDNUM. Which signs count in a name?")
             same(found[:1], [target["name"]], called=call, why="A parameter that is named comes first, whatever shares more words.")
+    found, call = asked(submission, client, name, "proxymaxfieldnum", "3.0", 4)
+    same(found, [target["name"], "proxy.field.num"], called=call, why="First the one that is named, then those that share a word: `proxymaxfieldnum` stands in a note.")
+    for text in ("proxymax-fieldnum", "proxymax fieldnum", '"proxymaxfieldnum"', "proxymaxfieldnum\\", "'proxymaxfieldnum'"):
+        found, call = asked(submission, client, name, text, "2.3.5", 5)
+        same(found, [], called=call, why="Other signs than dots, underscores, slashes and the blanks around it count in a name, and no parameter of this version shares a word with it.")
     found, call = asked(submission, client, name, "proxy field num", "3.0", 2)
     require(len(found) == 2, called=call, returned=repr(found), expected="two names that share these words")
     for row in [row for row in rows if len(row["versions"]) == 1][:6]:
@@ -198,7 +204,7 @@ def test_nothing(submission, client, reference):
         same(found, [row["name"]], called=call, why="Signs around a word are no part of it.")
 
 
-@check(points=1)
+@check(points=1, after="test_named")
 def test_each_by_itself(submission, client, milvus, reference):
     """Two references are two, a second process finds the same, and Milvus does the searching"""
     first, rows, rng = reference(2990, 8)
@@ -209,6 +215,8 @@ def test_each_by_itself(submission, client, milvus, reference):
             milvus.forget()
             found, call = asked(asker, client, name, camel(row)[0], row["versions"][0], 5)
             same(found, sorted(sharing(these, camel(row)[0], row["versions"][0])), called=call, why="Each collection holds a reference of its own.")
+            named, called = asked(asker, client, name, row["name"].replace(".", "").upper(), row["versions"][0], 1)
+            same(named, [row["name"]], called=called, why="Each collection knows its own names, in every process.")
             read = sum(call.received for call in milvus.reads())
             require(0 < read < 60_000, called=call, returned=f"{read:,} bytes were read from Milvus", expected="some, and fewer than 60,000", why="Milvus has an index of the words: ask it, and read the answer alone.")
     same(int(client.get_collection_stats(first)["row_count"]), len(rows), called="the number of rows that store() left")
