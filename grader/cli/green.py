@@ -9,7 +9,6 @@ if TYPE_CHECKING:
 
     from grader.course import Exercise
     from grader.course.after import After
-    from grader.course.model import Chapter
 
 
 def show(found: After, exercise: Exercise, out: Console) -> None:
@@ -29,9 +28,9 @@ def show(found: After, exercise: Exercise, out: Console) -> None:
         command = f"grader solution {exercise.id}{' --alternatives' if others else ''}"
         rows.add_row("Compare", Text.assemble((command, "bold"), f"   the solution{more}"))
     if found.chapter is not None:
-        done = f"{_spoken(found.chapter)} is done: its recap is at the end of its lesson."
+        done = f"{found.chapter.spoken} is done: its recap is at the end of its lesson."
         if found.following is not None:
-            word = _spoken(found.following)
+            word = found.following.spoken
             done += f" Then {word[0].lower()}{word[1:]}: {found.following.title}."
         rows.add_row("The chapter", Text(done))
     if found.next is not None:
@@ -40,10 +39,6 @@ def show(found: After, exercise: Exercise, out: Console) -> None:
         rows.add_row("Next", Text("Every exercise is passed."))
     if rows.row_count:
         out.print(Padding(rows, (0, 0, 0, 2)))
-
-
-def _spoken(chapter: Chapter) -> str:
-    return f"{'Chapter' if chapter.part is not None else 'Appendix'} {chapter.number}"
 
 
 def passed(result: dict[str, Any]) -> bool:

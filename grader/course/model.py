@@ -143,6 +143,11 @@ class Chapter:
         """``5`` for ch05, ``A`` for appA."""
         return self.id[2:].lstrip("0") if self.id.startswith("ch") else self.id[3:]
 
+    @property
+    def spoken(self) -> str:
+        """``Chapter 5``, or ``Appendix B``."""
+        return f"{'Appendix' if self.part is None else 'Chapter'} {self.number}"
+
 
 @dataclass(frozen=True)
 class Part:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from grader.course import Exercise
-    from grader.course.model import Chapter
 
 
 def green(exercise: Exercise, on: Path) -> str:
@@ -29,18 +28,13 @@ def green(exercise: Exercise, on: Path) -> str:
         parts.append(_beside("Yours beside the solution", mine, found.answers[0]))
         parts += [_beside(f"Another right answer: {a.name}", "", a) for a in found.answers[1:]]
     if found.chapter is not None:
-        parts.append(f"<p>{esc(spoken(found.chapter))} is done. Its recap is at the end of this lesson.</p>")
+        parts.append(f"<p>{esc(found.chapter.spoken)} is done. Its recap is at the end of this lesson.</p>")
     if found.next is not None and found.next.chapter == exercise.chapter:
         parts.append(f"<p>Next on this page: <strong>{esc(found.next.title)}</strong> ({esc(found.next.id)}, {found.next.minutes} min).</p>")
     elif found.next is not None:
-        to, word = (found.following or book.chapter(found.next.chapter)).id, spoken(book.chapter(found.next.chapter))
+        to, word = (found.following or book.chapter(found.next.chapter)).id, book.chapter(found.next.chapter).spoken
         parts.append(f"<p>Next: <a href='../{esc(to)}/' target='_top'>{esc(word[0].lower() + word[1:])}</a>, {esc(found.next.title)}.</p>")
     return card("You have shown", "".join(parts), f"After {exercise.id}") if parts else ""
-
-
-def spoken(chapter: Chapter) -> str:
-    """``Chapter 5``, or ``Appendix B``."""
-    return f"{'Chapter' if chapter.part is not None else 'Appendix'} {chapter.number}"
 
 
 def _beside(title: str, mine: str, answer: Answer) -> str:

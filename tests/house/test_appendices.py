@@ -12,7 +12,6 @@ from grader import course as courses
 from grader.cli.command import cli
 from grader.cli.green import show
 from grader.course.after import After
-from grader.lesson.green import spoken
 from tests.conftest import ROOT
 
 COURSE = courses.load(ROOT)
@@ -21,8 +20,8 @@ READY = next(c for c in COURSE.appendices if c.ready)
 
 def test_a_finished_appendix_is_no_chapter():
     """In a lesson and in the terminal it has its letter, a chapter its number."""
-    assert spoken(READY) == f"Appendix {READY.number}"
-    assert spoken(COURSE.chapter("ch05")) == "Chapter 5"
+    assert READY.spoken == f"Appendix {READY.number}"
+    assert COURSE.chapter("ch05").spoken == "Chapter 5"
     said = StringIO()
     show(After(shown="", answers=(), chapter=READY, next=None, following=COURSE.chapter("ch05")), READY.exercises[-1], Console(file=said, width=120))
     assert f"Appendix {READY.number} is done" in said.getvalue()

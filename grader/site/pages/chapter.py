@@ -159,6 +159,5 @@ def _before(course: Course, chapter: Chapter) -> str:
     names = []
     for id in chapter.before:
         earlier = course.chapter(id)
-        word = f"Chapter {earlier.number}" if earlier.part is not None else number(earlier)
-        names.append(f"[{word}]({earlier.id}.md)" if earlier.ready else word)
+        names.append(f"[{earlier.spoken}]({earlier.id}.md)" if earlier.ready else earlier.spoken)
     return ", ".join(names)

@@ -81,8 +81,7 @@ def glossary_page(course: Course) -> str:
     lines = ["---", "title: Glossary", "hide: [toc]", "---", "", "# Glossary", ""]
     for term in read(course.root):
         chapter = course.chapter(term.chapter)
-        word = f"Chapter {chapter.number}" if chapter.part is not None else chapters.number(chapter)
-        where = f"[{word}](chapters/{chapter.id}.md)" if chapter.ready else word
+        where = f"[{chapter.spoken}](chapters/{chapter.id}.md)" if chapter.ready else chapter.spoken
         lines += [f"**{term.name}**", f":   {term.means} {where}.", ""]
     return "\n".join(lines)
 
