@@ -21,16 +21,18 @@ BY_FIXTURE = {"chromium": "browser"}
 """Who asks for these needs what the marker names."""
 _ALONE = r"tests/(?:authoring/test_course_is_proved|backends/test_cluster|lesson/test_cluster|grading/test_quiet)\.py"
 GROUPS = (
+    (r"tests/lesson/test_lessons\.py::test_a_lesson_runs_and_leaves_nothing\[(?:ch\d*[02468]|app[BD])\]", "every second lesson"),
+    (r"tests/site/|tests/lesson/test_lessons\.py", "site"),
     (r"tests/classroom/test_class_of_200\.py", "class of 200"),
     (r"tests/grading/test_hostile\.py.*\[.*docker", "engine"),
     (r"tests/worker/test_sandbox\.py.*\[docker|tests/backends/test_docker\.py|tests/grading/test_docker_grading\.py", "engine"),
     (r"tests/worker/test_sandbox\.py::test_a_container_ends", "engine"),
-    (r"tests/site/|tests/lesson/test_lessons\.py", "site"),
     (rf"(?!{_ALONE})([^:]*)", r"\1"),
     (_ALONE, "alone"),
 )  # fmt: skip
 """Which group a test belongs to: the first pattern that fits. What shares an engine, a built site or a module's fixture stays on
-one worker; the order is the order in which groups are handed out, the longest first, so that no long one is left for the end. At
+one worker; the order is the order in which groups are handed out, the longest first, so that no long one is left for the end. A
+lesson waits for Milvus half of its time, so two workers run them; whoever comes to one that runs just now waits for its copy. At
 the end come those that have no other test beside them: between the others each would wait for a lesson of a minute, and everybody for it."""
 LOCKS = tuple(
     Path(tempfile.gettempdir()) / f"course-tests-{hashlib.sha256(__file__.encode()).hexdigest()[:12]}.{name}" for name in ("gate", "turns")

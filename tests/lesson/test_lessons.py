@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import shutil
@@ -226,6 +225,28 @@ def test_a_lesson_that_fails_is_named(tmp_path: Path) -> None:
         copies.make(course, course.chapter("ch01"))
 
 
+def test_one_that_fails_ends_those_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copies are made side by side, and nothing of a run that was given up is left behind."""
+    from grader.errors import CourseError
+
+    root = tmp_path / "course"
+    shutil.copytree(MINICOURSE, root)
+    begun = tmp_path / "begun"
+    lesson = (root / "lessons" / "ch01_first.py").read_text()
+    there = 'mo.md("The demonstration ran.")'
+    long = f"import os, time; os.symlink(str(os.getpid()), {str(begun)!r}); time.sleep(600)"
+    wait = f"import os, time\n    while not os.path.islink({str(begun)!r}):\n        time.sleep(0.05)\n    1 / 0"
+    (root / "lessons" / "ch01_first.py").write_text(lesson.replace(there, wait))
+    (root / "lessons" / "ch02_second.py").write_text(lesson.replace(there, long))
+    (root / "exercises" / "ch02_second").mkdir()
+    (root / "exercises" / "ch02_second" / "chapter.toml").write_text('minutes = 5\nobjectives = ["wait"]\n')
+    monkeypatch.setattr(copies, "cores", lambda: 2)
+    with pytest.raises(CourseError, match="ch01_first.py"):
+        copies.make_all(course_module.load(root))
+    running = Path(f"/proc/{os.readlink(begun)}/stat")
+    until(lambda: not running.exists() or running.read_text().rpartition(")")[2].split()[0] == "Z")
+
+
 def test_a_copy_is_stale_when_what_it_shows_changed(tmp_path: Path) -> None:
     """The hash follows imports through files, data, statements and the lock; unrelated files do not touch it."""
     root = tmp_path / "course"
@@ -257,8 +278,3 @@ def test_a_copy_is_stale_when_what_it_shows_changed(tmp_path: Path) -> None:
         after = copies.fingerprint(course, chapter)
         assert after != before, name
         before = after
-
-
-
-with contextlib.suppress(AttributeError):
-    signal.SIGKILL  # noqa: B018  these tests need a system that has it

@@ -12,16 +12,19 @@ import functools
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.course import syntax
 from grader.errors import CourseError, LaunchFailed
 from grader.grading import depends
+from grader.grading.slots import cores
 from grader.site.reading import charts
 
 if TYPE_CHECKING:
@@ -78,13 +81,16 @@ def make(
     chapter: Chapter,
     running: Callable[[subprocess.Popen[bytes]], None] | None = None,
     stopping: threading.Event | None = None,
+    *,
+    behind: bool = False,
 ) -> Path:
     """Run a lesson for its copy, unless the copy is there; where another process runs it just now, wait for that one.
 
     Args:
         course, chapter: which lesson.
-        running: is told the process, so that somebody else may end its group.
+        running: is told the process, so that somebody else may `end` its group.
         stopping: ends the wait for another process; then the lesson has failed.
+        behind: a reader works in front of this run, which gives way.
 
     Returns:
         The document that `grader.site.reading.run` writes.
@@ -98,17 +104,19 @@ def make(
         return target
     with _alone(target.parent / f"{chapter.id}.lock", stopping or threading.Event()):
         if not target.is_file():
-            text = _run(course, chapter, running)
+            text = _run(course, chapter, running, polite() if behind else [])
             for old in target.parent.glob(f"{chapter.id}-*"):
                 old.unlink(missing_ok=True)
             _put(target, text)
     return target
 
 
-def _run(course: Course, chapter: Chapter, running: Callable[[subprocess.Popen[bytes]], None] | None) -> str:
+def _run(
+    course: Course, chapter: Chapter, running: Callable[[subprocess.Popen[bytes]], None] | None, before: list[str]
+) -> str:
     with tempfile.TemporaryDirectory(prefix="lesson-copy-") as folder:
         made = Path(folder) / "lesson.json"
-        command = [*polite(), sys.executable, "-m", "grader.site.reading.run", str(chapter.lesson_path), str(made)]
+        command = [*before, sys.executable, "-m", "grader.site.reading.run", str(chapter.lesson_path), str(made)]
         # An address of the reader's own Milvus, a live session: nothing of that belongs into what everybody reads.
         environment = {k: v for k, v in os.environ.items() if k != "GRADER_LIVE"} | {"GRADER_COURSE": str(course.root)}
         process = subprocess.Popen(
@@ -158,20 +166,46 @@ def _alone(lock: Path, stopping: threading.Event) -> Iterator[None]:
 
 
 def make_all(course: Course, report: Callable[[str], None] = lambda _: None) -> dict[str, Path]:
-    """Make every copy that is missing or stale, one at a time.
+    """Make every copy that is missing or stale, as many at a time as there are cores: lessons wait for Milvus half of their time.
+
+    Args:
+        report: is told each chapter in the book's order, once it and those before it are there.
 
     Returns:
         Chapter id to file.
 
     Raises:
-        CourseError: a lesson fails.
+        CourseError: a lesson fails; those beside it are ended.
     """
     made = {}
-    for chapter in lessons(course):
-        fresh = copy_of(course, chapter) is None
-        made[chapter.id] = make(course, chapter)
-        report(f"{chapter.id}: {'made' if fresh else 'up to date'}")
+    children: list[subprocess.Popen[bytes]] = []
+    stopping = threading.Event()
+
+    def running(process: subprocess.Popen[bytes]) -> None:
+        children.append(process)
+        if stopping.is_set():
+            end(process)
+
+    with ThreadPoolExecutor(cores()) as pool:
+        runs = [(c, copy_of(course, c) is None, pool.submit(make, course, c, running, stopping)) for c in lessons(course)]
+        try:
+            for chapter, stale, run in runs:
+                made[chapter.id] = run.result()
+                report(f"{chapter.id}: {'made' if stale else 'up to date'}")
+        except BaseException:  # Ctrl-C as well: their groups are their own, so the terminal does not end them
+            stopping.set()
+            pool.shutdown(wait=False, cancel_futures=True)
+            for child in children:
+                end(child)
+            raise
     return made
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a run and what it has started."""
+    if process.poll() is None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def chart_runtime(course: Course) -> Path:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import signal
 import subprocess
 import threading
 from typing import TYPE_CHECKING
@@ -56,7 +53,7 @@ class Background:
         with self._lock:
             children = list(self._children)
         for child in children:
-            _end(child)
+            copies.end(child)
         self._thread.join(10)
 
     def want(self, id: str) -> str:
@@ -95,7 +92,7 @@ class Background:
                 if id is None:
                     return
                 chapter = self._left.pop(id)
-            self._attempt(id, lambda c=chapter: copies.make(self._course, c, self._running, self._stopping))  # type: ignore[misc]  # a lambda's default has no annotation
+            self._attempt(id, lambda c=chapter: copies.make(self._course, c, self._running, self._stopping, behind=True))  # type: ignore[misc]  # a lambda's default has no annotation
             if id in self._wanted:  # the pages are built again for whoever waits
                 self._build()
 
@@ -121,10 +118,4 @@ class Background:
         with self._lock:
             self._children = {c for c in self._children if c.poll() is None} | {process}
         if self._stopping.is_set():
-            _end(process)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    if process.poll() is None:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
+            copies.end(process)
