@@ -13,7 +13,7 @@ The lesson's section “Birdwatcher” shows each of the three whole. Return a d
 
 1. `"collections"`: for each collection that is printed **and** that the client lists, its name and a dict:
    - `"flushed"`: the sum of `Row Count` over its segments in state `Flushed`; 0 if there is none.
-   - `"counted"`: what the client's `count(*)` says now, or None where `get_load_state` does not say `Loaded`.
+   - `"counted"`: what the client's `count(*)` says now, at the collection's own level, or None where `get_load_state` does not say `Loaded`.
    - `"difference"`: counted minus flushed, or None where nothing was counted.
    - `"unindexed"`: the ids of its segments in state `Flushed` that have no index files, ascending. A segment has none if every `Index Files` of it is `[]`, if
      the text has no index for it, or if it is not in the text at all.

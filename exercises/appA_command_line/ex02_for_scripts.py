@@ -18,10 +18,10 @@ standard output. Write the tool that it calls, run as `python ex02_for_scripts.p
 2. **Standard error has the reason** whenever the exit status is not 0: with the NAME that it is about if there is one.
 3. **Exit status** 0: all of it is done. 1: a NAME is no collection, or Milvus refuses (a `MilvusException` or a `grpc.RpcError`), or what should be gone
    is still there. 2: the usage is wrong: a command or an option that is not above, a wrong number of arguments, a FILTER of blanks only. Milvus hears
-   nothing then. 3: no Milvus answers at URI.
-4. **All or nothing**: before the first change every NAME is looked at. If one is no collection, nothing is dropped and nothing is printed. An alias is no
+   nothing then. No NAME and no FILTER begins with a hyphen, and what `-h` and `--help` do is yours. 3: no Milvus answers at URI.
+4. **All or nothing**: before the first change every NAME is looked at. If one is no collection, nothing is dropped and nothing is printed, by `rows` neither. An alias is no
    collection. If Milvus refuses later, the tool ends at once, and what is printed by then is true.
-5. **`--dry-run`**, the first or the last argument after COMMAND, does all of this except the change: the same looks, the same refusals, the same line with `"done":
+5. **`--dry-run`**, the first or the last argument after COMMAND and nowhere else, does all of this except the change: the same looks, the same refusals, the same line with `"done":
    false`.
 6. **Done means seen**: after a `drop` the name is no longer listed, after a `delete` the filter finds nothing. Otherwise the exit status is 1, and there is no line.
 """

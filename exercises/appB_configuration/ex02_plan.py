@@ -24,7 +24,7 @@ A change is carried out whole or not at all: if any name is unknown or elsewhere
 `nearest(name, names)` → the one of `names` with the fewest characters to put in, take out or replace, in the form in which names are compared. Of several, the first in the order of the alphabet (as
 `sorted` has it). None if it takes more than three. In a plan, `names` are those of this version.
 
-Which role reads a setting is its first word:
+Which role reads a setting is decided by what stands in front of the first dot of its name:
 
     rootCoord, dataCoord, queryCoord, indexCoord   coordinators
     streamingNode                                  streaming nodes

@@ -6,7 +6,7 @@ The causes are known. Now the reader's program has to come out right, and it can
 
 - `name` leads to the collection `loader`. It is that collection, or an alias of another one, or nothing has the name: then it becomes an alias.
 - `loader` is loaded, and the index of `field` has the reader's `metric`. It keeps its type and its parameters, as `describe_index` shows them (`params`: here `M` and `efConstruction`, or none). Indexes are called like their fields.
-- a text under `number` has become a number: what Python's `int(text)` takes is that whole number, else what `float(text)` takes is that float, if it is finite. Any other text stays as it is, and its key is in `"by hand"`. All other values, and rows with nothing under `number`, stay as they are.
+- a text under `number` has become a number: what Python's `int(text)` takes is that whole number, else what `float(text)` takes is that float, if it is finite. Any other text stays as it is, and its key is in `"by hand"`. No whole number has more than 18 digits. All other values, and rows with nothing under `number`, stay as they are.
 - `"again"` has the keys of `ids` that have no row in `loader`: the loader has to deliver them again. Rows that `ids` does not name stay, and are cured like the others.
 
 Everything else is as it was: each other field and dynamic key of every row, other collections and their rows, other aliases. Nothing that is right is written or made again: no row whose number is right, no index whose metric is right. A server does not check keys, so rows are replaced, never inserted.

@@ -8,7 +8,7 @@ A setting can be given in five layers, under several spellings, as a number, a t
 
 - `"version"`: `"2.3.5"` or `"3.0"`
 - `"default"`: `{place: text}`, what is built into the program
-- `"milvus.yaml"` and `"user.yaml"`: what a YAML reader makes of the file, dicts within dicts
+- `"milvus.yaml"` and `"user.yaml"`: what a YAML reader makes of the file: a dict, with dicts within it
 - `"environment"`: `{name: text}`
 - `"etcd"`: `{key: text}`. A setting lies below `by-dev/config/`, as in `by-dev/config/proxy/maxFieldNum`; other keys are no settings
 
@@ -19,10 +19,10 @@ The rules were read off a server 2.3.5, except for the one about `user.yaml` of 
    Hyphens and blanks do count, and nothing in front of a name is left out. In one layer no place stands twice.
 3. Only what is not a dict is a setting. Keys of the dicts are texts or whole numbers; the place of a setting is all keys on the way to it, with dots between them.
 4. Empty is a value: an empty text beats whatever the layers below say.
-5. A value becomes a text: None is `""`, True and False are `"true"` and `"false"`, a float has neither an exponent nor zeros at its end (`2.0` is `"2"`, `0.00001` is `"0.00001"`),
+5. A value becomes a text: None is `""`, True and False are `"true"` and `"false"`, a float has neither an exponent nor zeros at its end (`2.0` is `"2"`, `0.00001` is `"0.00001"`; none is infinite, and none is `-0.0`),
    a list is the texts of its items with commas between them (none of them is a list or a dict). A text stays as it is, blanks included. The environment and etcd hold texts already.
 
-`whole(text)` → the int that a setting of whole numbers gets: digits 0 to 9 with one `+` or `-` before them or none (at most 18 digits). From any other text it gets 0, without a word.
+`whole(text)` → the int that a setting of whole numbers gets: digits 0 to 9 with one `+` or `-` before them or none. From any other text it gets 0, without a word. No number has more than 18 digits, zeros in front of it not counted.
 
 `switch(text)` → True or False for a setting that is on or off: `1`, `t`, `T`, `true`, `True`, `TRUE` are on, and every other text is off.
 

@@ -7,7 +7,7 @@ A **record** is what was measured of one setting:
     {"machine": {"milvus": "2.3.5", "cores": 2, …}, "data": {"name": "words", "rows": 20000, "seed": 3, …},
      "rounds": [{"round": 1, "place": 0, "calls": [{"query": 4, "ms": 3.25, "ids": [17, 3, …], "warm": False}, …]}, …]}
 
-`place` is when the setting had its turn in that round: the lower one was first. The calls of a turn were made one after the other. A call that failed has `"ids": None`; its `ms` is how long it took to fail. Calls with `"warm": True` are **left out of everything**, also of what failed.
+`place` is when the setting had its turn in that round: the lower one was first; no two settings have the same place in a round. Every call took some time. The calls of a turn were made one after the other. A call that failed has `"ids": None`; its `ms` is how long it took to fail. Calls with `"warm": True` are **left out of everything**, also of what failed.
 Every round has at least one other call. Rounds may stand in any order.
 
 `percentile(values, share)` → the smallest of the values that at least the share `share` (more than 0, at most 1) of all values does not exceed. It is one of the values, never something between two. None if there are none. Compute the rank as `math.ceil(round(share * len(values), 6))`.

@@ -27,7 +27,7 @@ All causes but the first two are about the collection that the reader *gets* by 
 
 The last three need the rows, and only a loaded collection can be read: if it is not loaded, they are not in the answer. Rows may be there that `ids` does not name, and they count for `"text"` and `"absent"`. Several causes may hold at once; each of them is named.
 
-`diagnose` looks and changes nothing: it writes nothing, and what is not loaded stays so. The client reads at the level of the collections, which see every row. A collection may have several vector fields, several indexes and thousands of rows.
+`diagnose` looks and changes nothing: it writes nothing, and what is not loaded stays so. The client reads at the level of the collections, which see every row. A collection may have several vector fields, each with an index, and thousands of rows. It is loaded or it is not; none is being loaded just now.
 """
 
 
