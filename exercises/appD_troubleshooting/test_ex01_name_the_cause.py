@@ -88,7 +88,7 @@ def test_names(submission, client, support, ill, fresh):
     judge(submission, client, ill(by="alias", elsewhere=True), "an alias that points to another collection than the loader's")
     judge(submission, client, ill(elsewhere=True), "a collection other than the loader's")
     judge(submission, client, ill(()), "an empty collection of which nothing was promised")
-    case = ill(by="alias")
+    case = ill(("1990", NOTHING, 1990), by="alias", metric="L2", ttl=60, missing=1)  # the loader's collection has causes enough: none of them is the reader's
     for name in (fresh("gone"), case.complaint["name"].upper()):
         lost = Case(case.complaint | {"name": name}, {"nowhere": name})
         judge(submission, client, lost, "a name that nothing has")
@@ -122,6 +122,11 @@ def test_rows(submission, client, ill, rng):
         if missing and missing <= extra and isinstance(said, dict) and "missing" not in said and not said:
             misconception("the-count-is-enough", evidence=f"{missing} rows are missing, {extra} strangers are there, and nothing is said", called=f"diagnose() of {called}", returned=said, expected=f"{missing} missing keys", why="40 rows were promised and 40 are there. Are they the same ones?")
         judge(submission, client, case, called)
+    case = ill((1990, "1991") * 8, missing=2)
+    judge(submission, client, case, "a collection before the last two rows are delivered")
+    late = case.expected.pop("missing")
+    client.insert(case.complaint["loader"], [{"id": key, "title": "late", "vector": [1.0] * 16, "year": 1990} for key in late])
+    judge(submission, client, case, "the same collection, once they are there", "A diagnosis is of this moment.")
 
 
 @check(points=2, after="test_rows")
