@@ -67,7 +67,7 @@ def _(course):
 @app.cell(hide_code=True)
 def _(milvus, mo, of):
     mo.md(f"""
-    **Before you begin.** You know how a Milvus is deployed (chapter 7), the client (chapter 8), and what segments and their states are (chapter 3). Allow an hour and a half, exercises included. {milvus.introduced}
+    **Before you begin.** You know how a Milvus is deployed (chapter 7), the client (chapter 8), and what segments and their states are (chapter 3). {milvus.introduced}
 
     The tools need a server, with its etcd. `scripts/record_command_line.py` started a server 2.3.5 and asked it with milvus-cli {of["milvus-cli"]}, birdwatcher {of["birdwatcher"]} (from the package `pybirdwatcher` {of["pybirdwatcher"]}) and the client, one after the other; what they said is shown here. To run them yourself: `pip install milvus-cli pybirdwatcher`, best in an environment of their own.
 

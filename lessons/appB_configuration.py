@@ -102,7 +102,7 @@ def _(ServerBackend, milvus, mo):
     absent = ServerBackend().absent()
     _server = "A server 2.3.5 is started below, with settings in its file and in its environment." if absent is None else f"No server 2.3.5 can be started here ({absent.why}; `{absent.command}`), so you read what one said when this page was recorded."
     mo.md(f"""
-    **Before you begin.** You know the layers of a configuration from chapter 7, which counted fields to see who wins. Allow an hour and a quarter, exercises included. {milvus.introduced} {_server}
+    **Before you begin.** You know the layers of a configuration from chapter 7, which counted fields to see who wins. {milvus.introduced} {_server}
     """)
     return (absent,)
 
@@ -503,7 +503,7 @@ def _(docs_commit, mo, parameters):
 
     Two limits of such a list. A parameter that is not listed may still exist: the grader of this course speeds a server 2.3.5 up with `queryCoord.checkSegmentInterval`, which its template does not have. And one that is listed may no longer do anything. The column *what it does* is in this course's own words, and only where there is something to say.
 
-    How do you find one of six hundred names? Not by its name, if you know only what is wrong: *too many collections*, *slow searches in the log*. So the reference is a collection in Milvus. Each row has the words of its name (`maxFieldNum` becomes *max field num*) and of its description, searched by BM25, and a vector of what they mean.
+    How do you find one of six hundred names? Not by its name, if you know only what is wrong: *too many collections*, *slow searches in the log*. So the reference is a collection in Milvus. Each row has the words of its name (`maxFieldNum` becomes *max field num*) and of its description, searched by BM25 (by the words they share, rare ones counting most: chapter 23), and a vector of what they mean.
     """)
     return
 

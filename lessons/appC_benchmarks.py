@@ -67,7 +67,7 @@ def _(course):
 @app.cell(hide_code=True)
 def _(milvus, mo):
     mo.md(f"""
-    **Before you begin.** You know the indexes and their recall from chapter 5. A p99 is the latency that 99 of 100 calls do not exceed. Allow an hour and a half, exercises included. {milvus.introduced} The longer runs were recorded on a server 2.3.5 by `scripts/record_benchmark.py`; every table of them on this page is computed from that record.
+    **Before you begin.** You know the indexes and their recall from chapter 5. A p99 is the latency that 99 of 100 calls do not exceed. {milvus.introduced} The longer runs were recorded on a server 2.3.5 by `scripts/record_benchmark.py`; every table of them on this page is computed from that record.
     """)
     return
 
@@ -166,7 +166,7 @@ def _(bench, course, mo):
         course.table("limit / value / why", [
             f"|largest spread (CV) of a speed that is told|{bench.MOST_CV:.0%}|beyond it, the next round may say something quite different|",
             f"|largest difference of equal recalls|{bench.EQUAL_RECALL}|a speed can always be bought with recall|",
-            f"|fewest rounds of a comparison|{bench.LEAST_ROUNDS}|two rounds agree by luck half of the time|",
+            f"|fewest rounds of a comparison|{bench.LEAST_ROUNDS}|two rounds can agree by luck|",
             f"|samples behind a p99|{bench.ABOVE_P99}|so a p99 takes 1,000 samples, and a p99.9 takes 10,000|",
         ]),
         mo.md("The last line is arithmetic: of 1,000 latencies, 10 lie behind the 99th percentile. Of 100 it is a single one, and the “p99” is the second-slowest call of the day."),

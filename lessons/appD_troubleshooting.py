@@ -52,7 +52,7 @@ def _(course):
 @app.cell(hide_code=True)
 def _(milvus, mo):
     mo.md(f"""
-    **Before you begin.** You know collections and filters (chapters 4 and 6) and the client (chapter 8). Allow an hour and a quarter, exercises included. {milvus.introduced} What a card says of a server was recorded on Milvus 2.3.5.
+    **Before you begin.** You know collections and filters (chapters 4 and 6) and the client (chapter 8). {milvus.introduced} What a card says of a server was recorded on Milvus 2.3.5.
     """)
     return
 
@@ -73,7 +73,7 @@ def _(course):
         "A program ends with “Fail connecting to server on …, illegal connection params or server unavailable”. What is the cause?",
         ["Nothing listens at the address", "The password is wrong", "The server wants TLS", "Each of the three is possible"],
         "Each of the three is possible",
-        "The client makes a first call while it connects, and says the same whatever went wrong with it. What tells the three apart is a second look from elsewhere.",
+        "The client makes a first call while it connects, and says the same whatever went wrong with it. What tells them apart is a second look from elsewhere.",
         key="appD fail connecting",
     )
     fail_connecting

@@ -76,7 +76,7 @@ def _():
 @app.cell(hide_code=True)
 def _(milvus, mo):
     mo.md(f"""
-    **Before you begin.** No chapter comes before this one. Allow an hour, exercises included. Python is all you need
+    **Before you begin.** No chapter comes before this one. Python is all you need
     to know. {milvus.introduced}
     """)
     return
@@ -260,7 +260,7 @@ def _(course):
         "A search over a thousand rows takes NumPy a fraction of a millisecond. A hundred times as many rows will take…",
         ["about as long", "roughly a hundred times as long", "roughly ten thousand times as long"],
         "roughly a hundred times as long",
-        "One dot product a row: the cost is a straight line, steeper once the rows no longer fit into the processor's caches. "
+        "One dot product per row: the cost is a straight line, steeper once the rows no longer fit into the processor's caches. "
         "That is fine for a long while, and then it is not. The numbers below were measured just now, on your machine.",
         key="ch01 linear",
     )
@@ -392,7 +392,7 @@ def _(course, first_angle, mo):
     mo.md("""
     Three threads: where **vectors** come from, how they are **searched**, how **data** is kept. They stayed apart until learned vectors became good enough for general use.
 
-    The same in one experiment. First the vectors of 1975: one dimension a word, weighted by how rare the word is.
+    The same in one experiment. First the vectors of 1975: one dimension per word, weighted by how rare the word is.
     """)
     return
 
@@ -462,7 +462,7 @@ def _(mo):
     answers *equal to* and *between*. An inverted index answers *contains this word*. A column store answers *the sum
     of*. Ask a system a different kind of question and it falls back on reading every row.
 
-    You can watch that happen. SQLite is a fine relational database, and `EXPLAIN QUERY PLAN` tells what it is
+    You can watch that happen. SQLite is a fine relational database, and `EXPLAIN QUERY PLAN` shows what it is
     going to do: `SEARCH … USING INDEX` jumps to the rows; `SCAN` reads them all.
     """)
     return
@@ -847,7 +847,7 @@ def _(mo):
     it is 2 − 2·cosine, as you can check on any row.
 
     Reasons to choose Milvus, in one list: filters that take part in the search, many index types behind one call,
-    inserts and deletes while you search, several vectors to a row, full text search beside vectors, levels of
+    inserts and deletes while you search, several vectors per row, full text search beside vectors, levels of
     consistency that you choose per request, users and roles, and a way from a notebook to a cluster without new code.
 
     Reasons not to: everything fits in one array, nothing changes, and one process asks. Then NumPy was the right
@@ -1053,7 +1053,7 @@ def _(mo):
       What it lacks is listed where it matters, in chapter 5 above all.
     - **`connections.connect()`, `Collection(…)`, `utility.…`**: the old object style. In pymilvus 3.0.2 it warns, as you saw,
       that it goes in 3.1.
-    - **“The score is a distance, so smaller is better.”** Only for L2. The default metric is COSINE, where larger is nearer.
+    - **“The score is a distance, so smaller is better.”** Only for L2, and for the metrics of bits (chapter 2). The default metric is COSINE, where larger is nearer.
     - **“L2 is the Euclidean distance.”** It is its square: no root is taken. Thresholds copied from other code are wrong.
     - **“Milvus' hybrid search means vectors with a filter.”** Once it did (docs v2.3.x, *Conduct a Hybrid Search*). Now that is
       *filtered search* (docs v3.0.x, *Filtered Search*), and hybrid search joins several vector searches.

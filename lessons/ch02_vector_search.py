@@ -87,8 +87,7 @@ def _(course):
 @app.cell(hide_code=True)
 def _(milvus, mo):
     mo.md(f"""
-    **Before you begin.** You have made a collection and searched it (chapter 1). Allow ninety minutes, and as much again for the
-    exercises. {milvus.introduced} One demonstration, of vectors made of bits, needs the server; where there is none, you see what it said when this course
+    **Before you begin.** You have made a collection and searched it (chapter 1). {milvus.introduced} One demonstration, of vectors made of bits, needs the server; where there is none, you see what it said when this course
     was made, with its version.
     """)
     return
@@ -961,7 +960,7 @@ def _(course):
         "14 cells. A search opens the one whose centroid is nearest to the query, and compares everything in it. What does it miss?",
         ["Nothing: the nearest cell holds the nearest words", "What lies just across a border", "The words that are far from every centroid"],
         "What lies just across a border",
-        "The nearest centroid tells where you are, not where your neighbors are. Near a border half of them live next door. The cure is to open "
+        "The nearest centroid shows where you are, not where your neighbors are. Near a border half of them live next door. The cure is to open "
         "more cells, not to look for better ones: there will always be borders.",
         key="ch02 border",
     )
@@ -1107,7 +1106,7 @@ def _(
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    With one place in mind the walk is plain greed: it stops in the first hollow, and brings one word. To find twelve, the walk has to
+    With one candidate the walk is plain greed: it stops in the first hollow, and brings one word. To find twelve, the walk has to
     keep at least twelve candidates, which also lets it go a little uphill. HNSW calls that number `ef` (chapter 5). Without long links, twelve places do not
     get from *summer* to *castle*, *guitar* or *queen*; it takes thirty or forty, because clumps hang together by a few threads only.
 
@@ -1220,7 +1219,7 @@ def _(mo):
     | *built beforehand* | nothing | centroids; each row to its cell | links of each row | a table of steps or pieces |
     | *looks at* | everything | a few cells | a walk | everything in reach, rounded |
     | *fixed by building* | – | how many cells | how many links | how short |
-    | *chosen by a search* | – | how many cells to open | how many places to keep in mind | how many to rank again |
+    | *chosen by a search* | – | how many cells to open | how many candidates to keep | how many to rank again |
     | *misses* | nothing | what lies across a border | what no walk leads to | what rounding puts in wrong order |
 
     Real indexes combine them: cells of rounded vectors, a graph over rounded vectors. Chapter 5 builds each of them, and tunes the real
@@ -1319,8 +1318,7 @@ def _(beats_chance, course, mo):
     looked at, and the search is exact, at the price of FLAT and the centroids. Two properties hold for every honest measurement, and they
     make good tests: *recall never falls when more is looked at, and it is 1 when everything is* (exercise 4).
 
-    An index also ages. Its centroids and links were chosen for the rows that existed at the time. What comes later is compared one by one until it is indexed
-    (chapter 5), and data that drifts wants a new index.
+    An index also ages. Its centroids and links were chosen for the rows that existed at the time. What comes later is compared one by one, or with a small temporary index, until the real one is built (chapter 5), and data that drifts wants a new index.
     """)
     return
 
@@ -1390,11 +1388,11 @@ def _(learned, learned_word, learned_words, mo, np):
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    **Normalising** means bringing every vector to length 1. It makes the three metrics agree and lets you use any of them for the others.
+    **Normalizing** means bringing every vector to length 1. It makes the three metrics agree and lets you use any of them for the others.
     Do it when the length means nothing. Use the metric that the model was *trained* with: its documentation says which. If it was trained with the
     inner product on raw vectors, lengths carry something, and normalizing throws it away.
 
-    Normalise *rows*. For ranking, the length of a *query* plays no part under IP and COSINE, and none under L2 either as long as all rows have one
+    Normalize *rows*. For ranking, the length of a *query* plays no part under IP and COSINE, and none under L2 either as long as all rows have one
     length: it changes scores, not order. Thresholds, though, are about scores.
 
     **Skew.** Vectors are made twice: once for the rows, in a job that ran last month; once for each query, in a service that runs today. Both must
@@ -1489,7 +1487,7 @@ def _(asked_raw, course, mo, recall_at_k, retrained, search, services, true_answ
 
     - *one function* that prepares, imported by the job and by the service (exercise 6 hunts for its absence),
     - the model's name and version in the collection's description or name; a new model gets a new collection, and an alias moves over,
-    - a *canary*: some queries whose right answers are known, asked every day; watch their recall, not only the errors.
+    - *known queries*: some whose right answers are known, asked every day; watch their recall, not only the errors.
     """),
         ]
     )
@@ -1592,7 +1590,7 @@ def _(course):
             "COSINE": "It divides by the lengths: what is popular counts no more than what is not.",
             "IP": "Direction and length both count, as they should here.",
             "L2": "A long row is far from a short query, even in the same direction: popular articles would be punished.",
-            "Any, after normalizing": "Normalising is what removes the popularity.",
+            "Any, after normalizing": "Normalizing is what removes the popularity.",
         },
         answer="IP",
         key="ch02 quiz length",
@@ -1624,7 +1622,7 @@ def _(course):
             "Neighbors across a border; open more cells": "They are stored, whole, next door. Looking there finds them.",
             "Neighbors that rounding misplaced; rank more candidates again": "That would be a compressed index. Nothing was rounded in a cell of whole vectors.",
             "Neighbors that no walk leads to; build a better graph": "There is no graph here.",
-            "Nothing; 0.35 is good for one per cent": "It beats chance by far, and still two of three neighbors are not found.",
+            "Nothing; 0.35 is good for one percent": "It beats chance by far, and still two of three neighbors are not found.",
         },
         answer="Neighbors across a border; open more cells",
         key="ch02 quiz border",

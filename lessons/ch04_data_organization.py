@@ -72,8 +72,7 @@ def _(course):
 @app.cell(hide_code=True)
 def _(milvus, mo):
     mo.md(f"""
-    **Before you begin.** You have made a collection and searched it (chapter 1), and know what a metric is (chapter 2). Allow
-    two hours, exercises included. {milvus.introduced}
+    **Before you begin.** You have made a collection and searched it (chapter 1), and know what a metric is (chapter 2). {milvus.introduced}
     Where the two kinds of Milvus disagree, a server is also asked. Where there is none, you see what it said when this course
     was made, with its version.
     """)
@@ -256,8 +255,7 @@ def _(course, misspelt, mo):
     13 is about growing a schema with it. But do not turn it on "to be safe": it is the opposite of safe.
 
     Before it can be searched, a collection needs an index and has to be *loaded*. `create_collection` does both when it is given
-    `index_params`. Made without them, it wants `create_index` and then `load_collection`: Milvus Lite loads by itself what is
-    searched, a server refuses. And what was just written is sure to be seen only by a read with `consistency_level="Strong"`; chapter 6 says why.
+    `index_params`. Made without them, it wants `create_index` and then `load_collection`: on Milvus Lite a new collection counts as loaded and is searched row by row, a server refuses. (One that was released, or reopened with an index, Lite refuses too: chapter 1.) And what was just written is sure to be seen only by a read with `consistency_level="Strong"`; chapter 6 says why.
 
     A collection also has a *name*, and may have **aliases**, further names that can be moved. Code that knows only the alias can be
     led to another collection in one step:

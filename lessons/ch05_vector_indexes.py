@@ -91,7 +91,7 @@ def _(course):
 @app.cell(hide_code=True)
 def _(milvus, mo):
     mo.md(f"""
-    **Before you begin.** You have made a collection and searched it (chapter 1). Allow two hours, exercises included.
+    **Before you begin.** You have made a collection and searched it (chapter 1).
     {milvus.introduced}
     One demonstration, of IVF_PQ and SCANN, needs the server; where there is none, you see what it said when this
     course was made, with its version.
@@ -326,8 +326,7 @@ def _(course, mo):
             mo.md("""
     ## FLAT
 
-    No structure, no building, no parameters: compare the query with every vector. The answer is exact, and costs a
-    distance a row. FLAT is the right index more often than its reputation says: for some tens of thousands of rows; when
+    No structure, no building, no parameters: compare the query with every vector. The answer is exact, and costs a distance per row. FLAT is the right index more often than its reputation says: for some tens of thousands of rows; when
     a filter leaves next to nothing; when a miss is not allowed.
 
     And it is the judge of all the others. **Recall@k** is the share of the k true neighbors that an answer holds,
@@ -889,7 +888,7 @@ def _(course, mo, sixteen_bytes):
     course.after(sixteen_bytes)
     mo.md("""
     Two relatives that this page cannot run. **IVF_RABITQ** (since 2.6.0: release notes 2.6.0) keeps one bit per number, with a proven
-    bound on the error, and a refiner beside it: an index of 1/32 of the size. **GPU_IVF_PQ** is the same idea on a graphics card.
+    bound on the error, and a refiner beside it: an index of 1/32 of the size. **GPU_IVF_PQ** is IVF_PQ on a graphics card.
     """)
     return
 
@@ -1132,7 +1131,7 @@ def _(ask_annoy, course, mo):
     | `index_type="ANNOY"` | an index without much tuning | `HNSW`, or `AUTOINDEX` |
     | `n_trees` (when building) | better recall for more memory | `M` and `efConstruction` |
     | `search_k` (when searching) | better recall for more work | `ef`; for `search_k=-1`, which stood for 5% of the data (docs v2.1.x, *Vector Index*), measure one |
-    | a file shared between processes (ANNOY's own speciality) | little memory a process | `mmap` on the field or index |
+    | a file shared between processes (ANNOY's own speciality) | little memory per process | `mmap` on the field or index |
     """)
     return
 
@@ -1194,7 +1193,7 @@ def _(Flat, LEGEND, RNSG, landmarks, mo, np, pictures, plane, plane_words, sprea
 
 
     def _finds(links):
-        """Share of the true twelve found, over all words, and comparisons a search."""
+        """Share of the true twelve found, over all words, and comparisons per search."""
         found, _index.space.scanned = 0, 0
         for q in plane:
             met = walk(_index.space, links.__getitem__, q, [_index.start], spread_length.value)[:12]
@@ -1253,7 +1252,7 @@ def _(mo):
     size_rows = mo.ui.dropdown(
         {f"{n:,}": n for n in (10**5, 3 * 10**5, 10**6, 3 * 10**6, 10**7, 3 * 10**7, 10**8, 3 * 10**8, 10**9)}, value="10,000,000", label="Rows"
     )
-    size_dim = mo.ui.slider(steps=[64, 128, 256, 384, 512, 768, 1024, 1536], value=768, label="Numbers a vector", show_value=True)
+    size_dim = mo.ui.slider(steps=[64, 128, 256, 384, 512, 768, 1024, 1536], value=768, label="Numbers per vector", show_value=True)
     size_m = mo.ui.slider(4, 64, value=16, step=4, label="M of HNSW", show_value=True)
     size_codes = mo.ui.slider(steps=[8, 16, 32, 64, 96, 128], value=64, label="m of IVF_PQ (bytes)", show_value=True)
     size_ram = mo.ui.slider(steps=[1, 2, 4, 8, 16, 32, 64, 128, 256, 512], value=16, label="Memory, GB", show_value=True)
@@ -1291,7 +1290,7 @@ def _(alt, course, mo, size_codes, size_dim, size_m, size_ram, size_rows):
         [
             course.chart(_bars + _text + _line, 270, "Estimated memory of eight indexes beside a limit"),
             mo.md(f"""
-    What fits, left of the dashed line: **{", ".join(_fit) or "nothing: more machines, or fewer numbers a vector"}**.
+    What fits, left of the dashed line: **{", ".join(_fit) or "nothing: more machines, or fewer numbers per vector"}**.
 
     The count is the documentation's: whole vectors take 4 bytes per number; a graph adds 2 · M edges of 4 bytes per row; cells add 2
     bytes per row and their centroids. It is a lower bound. faiss, for one, keeps 8 bytes per row where the documentation counts 2, which shows
@@ -1310,14 +1309,14 @@ def _(mo):
 
     | the case | index | why |
     |:---|:---|:---|
-    | a miss is not allowed; or fewer rows than some ten thousand | `FLAT` | only an exhaustive search can promise |
+    | a miss is not allowed; or fewer rows than some tens of thousands | `FLAT` | only an exhaustive search can promise |
     | a filter removes more than 98% (the text of the page; its table says 95%) | `FLAT` | compare what is left; a walk would mostly visit rows that do not count |
     | a filter removes 85 to 95% | `IVF_…` | cells are read whole, and filtered on the way |
     | fits into memory, few neighbors wanted, speed first | `HNSW` | most recall for a comparison |
     | fits when a byte per number is kept | `HNSW_SQ`, `IVF_SQ8` | a quarter of the vectors, a hundredth of recall |
     | fits only as codes | `IVF_PQ`, `IVF_RABITQ`, `SCANN`, with a refiner | candidates from codes, order from whole vectors |
     | more data than memory, and a fast disk | `DISKANN`; `AISAQ` (2.6.4 and later) keeps even the codes on disk | each step of the walk is a read; needs `queryNode.enableDisk` |
-    | thousands of neighbors a query (1% of the rows or more) | `IVF_…` | a walk that keeps thousands of candidates is no shortcut |
+    | thousands of neighbors per query (1% of the rows or more) | `IVF_…` | a walk that keeps thousands of candidates is no shortcut |
     | many queries at once, and a graphics card | `GPU_CAGRA`, `GPU_IVF_FLAT`, `GPU_IVF_PQ`, `GPU_BRUTE_FORCE` | throughput, not a single query's time |
     | bits, or sets compared by MinHash | `BIN_FLAT`, `BIN_IVF_FLAT`, `MINHASH_LSH` | binary vectors have metrics of their own |
     | sparse vectors, full-text search | `SPARSE_INVERTED_INDEX` | most dimensions are zero |

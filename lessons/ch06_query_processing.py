@@ -95,8 +95,7 @@ def _(course):
 @app.cell(hide_code=True)
 def _(milvus, mo):
     mo.md(f"""
-    **Before you begin.** You have searched a collection (chapter 1) and know what an index misses (chapter 5). Allow two
-    hours, exercises included. {milvus.introduced} Two demonstrations, of consistency and of filters in another engine, need the server; where there
+    **Before you begin.** You have searched a collection (chapter 1) and know what an index misses (chapter 5). {milvus.introduced} Two demonstrations, of consistency and of filters in another engine, need the server; where there
     is none, you see what it said when this course was made, with its version.
     """)
     return
@@ -267,10 +266,10 @@ def _(mo):
 def _(course):
     binds = course.predict(
         '`module == "os" or module == "shutil" and letters > 60`: which rows does it keep?',
-        ["The long ones of both modules", "All of os, and the long ones of shutil", "It is refused: brackets are missing"],
+        ["The long ones of both modules", "All of os, and the long ones of shutil", "It is refused: parentheses are missing"],
         "All of os, and the long ones of shutil",
         "`and` binds tighter, as multiplication does. If you glue conditions together with \" and \", you write exactly this by "
-        "accident: put brackets around every `or`.",
+        "accident: put parentheses around every `or`.",
         key="ch06 binds",
     )
     binds
@@ -282,7 +281,7 @@ def _(binds, course, mo):
     course.after(binds)
     filter_examples = {
         "or and and": 'module == "os" or module == "shutil" and letters > 60',
-        "brackets": '(module == "os" or module == "shutil") and letters > 60',
+        "parentheses": '(module == "os" or module == "shutil") and letters > 60',
         "one of a list": 'module in ["os", "shutil"] and not (letters > 60)',
         "array": 'array_contains_any(parts, ["copy", "move"]) and array_length(parts) > 2',
         "JSON, two steps down": 'facts["from"]["inner"] == "path" and facts["words"] < 6',
@@ -364,7 +363,7 @@ def _(binds, course, mo):
     - **Arrays.** `parts[0]` is the first element. `_all` wants every value of the list, `_any` at least one.
     - **LIKE** is about the whole text: `"os.%"` begins so, `"%.walk"` ends so, `"%path%"` has it somewhere. The 2.3.5 server knows the
       first form only.
-    - **not.** Put what it negates in brackets; the 2.3.5 server insists on them.
+    - **not.** Put what it negates in parentheses; the 2.3.5 server insists on them.
     - **Types.** Numbers compare with numbers, text with text. `letters == "60"` is refused, and that is a kindness.
     """)
     return
@@ -375,7 +374,7 @@ def _(mo):
     mo.md("""
     ### What a stranger types
 
-    A filter is text, and often a part of it comes from a user. The usual way to put it in is an f-string with quotes around:
+    A filter is text, and often a part of it comes from a user. The usual way to put it in is an f-string with quotes around it:
 
     ```python
     filter = f'name == "{typed}"'
@@ -505,7 +504,7 @@ def _(mo):
 
     Ten neighbors, but only among rows that a filter keeps. There are three places for the filter:
 
-    - **Before:** find the rows that it keeps, compare the query with each of them. Exact. The cost is one comparison a kept row.
+    - **Before:** find the rows that it keeps, compare the query with each of them. Exact. The cost is one comparison per row that it keeps.
     - **During:** walk through the index of all rows, and count only those that are kept. Cheap, but the way leads through rows that do not
       count, and it may end before ten are found.
     - **After:** search as if there were no filter, then throw away. It needs nothing from Milvus, which is why so many programs do it.
@@ -800,7 +799,7 @@ def _(course, mo, never_first):
     mo.md("""
     Each of the two searches has a filter and a limit of its own. A limit of 20 means that what stands at place 21 of *both* lists is out,
     however good the sum would be: give the single searches a longer limit than the whole. Ranks can be fused whatever the metrics
-    are. Scores can not, unless they are on one scale; chapter 11 takes that apart.
+    are. Scores cannot, unless they are on one scale; chapter 11 takes that apart.
     """)
     return
 
@@ -833,7 +832,7 @@ def _(course, mo):
                 ],
             ),
             mo.md("""
-    `limit` and `offset` together stay below 16,384 (docs v3.0.x, *Basic Vector Search*). An unknown search parameter is not refused: if you
+    `limit` and `offset` together may be 16,384 at most (chapter 9 tries it; docs v3.0.x, *Basic Vector Search*, has “less than”). An unknown search parameter is not refused: if you
     write `nporbe`, you get the default.
     """),
         ]
@@ -863,7 +862,7 @@ def _(course):
         "By COSINE, you want what is more similar than 0.3 and at most 0.8, and write `radius=0.8, range_filter=0.3`. What happens?",
         ["The same as the other way round", "Nothing comes back, or an error, depending on the Milvus", "The most similar rows come back"],
         "Nothing comes back, or an error, depending on the Milvus",
-        "No number is above 0.8 and at most 0.3. Milvus Lite answers with an empty list; the 2.3 server refuses, with a long message. The "
+        "No number is above 0.8 and at most 0.3. Milvus Lite answers with an empty list; the 2.3.5 server refuses, with a long message. The "
         "empty list is worse: it looks like an answer.",
         key="ch06 swapped",
     )
@@ -926,9 +925,8 @@ def _(MilvusException, client, embed, escape, mo, np, range_ask, range_limit, ra
 def _(course, mo, swapped):
     course.after(swapped)
     mo.md("""
-    Pull the limit down, and the range is cut: a limit also counts under a range. On Milvus Lite there is a further catch: it takes the `limit` most similar
-    rows first and the range after, so a ring that lies farther out needs a limit large enough to reach it (raise both ends of a narrow
-    ring and watch). And `range_filter` without `radius` is no range search: the 2.3 server then ignores it.
+    Pull the limit down, and the range is cut: a limit also counts under a range. On Milvus Lite there is a further catch: it looks at the nearest five times `limit` rows and applies the range to those (chapter 9), so a ring that lies farther out needs a limit large enough to reach it (raise both ends of a narrow
+    ring and watch). And `range_filter` without `radius` is no range search: the 2.3.5 server then ignores it.
     """)
     return
 
@@ -1236,7 +1234,7 @@ def _(course):
         '`tenant == "a" or tenant == "b" and deleted == false`: a deleted row of tenant a comes back. Why?',
         {
             "Deletes are seen late below Strong": "They are, but `deleted` is a field here, and its value is what the filter reads.",
-            "`and` binds before `or`": "The condition about `deleted` belongs to tenant b alone. Brackets around the `or` fix it; so does `tenant in [\"a\", \"b\"]`.",
+            "`and` binds before `or`": "The condition about `deleted` belongs to tenant b alone. Parentheses around the `or` fix it; so does `tenant in [\"a\", \"b\"]`.",
             "`false` has to be written `False`": "Both are understood. A wrong word would have been refused.",
             "The filter is applied after the search": "It is a bitset before the search. When it was applied has no part in what it keeps.",
         },
@@ -1322,7 +1320,7 @@ def _(mo):
       bitset can also fail, and some engines then compare row by row.
     - *Hybrid* once meant a filter, and means several vectors today.
     - The radius is the far end and outside, range_filter the near end and inside. L2 is squared. The limit counts rows.
-    - **Strong** sees every client's writes, **Session** one's own, **Bounded** and **Eventually** do not wait.
+    - **Strong** sees every client's writes, **Session** one's own, **Bounded** waits only for a node that is seconds behind, **Eventually** never.
 
     ## Where to read on
 

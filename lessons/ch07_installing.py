@@ -110,7 +110,7 @@ def _(course):
 def _(absent, mo, server):
     _who = f"A real server answers here. {server.introduced}" if server else f"No server is here, so you read what one said when this page was recorded. {absent}"
     mo.md(f"""
-    **Before you begin.** You have met a collection (chapter 1) and the components of Milvus (chapter 3). Allow two and a half hours, exercises included.
+    **Before you begin.** You have met a collection (chapter 1) and the components of Milvus (chapter 3).
     {_who} What needs Docker, Kubernetes or eight processes was recorded, and says with which versions.
     """)
     return
@@ -335,7 +335,7 @@ def _(alt, course, dim, math, million, mo, node, replicas, scalars):
                 [f"|{d['index']}|{d['GiB']:,.1f}|{d['nodes']}|" for d in _data],
             ),
             mo.md("""
-    *Nodes* counts what exercise 4 counts: a node filled to 80%, each replica on a node of its own, and one node that may be missing. Only **loaded** collections count; the others lie in
+    *Nodes* counts what exercise 4 counts: a node filled to 80% (chapter 17 has the limit, 90%; the rest is room to grow), each replica on a node of its own, and one node that may be missing. Only **loaded** collections count; the others lie in
     the object storage. There the raw vectors stay whatever index you choose, and a compaction needs room for the old and the new at once.
     """),
         ]
@@ -382,7 +382,7 @@ def _(DockerBackend, ServerBackend, course, importlib, lite, mo, os, server, shu
         ("one container", "one container with etcd inside; the log is Woodpecker on the local disk", "`volumes/milvus` beside the script", "19530, 9091 and 2379", _docker),
         ("Docker Compose", "three containers: etcd, MinIO, Milvus", "three volumes", "19530 and 9091, MinIO's 9000 and 9001", _compose()),
         ("deb, rpm", "a systemd service: one process", "the folders that its `milvus.yaml` names, in `/etc/milvus/configs`", "19530, 9091", "is here" if shutil.which("milvus") else "not here"),
-        ("Helm", "pods for each component, etcd, object storage", "a claim for each pod that keeps something", "a Service inside the cluster", f"{'`helm` is here' if shutil.which('helm') else 'no `helm`'}, {_cluster}"),
+        ("Helm", "pods for each component, etcd, object storage", "a volume claim (storage that Kubernetes keeps for it) for each pod that keeps something", "a Service inside the cluster", f"{'`helm` is here' if shutil.which('helm') else 'no `helm`'}, {_cluster}"),
         ("Milvus Operator", "a controller that starts the same pods, and keeps watch over them", "as with Helm", "as with Helm", f"{'`kubectl` is here' if shutil.which('kubectl') else 'no `kubectl`'}, {_cluster}"),
     ]
     mo.vstack([course.table("way / starts / keeps / opens / on this machine", [f"|{'|'.join(row)}|" for row in ways]), mo.md("""
@@ -1079,7 +1079,7 @@ def _(LABEL, course, eight, mo, no_etcd_start, victim):
     What it means for an installation:
 
     - **Started is not working.** A new process is healthy after one to three seconds (`/healthz`), and the calls work again after ten to forty: leases have to run out, channels and segments have to be given away.
-      A monitoring that looks at processes says *all is well* half a minute too early.
+      Monitoring that looks only at processes says *all is well* half a minute too early.
     - **No call fails when an index node goes.** 45 seconds later *build an index* did not end in time, and nothing else had noticed. Look at what is waiting, not only at what fails.
     - **The two that are not Milvus are the ones that everything needs.** They are what you replicate first: three etcds, and a log that is replicated itself, or Woodpecker on an object storage that is.
     - **Every port of Milvus listened here on every interface.** Among themselves the processes ask for no password. Between machines they belong in a network of their own (chapter 19).

@@ -95,7 +95,7 @@ def _(course):
 def _(milvus, mo):
     mo.md(f"""
     **Before you begin.** You have searched a collection (chapter 1), and know what a schema, a primary key and a consistency level are (chapters 4
-    and 6). Allow two and a half hours, exercises included. {milvus.introduced} A few demonstrations need a server; where there is none, you see what it said
+    and 6). {milvus.introduced} A few demonstrations need a server; where there is none, you see what it said
     when this course was made, with its version.
     """)
     return
@@ -287,7 +287,7 @@ def _(course, mo, ten_clients):
     course.after(ten_clients)
     how_many = mo.ui.slider(1, 20, value=10, label="Clients", show_value=True)
     own_channel = mo.ui.switch(value=False, label="dedicated=True")
-    two_tokens = mo.ui.switch(value=False, label="every second one with another token")
+    two_tokens = mo.ui.switch(value=False, label="every second one with a different token")
     mo.hstack([how_many, own_channel, two_tokens], justify="start", wrap=True)
     return how_many, own_channel, two_tokens
 
@@ -831,7 +831,7 @@ def _(course, found, plain):
 def _(mo):
     mo.md("""
     A hit is a `dict` with a few attributes, so `json.dumps` takes it. The distance is what trips people: 1.0 is a perfect match for COSINE and for IP on normalized vectors,
-    and 0.0 is one for L2, which is squared besides (chapter 2). Turning `distance` into `1 - distance` "to get the similarity" turns the order round.
+    and 0.0 is one for L2, which is squared besides (chapter 2). Turning `distance` into `1 - distance` "to get the similarity" reverses the order.
 
     `get` wants keys, `query` wants a filter. Both return plain dicts, in an order that is not promised: a server sorts by key, others do not. A key that is not there is not an
     error and has no place in the list. And there is one more thing about `get`.
@@ -1013,7 +1013,7 @@ def _(mo):
     mo.md("""
     ## Managing Your Data
 
-    What was written changes: rows are replaced, changed in part, deleted; collections get a second name, another name, or go. Each call says
+    What was written changes: rows are replaced, changed in part, deleted; collections get an alias, are renamed, or are dropped. Each call says
     something when it returns, and not always what one thinks.
     """)
     return
@@ -1164,7 +1164,7 @@ def _(busy_error, client, course, grpc, plain, vectors, wire):
 def _(busy_error, course, mo):
     course.after(busy_error)
     mo.md("""
-    So there are four kinds, and only one of them is worth another attempt:
+    So there are four kinds. Another attempt is worth it for the fourth, for two codes of the third, and for one answer of the second, the *rate limit* below:
 
     1. **The client refuses** (`DataNotMatchException` and others, all of them MilvusException): nothing was sent. The row is wrong.
     2. **Milvus answers with an error** (`MilvusException`, `code` a number): it has understood and will not. 100 is *no such collection*, 101 *not loaded*, 1100 *invalid parameter*, 65535 *anything

@@ -87,11 +87,10 @@ def _(course):
 @app.cell(hide_code=True)
 def _(milvus, mo):
     mo.md(f"""
-    **Before you begin.** You know what an index misses (chapter 5), what a filter keeps and where it works (chapter 6). Allow two and a half
-    hours, exercises included. {milvus.introduced} Tables that compare it with a server need one; where there is none, you see
+    **Before you begin.** You know what an index misses (chapter 5), what a filter keeps and where it works (chapter 6). {milvus.introduced} Tables that compare it with a server need one; where there is none, you see
     what it said when this course was made, with its version.
 
-    Every call of this lesson goes through a **recording proxy**: a program on the way to Milvus that writes down what is asked and how many
+    Every call of this lesson goes through a **recording proxy** (the tap of chapter 8): a program on the way to Milvus that writes down what is asked and how many
     bytes come back. So where the text says what Milvus *heard*, it was heard.
     """)
     return
@@ -544,14 +543,14 @@ def _(course, divided, mo):
       compare as numbers.
     - **Arrays.** An index counts from 0. `array_contains_all` wants every value, `_any` one of them, and neither minds the order.
     - **Dynamic fields look like fields.** So a misspelled name, `frist`, is no error: it is a key that no row has, and the filter keeps nothing, without a word.
-      Without a dynamic field the same typing error is refused. That is a good reason to leave it off.
+      Without a dynamic field the same typo is refused. That is a good reason to leave it off.
     - **Chains.** `20 < letters < 30` is a range on the server and an error on Lite. Two comparisons and an `and` mean the same everywhere.
     - **Bits and regular expressions** (`&`, `=~`) are Milvus 3.0's, samples (`random_sample`) 2.6's (docs v3.0.x, *Basic Operators*, *Pattern Matching*, *Random Sampling*; *not run here*).
 
     ### The tree
 
     A filter is read as a tree. Whatever binds loosest stands on top and is joined last. Below each box is what Milvus keeps of that part alone. Change
-    the filter, and put brackets somewhere else.
+    the filter, and put parentheses somewhere else.
     """)
     return
 
@@ -560,10 +559,10 @@ def _(course, divided, mo):
 def _(course):
     not_and = course.predict(
         "`not module == \"os\" and letters < 30`: what does the `not` negate on Milvus Lite?",
-        ["Only the first comparison", "Both, as a whole", "It is refused: the not needs brackets"],
+        ["Only the first comparison", "Both, as a whole", "It is refused: the not needs parentheses"],
         "Only the first comparison",
         "`not` binds tighter than `and`, and `and` tighter than `or`. A server of 2.3.5 goes further: there `not` binds tighter even than `==` and the filter is "
-        "refused, because `not module` makes no sense. With brackets, `not (module == \"os\")`, it means the same everywhere.",
+        "refused, because `not module` makes no sense. With parentheses, `not (module == \"os\")`, it means the same everywhere.",
         key="ch09 not and",
     )
     not_and
@@ -616,7 +615,7 @@ def _(course, mo, not_and):
     course.after(not_and)
     mo.md("""
     The fourth example is what a program writes that glues conditions together with `" and "`: the last condition says *not in os*, and rows of os come
-    back all the same, because the first part, joined last, needs nothing else. So a function that joins filters puts brackets around what it was given,
+    back all the same, because the first part, joined last, needs nothing else. So a function that joins filters puts parentheses around what it was given,
     whatever that is:
     """)
     return
@@ -636,7 +635,7 @@ def _(client, course, kept, mo, not_and):
     glued, safe = f"{_theirs} and {_mine}", both(_theirs, _mine)
     of_os = [kept(client, "shelf", both(f, 'module == "os"')) for f in (glued, safe)]
 
-    mo.show_code(mo.md(f"Rows of os that come back: **{of_os[0]}** when glued, **{of_os[1]}** in brackets."), position="above")
+    mo.show_code(mo.md(f"Rows of os that come back: **{of_os[0]}** when glued, **{of_os[1]}** in parentheses."), position="above")
     return (both,)
 
 
@@ -1433,7 +1432,7 @@ def _(mo):
     - **Vectors that come back** are the 32-bit floats that were stored. They need not equal the 64-bit numbers that you sent, so compare with a tolerance.
     - **`count(*)`** is one number whatever it counts.
 
-    A field that is fetched is read from disk or memory *after* the ranking, for the rows of the result only; so the price grows with the limit. Exercise 6 takes a page that moves a whole category for every visitor down to a tenth.
+    A field that is fetched is read from disk or memory *after* the ranking, for the rows of the result only; so the price grows with the limit. Exercise 6 takes a page that sends a whole category to every visitor, and cuts it to a tenth.
 
     With a **highlighter** (Milvus 2.6.8 and later) a full-text search returns the fragments of a text that matched instead of the whole text (docs v3.0.x, *Text Highlighter*; *not run here*, Lite 3.2.2 ignores it).
     """)
@@ -1554,7 +1553,7 @@ def _(course):
     course.quiz(
         "A helper appends ` and tenant == \"a\"` to whatever filter it is given. Given `price < 5 or sale == true`, it returns rows of tenant b. Why?",
         {
-            "`and` joins its neighbors first": "The filter reads *price < 5*, or (*sale* and *tenant a*): cheap rows of every tenant. Brackets around what was given fix it.",
+            "`and` joins its neighbors first": "The filter reads *price < 5*, or (*sale* and *tenant a*): cheap rows of every tenant. Parentheses around what was given fix it.",
             "The filter is applied after the search": "A filter decides before anything is ranked.",
             "`tenant` is a dynamic field": "Then the comparison would still be made.",
             "Deletes are seen late": "Nothing was deleted.",
@@ -1620,7 +1619,7 @@ def _(mo):
 
     - Each index reads its own parameters, and ignores the others without a word. A knob that does nothing is not connected.
     - **Facets** count every row under the ticks of the other fields. A **re-ranking window** stands still; pages are cut last.
-    - `not`, `and`, `or`, in this order; brackets around whatever you did not write yourself. Division, chains, LIKE and missing keys differ between versions: say it in a way that means the same
+    - `not`, `and`, `or`, in this order; parentheses around whatever you did not write yourself. Division, chains, LIKE and missing keys differ between versions: say it in a way that means the same
       everywhere.
     - The **radius** is far and outside, **range_filter** near and inside; L2 cuts a ring, IP a strip, COSINE a wedge. Other ends are made by asking for a little more.
     - Equal scores have no order, offsets are places and move, keys stay. **Iterators** read everything once; a **token** of score and id turns pages between processes.

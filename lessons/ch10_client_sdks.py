@@ -65,7 +65,7 @@ def _(clients, milvus, mo):
     _not_here = "; ".join(f"{name}: `{command}`" for name, command in _missing.items() if command)
     mo.md(f"""
     **Before you begin.** You have loaded and searched a collection with pymilvus (chapter 8), and know what a schema and a consistency level are (chapters 4
-    and 6). You need not know Go or Java to read their programs; each is a page long. Allow three hours, exercises included. {milvus.introduced}
+    and 6). You need not know Go or Java to read their programs; each is a page long. {milvus.introduced}
 
     Python runs here in any case. {"Of the other languages, " + ", ".join(_here) + " ran here too." if _here else "The other languages are shown as they were recorded, with their versions."}
     {"To run the rest yourself, fetch its toolchain once; compiler and runtime are your machine's own, and the libraries come with checksums. " + _not_here if _not_here else ""}
@@ -822,7 +822,7 @@ def _(course):
 def _(course):
     course.quiz(
         'A Java report opens a client for each customer and closes it in the last line of the method. Some customers have no collection. What do you see after a night?',
-        {'Nothing: exceptions close what they leave': 'Only `finally`, or try-with-resources, is on their way.', 'One open connection for each customer without a collection': 'The exception leaves before the last line.', 'One open connection in all': 'Each client has its own.'},
+        {'Nothing: exceptions close what they leave': 'Only `finally` is on their way.', 'One open connection for each customer without a collection': 'The exception leaves before the last line.', 'One open connection in all': 'Each client has its own.'},
         answer='One open connection for each customer without a collection',
         key="ch10 quiz finally",
     )

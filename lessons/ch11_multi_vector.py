@@ -85,7 +85,7 @@ def _(course):
 @app.cell(hide_code=True)
 def _(milvus, mo):
     mo.md(f"""
-    **Before you begin.** You know the metrics (chapter 2) and what a filter costs (chapters 6 and 9). Allow two and a half hours, exercises included. {milvus.introduced}
+    **Before you begin.** You know the metrics (chapter 2) and what a filter costs (chapters 6 and 9). {milvus.introduced}
     The server 2.3.5 of other chapters has one vector field per collection and no `hybrid_search`, so nothing here runs on it.
     """)
     return
@@ -100,7 +100,7 @@ def _(mo):
 
     - **picture**: what it looks like. An image network turned the pixels into 1,280 numbers, reduced here to 128. COSINE.
     - **meaning**: what its caption means. A text model turned the caption into 256 numbers. COSINE.
-    - **words**: which words its caption has. Milvus makes this sparse vector itself, by BM25 (chapter 9).
+    - **words**: which words its caption has. Milvus makes this sparse vector itself, by **BM25**: a word counts more the rarer it is among the captions, the more often it stands in this one, and the shorter the caption is (chapter 23).
 
     The vectors were computed beforehand by `lessons/data/make_stamps.py`, which you can read and run; where the pictures come from stands in `lessons/data/stamps.NOTICE`.
     """)
@@ -253,7 +253,7 @@ def _(course, mo, which_finds):
 
     ### A row without a picture
 
-    Some captions come without a picture. What does such a row put into the field `picture`? In Milvus 3.0 a vector field can be **nullable**: NULL vectors are skipped by a search (release notes 3.0.0), take no part
+    Some captions come without a picture. What does such a row put into the field `picture`? Since Milvus 3.0, and for fields that are added since 2.6.18 (chapter 13), a vector field can be **nullable**: NULL vectors are skipped by a search (release notes 3.0.0), take no part
     in the index, and cannot be asked for by `is null` (docs v3.0.x, *Nullable Fields*; *not run here*). On an older Milvus every row has to have a vector, and people fill in zeros.
     """)
     return
@@ -532,7 +532,7 @@ def _(mo):
     |:---|:---|:---|
     | COSINE | −1 to 1, larger is nearer | (1 + s) / 2 |
     | IP | any, larger is nearer | 0.5 + arctan(s) / π |
-    | BM25 | 0 and more, larger is better | 2 · arctan(s) / π |
+    | BM25 | 0 and more, larger is better (Lite shows it with a minus sign) | 2 · arctan(s) / π |
     | L2 | 0 and more, **smaller** is nearer | 1 − 2 · arctan(s) / π |
 
     A row that one request did not find gets 0 from it. With `norm_score=False` the raw scores are added.
@@ -1376,7 +1376,7 @@ def _(mo):
 
     ### A list to keep
 
-    - **Judge first.** 50 queries with judged answers cost an afternoon, and decide every question of this chapter.
+    - **Judge first.** 50 queries with judged answers cost an afternoon, and decide most questions of this chapter.
     - **Measure each field alone.** A field that is far behind gets a small weight, or none.
     - **Begin with RRF and k = 60.** Fit weights when you have judged queries, and check them on others.
     - **Normalize** before you add, or let `norm_score` do it.
@@ -1552,7 +1552,7 @@ def _(mo):
     - **nDCG** on judged queries decides. Fit on one half, believe the other.
     - **Decay** multiplies by age, **boost** by a rule; with L2 a boost works the wrong way round on Lite 3.2.2.
     - **Parts deeper than the whole.** The ranker sees only what they bring.
-    - **Nullable** vectors are skipped by Milvus 3.0 (release notes 3.0.0); everywhere else a flag and a filter in one part.
+    - **Nullable** vectors are skipped by Milvus 3.0 (release notes 3.0.0); before it, a flag and a filter in one part.
     - **Late interaction** compares all vectors of a thing: MaxSim adds up the best match of each query vector.
     - Hybrid search **loses** where one field knows nothing of the question.
 

@@ -69,7 +69,7 @@ def _(course):
 def _(absent, milvus, mo, old):
     _who = f"Beside it runs a server of 2023, {old.identity}, which still travels in time." if old else f"The server of 2023 that still travels in time is not here, so you read what one said when this page was recorded. {absent}"
     mo.md(f"""
-    **Before you begin.** You know what an upsert and an alias do (chapters 4 and 8) and how a filter decides what a search ranks (chapter 6). Allow two and a half hours, exercises included.
+    **Before you begin.** You know what an upsert and an alias do (chapters 4 and 8) and how a filter decides what a search ranks (chapter 6).
     {milvus.introduced} {_who}
     """)
     return
@@ -238,7 +238,7 @@ def _(course, deleted_row, mo, travelled):
 
     - It was **off by default**. `common.retentionDuration` said for how many seconds deleted rows are kept. It was 432,000, five days, in 2.1 (docs v2.1.x, *Search with Time Travel*), and 0 in the server of this page unless told otherwise (measured: 2.2.16 answers
       `only support to travel back to 0s so far, but got 1s`). Many a reader of a tutorial met that line (milvus-io/milvus #21717, 2.2.x).
-    - It ended at a **fixed distance**. This server keeps five days. Asked for ten days ago it says: `{travelled['too old']}`. What is older is not refused politely forever: compaction removes it.
+    - It ended at a **fixed distance**. This server keeps five days. Asked for ten days ago it says: `{travelled['too old']}`. What is older is refused at first, and later gone: compaction removes it.
     - It knew one time only, that at which Milvus **received** the row. A price that is valid from the first of next month, or an article that was corrected for last week, was beyond it.
     - `num_entities` counted every row, the deleted ones included: {travelled['rows']} after these steps, where {len(travelled['now'])} goods were there.
     - It could be **wrong**. A key that was inserted, replaced, deleted and inserted again gave, at the moment after the replacement, the row from before it. After a flush and a reload the answer was right (measured on 2.2.16).
@@ -440,7 +440,7 @@ def _(STEPS, as_of, course, mo, travelled, which_ends):
     course.after(which_ends)
     same_answers = [dict(as_of("versions", n)) == {int(i): name for i, name in travelled["answers"][n].items()} for n in range(len(STEPS) + 1)]
     mo.md(f"""
-    With `<=` and `>` the versioned rows gave the answer of Time Travel at **{sum(same_answers)} of {len(same_answers)}** moments, on the same events. They cost {len(STEPS)} changes of a program, and they give three things that Time Travel did not: there is no
+    With `<=` and `>` the versioned rows gave the answer of Time Travel at **{sum(same_answers)} of {len(same_answers)}** moments, on the same events. They cost two functions and a filter in every read, and they give three things that Time Travel did not: there is no
     five-day border, the moment is one that *you* define (a price list may begin tomorrow), and a row can say who wrote it and why.
 
     They also take something away. Milvus no longer knows which row is *the* row, so **every** read needs the filter: a program that forgets it searches the whole history. Put the filter into one function, and let everything read through it.
@@ -512,7 +512,7 @@ def _(VERSIONS, afterwards, course, fetch_rows, five_at, mo, vectors):
     found_after = _right
     mo.vstack([
         course.table("way / of the 5 nearest goods of that moment, found on average", [f"|filter in the search|{sum(map(len, _filter)) / len(_queries):.1f}|", f"|{fetch_rows.value} hits, then keep what held|{_right:.1f}|"]),
-        mo.md(f"20 queries, {VERSIONS} versions of each good. Chapter 6 met the same in *too few hits*; with history, *rare* is the normal case, since of a deep history nearly every row has ended."),
+        mo.md(f"20 queries, {VERSIONS} versions of each good. Chapter 6 met the same (“Before, during, after”); with history, *rare* is the normal case, since of a deep history nearly every row has ended."),
     ])  # fmt: skip
     return (found_after,)
 

@@ -58,8 +58,7 @@ def _(course):
 @app.cell(hide_code=True)
 def _(milvus, mo):
     mo.md(f"""
-    **Before you begin.** You know what a field, a key and a dynamic field are (chapter 4), and what an upsert does (chapter 8). Allow two hours, exercises
-    included. {milvus.introduced} What differs on a server was asked of one, and is shown with its version.
+    **Before you begin.** You know what a field, a key and a dynamic field are (chapter 4), and what an upsert does (chapter 8). {milvus.introduced} What differs on a server was asked of one, and is shown with its version.
     """)
     return
 
@@ -194,7 +193,7 @@ def _(course, mo, weigh_keys):
 
     Since Milvus 2.6 a collection in use can be given a field (docs v3.0.x, *Alter Collection Schema*; *not run here*): `add_collection_field(collection, field_name, data_type, nullable=True)`. It has to be nullable, because the rows that are there have no value for it. They
     read as NULL, or as the `default_value` if one is given. A vector field can be added since 2.6.18 and an array of structs since 3.0 (docs v3.0.x, *Alter Collection Schema*); searches on a new vector field pass over rows whose vector
-    is NULL. Since 3.0 a field can also be dropped, but for the key, a partition key, a clustering key and the last vector (docs v3.0.x, *Alter Collection Schema*; *not run here*). `max_length` of a VARCHAR
+    is NULL. Since 3.0 a field can also be dropped, but for the key, a partition key, a clustering key (by which a server sorts rows into segments) and the last vector (docs v3.0.x, *Alter Collection Schema*; *not run here*). `max_length` of a VARCHAR
     and `max_capacity` of an ARRAY can be changed (docs v3.0.x, *Alter Collection Field*; *not run here*). A **type cannot**: there, and on an older Milvus for everything, the way is a new collection.
     """)
     return
@@ -1017,7 +1016,7 @@ def _(mo):
 
     ## Where to read on
 
-    - Milvus docs v3.0.x, *Dynamic Field*, *Alter Collection Schema*, *Alter Collection Field*, *Nullable & Default*, *Upsert Entities*, *Manage Aliases*, *JSON Indexing*, *JSON Shredding*.
+    - Milvus docs v3.0.x, *Dynamic Field*, *Alter Collection Schema*, *Alter Collection Field*, *Nullable Fields*, *Default Values*, *Upsert Entities*, *Manage Aliases*, *JSON Indexing*, *JSON Shredding*.
     - Danilo Sato, *ParallelChange*, martinfowler.com/bliki/ParallelChange.html: expand, migrate, contract.
     - Pramod Sadalage and Scott Ambler, *Refactoring Databases*: the same for tables, change by change.
     - Chapter 11 searches several vectors of a row; chapter 12 keeps all versions of it; chapter 14 trains the second model.

@@ -91,8 +91,7 @@ def _(course):
 @app.cell(hide_code=True)
 def _(milvus, mo):
     mo.md(f"""
-    **Before you begin.** You know filters and consistency levels (chapter 6), what the client repeats by itself (chapter 8), and how rows move to a new shape (chapter 13). Allow two and a half
-    hours, exercises included. {milvus.introduced} The pictures and the network are files of this course: nothing is downloaded. A graphics card is not needed, and the times are those of one processor core.
+    **Before you begin.** You know filters and consistency levels (chapter 6), what the client repeats by itself (chapter 8), and how rows move to a new shape (chapter 13). {milvus.introduced} The pictures and the network are files of this course: nothing is downloaded. A graphics card is not needed, and the times are those of one processor core.
     """)
     return
 
@@ -781,7 +780,7 @@ def _(mo):
 
     ### A cache, and its key
 
-    Many requests repeat. The vector of a text or a picture does not change as long as its recipe does not, so it can be kept. Here 400 requests, of which few pictures have many, go through a cache of 40 vectors; half-way the model is changed.
+    Many requests repeat. The vector of a text or a picture does not change as long as its recipe does not, so it can be kept. Here 400 requests, of which few pictures have many, go through a cache of 40 vectors; halfway through, the model is changed.
     """)
     return
 
@@ -820,7 +819,7 @@ def _(mo):
     mo.md("""
     The key needs the recipe. Otherwise the most frequent requests, of all things, keep their old vectors for as long as they stay frequent. A cache of *answers* has one more dependency: the rows. What was inserted since is not in it.
 
-    ### Time-outs, and one budget
+    ### Timeouts, and one budget
 
     A user waits for the whole, not for a stage. So a request gets one budget, and each stage what is left of it. Here a tap holds the answer of Milvus back, and the same search runs with and without a limit.
     """)
@@ -982,7 +981,7 @@ def _(asked, category, course, eighteen, features, mo, nearest, np, strip, tile)
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    **Canary:** a small share of the users gets the candidate's answers for real. Choose by the *user*, not by the request, or one person sees the results jump. Two aliases do it: `stamps` and `stamps_canary`.
+    **Canary release:** a small share of the users gets the candidate's answers for real. Choose by the *user*, not by the request, or one person sees the results jump. Two aliases do it: `stamps` and `stamps_canary`.
     """)
     return
 
@@ -1088,7 +1087,7 @@ def _(course, mo, moved_between):
 
     It costs two small calls, which a service may cache for a few seconds, as long as the pair stays together. Exercise 3 has a reader and a re-embedding, and moves the alias at the worst moment.
 
-    ### Re-embedding with no time down
+    ### Re-embedding without downtime
 
     A new model means all vectors anew. Make a second collection, fill it beside the first, let the gate judge it, move the alias. Here a reader asks after each batch.
     """)
@@ -1465,7 +1464,7 @@ def _(course):
             "A longer wait": "Under load requests already wait for the worker, and batches form by themselves.",
             "A larger batch, and no waiting": "Whatever has arrived meanwhile is answered together, and no request waits without need.",
             "A smaller batch": "Then the fixed price is paid more often.",
-            "A longer time-out": "It hides the queue, which keeps growing.",
+            "A longer timeout": "It hides the queue, which keeps growing.",
         },
         answer="A larger batch, and no waiting",
         key="ch14 quiz wait",

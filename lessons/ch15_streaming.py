@@ -88,7 +88,7 @@ def _(course):
 @app.cell(hide_code=True)
 def _(kafka, milvus, mo):
     mo.md(f"""
-    **Before you begin.** You know consistency levels (chapter 6), and how to write from Python without writing twice (chapter 8). Allow three hours, exercises included. {milvus.introduced}
+    **Before you begin.** You know consistency levels (chapter 6), and how to write from Python without writing twice (chapter 8). {milvus.introduced}
     The messages of this page were carried by **{kafka.identity}**. {"" if kafka.real else "It keeps topics, offsets and groups, and that is enough for most of this page. `grader toolchain kafka` brings Apache Kafka itself (54 MB; Java and Maven have to be here)."}
     A Kafka that you have already serves too: start the lesson with `KAFKA_BOOTSTRAP=localhost:9092`.
     What only Apache Kafka shows is marked where it was recorded.
@@ -1069,7 +1069,7 @@ def _(mo):
 
     ### When Milvus refuses
 
-    A server protects itself: rates can be limited, and writes are refused when memory or disk runs short (docs v3.0.x, *quotaAndLimits-related Configurations*). The client sees `RESOURCE_EXHAUSTED`, or code 8 with `rate limit exceeded`. The log is the buffer: it holds what you do not read.
+    A server protects itself: rates can be limited, and writes are refused when memory or disk runs short (docs v3.0.x, *quotaAndLimits-related Configurations*). A client that does not repeat by itself sees `RESOURCE_EXHAUSTED`, or code 8 with `rate limit exceeded`. pymilvus repeats the second one for a long time (chapter 8), so give the call a `timeout`. The log is the buffer: it holds what you do not read.
     The wrong reactions are the usual ones: keep reading, and hold it all in memory, throw the batch away, or sleep until the group throws *you* out.
 
     **Pause.** A paused partition gives no messages while you keep calling `poll()`, so the broker knows that you are alive. Then the same batch again, after a wait that grows. Then *resume*.

@@ -86,7 +86,7 @@ def _(absent, lite, mo, no_prometheus, server):
     _who = f"A real server answers here. {server.introduced}" if server else f"No server is here, so you read what one said when this page was recorded. {absent}"
     _what = f"**Prometheus is not here** ({no_prometheus}), so what it said was recorded." if no_prometheus else "Prometheus and Alertmanager are started by the lesson, on ports of their own, and end with it."
     mo.md(f"""
-    **Before you begin.** You know what the components of Milvus do (chapter 3), what `ef` buys (chapter 5), and that *healthy* is not *ready* (chapter 7). Allow three hours, exercises included. {_who}
+    **Before you begin.** You know what the components of Milvus do (chapter 3), what `ef` buys (chapter 5), and that *healthy* is not *ready* (chapter 7). {_who}
     {_what} Milvus Lite has no metrics at all (its address for them is `{lite.metrics}`): it is a library in your process, and your process is what you would watch.
     """)
     return
@@ -742,7 +742,7 @@ def _(FIRST, alt, answers, course, first_word, json, line, measured, mo, patienc
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    ### Mend it yourself
+    ### Fix it yourself
 
     `up` is 1, `/healthz` says OK, memory is lower than ever, and every search fails. Something was done to the collection; the searches of a steady load run beside this page. Choose what you would do. It is done, and the share that fails is asked for again. (On a page the first two were tried one after the other.)
     """)
@@ -798,7 +798,7 @@ def _(chain, connected, course, line, measured, mo, remedy, server, steady, time
 
 
     mended, _where = measured("ch16_mended", _mend if watch else None, who)
-    _rows = [f"|{what}|{before:.0%}|{after:.0%}|{'mended' if after < 0.5 else 'still broken'}|" for what, (before, after, _said) in mended.items()]
+    _rows = [f"|{what}|{before:.0%}|{after:.0%}|{'fixed' if after < 0.5 else 'still broken'}|" for what, (before, after, _said) in mended.items()]
     _said = next(iter(mended.values()))[2].replace("<", "‹").replace(">", "›").replace("|", "¦")
     mo.vstack(
         [
@@ -823,7 +823,7 @@ def _(mo):
     A dashboard that someone has clicked together exists once, and has no history. Grafana also reads dashboards from files (*provisioning*), and files can be generated. Here the panels stand in `deploy/grafana/panels.toml`; `scripts/draw_dashboard.py` makes Grafana's JSON of them with Grafana's own SDK
     (`grafana-foundation-sdk`); a test compares the two and asks a live Prometheus for each query. `docker compose --profile monitoring up -d --wait` starts Prometheus with these rules, an Alertmanager, and a Grafana with this dashboard on port 3000.
 
-    A Grafana server comes as a container or a system package and is not part of this page. So the same panels are drawn here, from the Prometheus of this lesson, over its last minute: you see the load, the kill, and the searches that failed.
+    A Grafana server comes as a container or a system package and is not part of this page. So the same panels are drawn here, from the Prometheus of this lesson, over its last two minutes: you see the load, the kill, and the searches that failed.
     """)
     return
 

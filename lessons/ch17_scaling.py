@@ -72,7 +72,7 @@ def _(course):
 def _(absent, cluster, mo):
     _who = f"A cluster of eight processes with two query nodes answers here. {cluster.introduced}" if cluster else f"No cluster is here, so you read what one said when this page was recorded. {absent}"
     mo.md(f"""
-    **Before you begin.** You know the components and what a segment is (chapter 3), how the processes of a cluster find each other (chapter 7), and how to read metrics (chapter 16). Allow three hours, exercises included. {_who}
+    **Before you begin.** You know the components and what a segment is (chapter 3), how the processes of a cluster find each other (chapter 7), and how to read metrics (chapter 16). {_who}
     """)
     return
 
@@ -562,7 +562,7 @@ def _(mo):
 
     A balancer answers three questions: *what is even* (segments, rows, memory), *when is it uneven enough* to be worth a move, and *what may not happen* meanwhile. Moving a segment has a price: the target reads it from storage, and for a moment it is in memory twice. The searches do not notice if the target serves first and the source lets go second.
 
-    ### Mend it yourself
+    ### Fix it yourself
 
     The new node does nothing for `once`, and here no balancer will change that: you are the balancer. Choose what to do. It is done to the real cluster, while a client searches and counts its canaries. Where segments are moved, the model predicts the result. (On a page three remedies were tried, one after the other.)
     """)
@@ -769,7 +769,7 @@ def _(PARTS, WHO, balanced, cluster, connected, corpus, course, exposition, line
     | **HNSW** | vectors and edges | | is fastest |
     | **IVF_SQ8** | a byte per dimension | | is a little less exact |
     | **DISKANN** | compressed vectors, an eighth of the size by default (docs v3.0.x, *DISKANN*) | graph and vectors | reads the disk several times |
-    | **mmap** | what was used lately | everything | waits for the disk where it was not (docs v3.0.x, *Use mmap*) |
+    | **mmap** | what was used lately | everything | waits for the disk where the page is not in memory (docs v3.0.x, *Use mmap*) |
     | **tiered storage** (2.6.4 and later) | what was used lately | what was used lately | waits for the object storage the first time (docs v3.0.x, *Tiered Storage Overview*) |
 
     The last two move the boundary of the cache, and promise nothing about the first query. The two before them change what is stored.
@@ -1140,7 +1140,7 @@ def _(mo):
 
     ## Where to read on
 
-    - Chapter 3, *Architecture*: shards, segments, and what each process keeps. Chapter 7: memory by index.
+    - Chapter 3, *The Architecture of Milvus*: shards, segments, and what each process keeps. Chapter 7: memory by index.
     - Chapter 16, *Monitoring and Performance Tuning*: which hop a search waits for.
     - Chapter 18, *Backup and Recovery*: what replicas do not protect against. Chapter 20: production.
     - Milvus docs v3.0.x, *Scale a Milvus Cluster*, *Manage Resource Groups*, *Tiered Storage Overview*, *Use mmap*, *Milvus Limits*.

@@ -64,7 +64,7 @@ def _(course):
 @app.cell(hide_code=True)
 def _(milvus, mo):
     mo.md(f"""
-    **Before you begin.** You know what a flush, an upsert and an alias do (chapters 3, 4 and 8), and how a log is replayed to a moment (chapter 12). Allow two and a half hours, exercises included.
+    **Before you begin.** You know what a flush, an upsert and an alias do (chapters 3, 4 and 8), and how a log is replayed to a moment (chapter 12).
     {milvus.introduced} The drill of the last section starts further ones, of Milvus Lite, and damages their folders.
     """)
     return
@@ -123,11 +123,11 @@ def _(mo):
     | accident | what it takes with it | what is *not* a help |
     |:---|:---|:---|
     | a **machine** or a disk is gone | what was on it | a copy on the same disk |
-    | a **site** is gone: fire, account closed, ransom | whatever that account can reach | a snapshot, a second copy in the same bucket |
+    | a **site** is gone: fire, account closed, ransomware | whatever that account can reach | a snapshot, a second copy in the same bucket |
     | a **mistake**: a delete with the wrong filter, a job that writes nonsense | nothing at first: it is replicated everywhere | a standby, a replica, RAID |
-    | **rot**: a byte that is a different one | one value, silently, and then each backup made since | the age of your newest backup |
+    | **rot**: a byte that has changed | one value, silently, and then each backup made since | the age of your newest backup |
 
-    Six means are in use. No row of the next table is right for all four.
+    Six means are in use. No row of the next table is right for all four and cheap.
 
     | | what it is | protects against | and not |
     |:---|:---|:---|:---|
@@ -272,7 +272,7 @@ def _(alt, course, how_many, measured, mo, per_text):
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    Double the rows and look at how the bars grow: restoring is *writing*, with an index to be built on top. A restore of a hundred million rows is a matter of hours, whatever the tool, and the day of the accident is a bad day to learn that number. Measure it with a
+    Double the rows and look at how the bars grow: restoring is *writing*, with an index to be built on top. A restore of a hundred million rows may well take hours, with any tool, and the day of the accident is a bad day to learn that number. Measure it with a
     tenth of your data, multiply, and write it into the runbook.
 
     ## Data Export and Import
@@ -466,7 +466,7 @@ def _(client, course, escape, json, make, mo, put, quoted_key, vectors):
 def _(course, mo, quoted_key):
     course.after(quoted_key)
     mo.md("""
-    An error is the good case: an export that catches it and writes what it has is a backup of the first page. Numeric keys have no such problem. With text keys, keep a list of the keys elsewhere (the source has it), or ask by `id in [...]`, quoted by `json.dumps` as in chapter 6.
+    An error is the good case: an export that catches it and writes what it has is a backup of the first page. Numeric keys have no such problem. With text keys, keep a list of the keys elsewhere (the source has it), or ask by `id in [...]`, quoted as in chapter 6 (`json.dumps` does it for keys).
 
     ### While others write
 

@@ -89,7 +89,7 @@ def _(absent, mo, server):
         else f"No server with passwords is here, so you read what one said when this page was recorded. {absent}"
     )
     mo.md(f"""
-    **Before you begin.** Chapter 1 comes before this one. Allow two hours, exercises included. {_who}
+    **Before you begin.** Chapter 1 comes before this one. {_who}
 
     The server is of the 2.3 line, from 2024. What it shows here is how Milvus still works; where Milvus 3 has a newer
     form of a call, both stand side by side, and the newer one is labeled with the version that it needs.
@@ -408,14 +408,15 @@ def _(mo):
 
     ### The form of Milvus 2.5 and later
 
-    Newer servers have shorter grants, and **privilege groups**, bundles that come built in: `COLL_RO`, `COLL_RW`,
-    `COLL_ADMIN` for a collection, `DB_RO`, `DB_RW`, `DB_Admin` for a database, `Cluster_RO`, `Cluster_RW`, `Cluster_Admin` for
-    the server. They do not cascade: a group for the server says nothing about a collection
+    Newer servers have shorter grants, and **privilege groups**, bundles that come built in: `CollectionReadOnly`,
+    `CollectionReadWrite` and `CollectionAdmin` for a collection, `DatabaseReadOnly`, `DatabaseReadWrite` and `DatabaseAdmin` for a
+    database, `ClusterReadOnly`, `ClusterReadWrite` and `ClusterAdmin` for the server (in tables the documentation shortens them to
+    COLL_RO, DB_RO, Cluster_RO and so on). They do not cascade: a group for the server says nothing about a collection
     (docs v3.0.x, *Create Privilege Group*).
 
     | this server, 2.3.5 | Milvus 2.5 and later (*not run here*; docs v3.0.x, *Grant Privilege or Privilege Group to Roles*) |
     |---|---|
-    | `grant_privilege("readers", "Collection", "Search", "papers")`, once for each privilege | `grant_privilege_v2("readers", "COLL_RO", "papers", "default")` |
+    | `grant_privilege("readers", "Collection", "Search", "papers")`, once for each privilege | `grant_privilege_v2("readers", "CollectionReadOnly", "papers", "default")` |
     | `revoke_privilege(…)` | `revoke_privilege_v2(…)` |
     | no groups | `create_privilege_group("reviewers")`, `add_privileges_to_group("reviewers", ["Query", "Search"])` |
 
@@ -427,8 +428,8 @@ def _(mo):
 @app.cell(hide_code=True)
 def _(mo, outcome, server, shown):
     def _v2():
-        found, detail = outcome(lambda: server.client().grant_privilege_v2("readers", "COLL_RO", "papers", "default"))
-        return f'```text\ngrant_privilege_v2("readers", "COLL_RO", "papers", "default")\n{found}: {str(detail).splitlines()[0]}\n```'
+        found, detail = outcome(lambda: server.client().grant_privilege_v2("readers", "CollectionReadOnly", "papers", "default"))
+        return f'```text\ngrant_privilege_v2("readers", "CollectionReadOnly", "papers", "default")\n{found}: {str(detail).splitlines()[0]}\n```'
 
 
     mo.vstack([shown("ch19-v2", _v2)])
@@ -995,7 +996,7 @@ def _(mo):
     - Grant the least, on the object that is touched; `*`, `admin` and `public` are wider than they look. Below the collection nothing
       can be granted.
     - TLS encrypts; verification of signature **and** name tells you with whom. At rest, the storage encrypts, or nothing does.
-    - About ten ports are open; one is meant for clients. A password at one port says nothing about the others, and 9091 was a way
+    - Eleven ports are open; one is meant for clients. A password at one port says nothing about the others, and 9091 was a way
       past all of them.
     - The access log says who did what. The status tells a denial, the code does not.
 

@@ -22,7 +22,7 @@ def _(mo):
 
     - *write* a checklist for production as a program, and run it against your Milvus and its configuration,
     - *say* for each part of a cluster what fails with it, for how long, and what has to be there twice,
-    - *choose* network, disks, object storage and machines in a cloud and in a room of your own, and estimate what they cost,
+    - *choose* network, disks, object storage and machines in a cloud and on your own premises, and estimate what they cost,
     - *carry out* a rolling update and a drain in Kubernetes, and see where each of them gets stuck,
     - *plan* an upgrade with its order, its checks and its way back, and act on symptoms in an incident.
     """)
@@ -79,7 +79,7 @@ def _(course):
 def _(milvus, mo):
     mo.md(f"""
     **Before you begin.** You know the parts of Milvus (chapter 3), how it is installed and configured (chapter 7), what its metrics say (chapter 16), what a restore needs (chapter 18) and which doors it has
-    (chapter 19). Allow three hours, exercises included. {milvus.introduced} A cluster of eight processes and a server with limits are started further down where they can run; Kubernetes was recorded.
+    (chapter 19). {milvus.introduced} A cluster of eight processes and a server with limits are started further down where they can run; Kubernetes was recorded.
     """)
     return
 
@@ -441,7 +441,7 @@ def _(NAMES, course, kept, mo, outage, who_stops):
     | coordinator | one active, one standby (`activeStandby`) | two in charge would both hand out timestamps; one alone is away for as long as its start takes |
     | query nodes | as many as the data needs, plus one, and `replica_number=2` | with one replica each lost node is a gap (chapter 3); with two, the other answers |
     | streaming nodes | two or more | one holds the log of each shard; a different one takes over (docs v3.0.x, *Streaming Service*) |
-    | data nodes | two | no call fails while one is away; flushes and compactions wait, and that adds up |
+    | data nodes | two | no search and no insert fails while one is away; a flush does, and what waits for it adds up |
     | etcd | three, on three machines | a majority decides |
     | object storage | the cloud's, or one that survives a machine | everything that was flushed is there, and only there |
     """),
@@ -579,7 +579,7 @@ def _(alt, copies, course, dims, held, mo, per_gib, per_stored, per_zone, rows_m
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    Two levers move everything: what is held in memory, and how many times. Compare *HNSW* with *one byte* at the same number of vectors before you negotiate a price (chapters 5 and 16). The assumptions: query nodes filled to three quarters, 40 GiB for all other parts, twice the raw size in the object store, 60 KB per search between
+    Two levers move everything: what is held in memory, and how many times. Compare *HNSW* with *one byte* at the same number of vectors before you negotiate a price (chapters 5 and 16). The assumptions: query nodes filled to three quarters (a cautious plan: chapter 17 has the limit, 90%), 40 GiB for all other parts, twice the raw size in the object store, 60 KB per search between
     proxy and query nodes, two thirds of it to a different zone. Measure yours.
 
     ## On-premises Best Practices
@@ -955,11 +955,11 @@ def _(course):
 @app.cell(hide_code=True)
 def _(course):
     course.quiz(
-        "Searches work, inserts work. For an hour no collection could be created, and no flush has ended. Which process do you look at first?",
+        "Searches work, inserts work. For some seconds no collection has been created, and no flush has ended. Which process do you look at first?",
         {
             "The proxy": "Then nothing would work.",
             "A query node": "Then searches would fail.",
-            "etcd": "A call that needs only what is known already still works; a call that changes the metadata waits. Look at its disks and its majority.",
+            "etcd": "A call that needs only what is known already still works; a call that changes the metadata waits. Look at its disks and its majority, and be quick: when the leases run out, all of them end (chapter 7).",
             "The object store": "Making a collection writes no object.",
         },
         answer="etcd",
@@ -1022,7 +1022,7 @@ def _(mo):
     ## Recap
 
     - A **checklist** is a program: lines about the configuration run on each change, lines about the running Milvus run after each rollout. A limit counts when it was seen to refuse.
-    - **Available** is what callers see. Each part has its own failure: proxy and root coordinator stop everything, the data coordinator stops writes, a query node stops its share of the searches, a data node stops nothing for now.
+    - **Available** is what callers see. Each part has its own failure: proxy and root coordinator stop everything, the data coordinator stops writes, a query node stops its share of the searches, a data node stops flushes, which no user sees at once.
     - Recovery takes **longer than the outage**. Two of what answers, a standby for what decides, three of etcd, a second replica of what is searched.
     - What machines have **in common** limits them all. Spread before number.
     - In the **cloud** rent the object store, use roles instead of keys, count memory first. On your own machines **measure the disk** under etcd.

@@ -56,7 +56,7 @@ def _(course):
 @app.cell(hide_code=True)
 def _(milvus, mo):
     mo.md(f"""
-    **Before you begin.** You know the metrics (chapter 2) and filters (chapter 6). Allow two and a half hours, exercises included. {milvus.introduced}
+    **Before you begin.** You know the metrics (chapter 2) and filters (chapter 6). {milvus.introduced}
 
     The ratings are MovieLens, collected by GroupLens at the University of Minnesota: for research, **not for commercial use**. Facts about the films come from Wikidata (CC0). `lessons/data/films.NOTICE` has the conditions.
     """)
@@ -252,7 +252,7 @@ def test_a_click_is_one_row(clicked, matrix, np, vectors):
 def _(course, mo, one_click):
     course.after(one_click)
     mo.md("""
-    The row is read, changed and written whole, because an upsert replaces it. Two clicks of one user at the same moment, in two processes, could so lose one of them; chapter 13 shows that race. Where it matters, send a user's events through one queue (chapter 15), which writes them one after the other.
+    The row is read, changed and written whole, because an upsert replaces it. Two clicks of one user at the same moment, in two processes, could thus lose one of them (chapter 13 has a race of the same kind). Where it matters, send a user's events through one queue (chapter 15), which writes them one after the other.
 
     Milvus is here for finding. The events themselves belong in a log or a database: every training reads them all, and no index helps with that.
     """)
@@ -354,7 +354,7 @@ def _(course, mo, which_metric):
     course.after(which_metric)
     mo.md("""
     The cosine is worse than a list of popular films: half of what it shows has two fans or fewer. And the table's last columns show the price of the other extreme. Popularity shows 118 different films to 568 people. The inner product is better and broader, but half of its films have 92 fans or more, while the median film of the catalog has one: that is its
-    **popularity bias**. COSINE is the default metric of Milvus (docs v3.0.x, *Metric Types*), so if you do not say `IP`, you get the worst line but one.
+    **popularity bias**. COSINE is the default metric of Milvus (docs v3.0.x, *Metric Types*), so if you do not say `IP`, you get the second-worst line.
 
     Between the two lies a dial. Divide each film's vector by its length to the power *p*: with *p* = 0 that is the inner product, with *p* = 1 the cosine (a user's own length changes no order). Below, the vectors with your *p* are stored in Milvus, and 60 of the users are asked.
     """)

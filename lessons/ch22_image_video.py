@@ -63,8 +63,7 @@ def _(course):
 @app.cell(hide_code=True)
 def _(milvus, mo):
     mo.md(f"""
-    **Before you begin.** You know filters and grouping (chapter 9), several vector fields and fusion (chapter 11), and what belongs to the recipe of a vector (chapter 14: channel order, scale, the network used here). Allow two and a half
-    hours, exercises included. {milvus.introduced} Pictures, network and text model are files of this course: nothing is downloaded.
+    **Before you begin.** You know filters and grouping (chapter 9), several vector fields and fusion (chapter 11), and what belongs to the recipe of a vector (chapter 14: channel order, scale, the network used here). {milvus.introduced} Pictures, network and text model are files of this course: nothing is downloaded.
 
     The code is that of the application `applications/pictures`: this lesson imports it and shows it part by part. To start it:
 
@@ -249,7 +248,7 @@ def _(mo, survived):
     |:---|:---|
     | a transparent background is laid on white | Pillow's `convert("RGB")` drops the alpha channel, and shows whatever lies below it, mostly black |
     | a picture that is not square gets borders, or is cut | `resize((224, 224))` squeezes it: wheels become eggs |
-    | a photograph is turned as its EXIF data say | a telephone stores it lying on its side |
+    | a photograph is turned as its EXIF data say | a phone stores it lying on its side |
 
     The application does the first two in `flat()` and `square()`. Exercise 6 hunts their absence.
 
@@ -434,7 +433,7 @@ def _(by_probes, mo):
 
     | rows after thinning | numbers | a first choice | why |
     |:---|---:|:---|:---|
-    | up to some 100,000 | any | `FLAT` | exact, no build; a search reads 51 MB at 128 floats and 100,000 rows |
+    | up to some 100,000 (chapter 5 is more cautious) | any | `FLAT` | exact, no build; a search reads 51 MB at 128 floats and 100,000 rows |
     | up to tens of millions, in memory | up to some 1,000 | `HNSW` | high recall at a few milliseconds; the links cost memory beside the vectors |
     | the same, memory is short | 128 and more | `IVF_SQ8`, `IVF_RABITQ`, `HNSW_SQ` with a refiner | a byte or a bit per number, and raw vectors for the last step |
     | more than fits in memory | any | `DISKANN` | vectors on NVMe, a compressed copy in memory |
@@ -651,7 +650,7 @@ def _(client, composed, course, data, frames, grouped, inspect, mo, np, stamps, 
 def _(mo):
     mo.md("""
     One search per clip on the page is the price; a page has ten. How wide a server searches before it groups was not measured here; count the groups that come back on your own rows. An alternative in Milvus 3.0 is one row per video, with its frames as an
-    array of structs, searched as an embedding list (docs v3.0.x, *Search with Embedding Lists*; chapter 11; *not run here*).
+    array of structs, searched as an embedding list (docs v3.0.x, *Search with EmbeddingLists: ColBERT and ColPali*; chapter 11; *not run here*).
 
     ## Case Study: Building an Image Search Engine
 

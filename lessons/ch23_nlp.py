@@ -71,7 +71,7 @@ def _(course):
 @app.cell(hide_code=True)
 def _(milvus, mo):
     mo.md(f"""
-    **Before you begin.** You know full text search (chapter 9), and fusion and nDCG (chapter 11). Allow two and a half hours, exercises included. {milvus.introduced}
+    **Before you begin.** You know filters and output fields (chapter 9), and sparse vectors made by BM25, fusion and nDCG (chapter 11). {milvus.introduced}
     Everything here is made by the application `applications/answers`; the lesson imports its parts and shows them. To start it: `python -m applications.answers`.
     """)
     return
@@ -85,7 +85,7 @@ def _(mo):
     The documents are 59 pages of Python's handbook, the texts behind `help("with")`: 270,000 characters of prose. A page is too long for one vector, so each is cut into passages of whole sentences, 800 characters
     at most. A passage is a row with three vectors:
 
-    - **words**: the sparse vector that Milvus makes with a BM25 function, one entry per word (chapter 9),
+    - **words**: the sparse vector that Milvus makes with a BM25 function, one entry per word (chapter 11),
     - **meaning**: 256 numbers from the text model *wordllama*, COSINE,
     - **signature**: how the passage is worded, for near-duplicates (below).
     """)
@@ -1106,7 +1106,7 @@ def _(mo):
     - Stephen Robertson and Hugo Zaragoza, *The Probabilistic Relevance Framework: BM25 and Beyond* (2009).
     - Andrei Broder, *On the Resemblance and Containment of Documents* (1997): shingles and MinHash.
     - Pranav Rajpurkar, Robin Jia and Percy Liang, *Know What You Don't Know: Unanswerable Questions for SQuAD* (2018).
-    - Chapter 9 introduces full text search, chapter 11 fusion; chapter 24 puts a search like this behind logins and tenants.
+    - Chapter 11 introduces BM25 beside vectors, and fusion; chapter 24 puts a search like this behind logins and tenants.
     """)
     return
 

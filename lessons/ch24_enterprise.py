@@ -78,7 +78,7 @@ def _(course):
 def _(database, milvus, mo):
     _instead = f" ({database.instead}.)" if database.instead else ""
     mo.md(f"""
-    **Before you begin.** You know partition keys (chapter 4), versions and erasure (chapter 12), and delivery at least once (chapter 15). Allow two hours and a half, exercises included. {milvus.introduced}
+    **Before you begin.** You know partition keys (chapter 4), versions and erasure (chapter 12), and delivery at least once (chapter 15). {milvus.introduced}
     The relational database beside it is **{database.identity}**.{_instead} The lesson imports its parts from the application `applications/office`. To start it: `python -m applications.office`.
     """)
     return
@@ -309,7 +309,7 @@ def _(mo):
 
     Four firms are few. A house has forty departments, a product has forty thousand customers. There are four places for a tenant's rows (docs v3.0.x, *Implement Multi-tenancy*, *Milvus Limits*):
 
-    | a tenant has | how many there may be | a login of its own | a schema of its own | leaves by |
+    | a tenant has | how many there may be | rights of its own | a schema of its own | leaves by |
     |:---|---:|:---|:---|:---|
     | a **database** | 64 | yes | yes | dropping it |
     | a **collection** | 65,536 in all | yes | yes | dropping it |
@@ -632,7 +632,7 @@ def _(course, mo, where_left):
 
     The **audit** never had his name. It has a random *mark*, and what the mark means stands beside his login and goes with it. So the chain of the audit stays whole, and leads to no one.
 
-    In Milvus itself a deleted row is out of every answer at once, and out of the files after a compaction (chapter 12). Snapshots keep the files that they refer to for as long as the snapshot is kept (docs v3.0.x, *Manage Snapshots*). So the list of places has these too.
+    In Milvus itself a deleted row is out of every answer at the level Strong at once, below it some seconds later, and out of the files after a compaction (chapter 12). Snapshots keep the files that they refer to for as long as the snapshot is kept (docs v3.0.x, *Manage Snapshots*). So the list of places has these too.
 
     ### Gone in time, and not before
 

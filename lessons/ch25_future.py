@@ -57,7 +57,7 @@ def _(course):
 @app.cell(hide_code=True)
 def _(milvus, mo):
     mo.md(f"""
-    **Before you begin.** You know the indexes (chapter 5), filtered search (chapter 6) and late interaction (chapter 11). Allow two and a half hours, exercises included. {milvus.introduced}
+    **Before you begin.** You know the indexes (chapter 5), filtered search (chapter 6) and late interaction (chapter 11). {milvus.introduced}
     """)
     return
 
@@ -82,7 +82,7 @@ def _(course, mo):
             "|nullable vector fields|3.0|a flag beside the vector, and a filter on it (chapter 11)|",
             "|external collections over Parquet, Lance, Iceberg|3.0|bulk import (chapter 18)|",
             "|snapshots|3.0|versions in rows, or editions behind an alias (chapter 12)|",
-            "|primary keys that are unique on insert|3.1, late 2026 and beyond|upsert, and a key made from the content (chapter 14)|",
+            "|primary keys that are unique on insert|3.1, late 2026 and beyond|upsert, and a key made from the data (chapter 8)|",
             "|user-defined functions in the engine|3.1|a second stage in your program (chapter 21)|",
             "|splitting shards as data grows|3.1|a new collection with more shards, behind an alias (chapter 17)|",
             "|time travel over table formats|3.1|chapter 12 has what replaced the old one|",
@@ -640,7 +640,7 @@ def _(course, mo):
         ]),
         mo.md("""
     Three movements are worth watching, because they shift borders between the boxes. **Tables reach search**: formats on object storage, read in place instead of copied (the roadmap above lists external collections over Parquet, Lance and Iceberg; docs v3.0.x, *Milvus Roadmap*). **Databases reach models**: an embedding function in the schema embeds inside of Milvus, so that text goes in (chapter 14). **Agents reach databases**: a
-    program decides what to search for, many small searches per answer, and its filters have to be checked like those of any user (chapter 19).
+    program decides what to search for, many small searches per answer, and its filters have to be checked like those of any user (chapters 6 and 24).
 
     Which of the boxes holds you most? The answer surprises many teams.
     """),
@@ -699,7 +699,7 @@ def _(course, mo, model_change):
 
     - keep the **sources** and the way to embed them again: a vector is a cache,
     - store the **model's name and version** with the collection, and refuse queries of a different one,
-    - change models like code: a second collection, both judged on *your* questions, then the alias (chapters 12, 23). Exercise 6 designs such changes.
+    - change models like code: a second collection, both judged on *your* questions, then the alias (chapters 13, 14). Exercise 6 designs such changes.
     """)
     return
 

@@ -101,7 +101,11 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter or appendix of the book; ``ready`` once it has a lesson and exercises."""
+    """A chapter or appendix of the book; ``ready`` once it has a lesson and exercises.
+
+    Attributes:
+        minutes: for the lesson with its questions and demonstrations; each exercise has its own.
+    """
 
     id: str
     slug: str
@@ -117,6 +121,10 @@ class Chapter:
     @property
     def dir(self) -> str:
         return f"{self.id}_{self.slug}"
+
+    @property
+    def exercise_minutes(self) -> int:
+        return sum(e.minutes for e in self.exercises)
 
     @property
     def lesson_path(self) -> Path:

@@ -71,7 +71,7 @@ def test_what_is_to_be_read_before_is_said_once(chapter: course_module.Chapter) 
     """“Before you begin” names the chapters of the manifest, which the page shows and the paths keep to, and no others."""
     text = chapter.lesson_path.read_text(encoding="utf-8")
     said = text[text.index("**Before you begin.**") :].split("\n\n")[0].split('"""')[0]
-    named = {number for many in re.findall(r"[Cc]hapters? (\d+(?:(?:, and |, | and )\d+)*)", said) for number in re.findall(r"\d+", many)}
+    named = {number for many in re.findall(r"[Cc]hapters? (\d+(?:(?:, and |, | and )\d+)*)", " ".join(said.split())) for number in re.findall(r"\d+", many)}
     assert named == {course_module.load(ROOT).chapter(id).number for id in chapter.before}
 
 

@@ -128,7 +128,7 @@ def _contents_of(chapter: Chapter) -> list[str]:
     if chapter.ready:
         count = len(chapter.exercises)
         head = f"### [{name}](chapters/{chapter.id}.md) {{ #{chapter.id} .ready }}"
-        note = f"{chapter.minutes} minutes · {count} exercises · {chapters.milvus(chapter)} <span class='how-far-inline' data-progress='{chapter.id}'></span>"
+        note = f"{chapters.spent(chapter.minutes + chapter.exercise_minutes)} · {count} exercises · {chapters.milvus(chapter)} <span class='how-far-inline' data-progress='{chapter.id}'></span>"
     else:
         head = f"### {name} {{ #{chapter.id} .coming }}"
         note = "*In preparation*"

@@ -33,7 +33,7 @@ title: {number(chapter)} {chapter.title}
 
 <div class="facts" markdown>
 
-- **{_minutes(chapter.minutes)}**{{ .big }} reading and doing
+- **{spent(chapter.minutes)}**{{ .big }} for the lesson, {spent(chapter.exercise_minutes)} for its exercises
 - **{len(chapter.exercises)}**{{ .big }} exercises, {total:g} points
 - **{milvus(chapter)}**{{ .big }} {_milvus_note(chapter)}
 - **{_before(course, chapter)}**{{ .big }} to be read before
@@ -148,7 +148,8 @@ def _milvus_note(chapter: Chapter) -> str:
     return "`grader doctor` says what is here"
 
 
-def _minutes(minutes: int) -> str:
+def spent(minutes: int) -> str:
+    """So many minutes, as one says them."""
     hours, rest = divmod(minutes, 60)
     return f"{minutes} min" if not hours else f"{hours} h" if not rest else f"{hours} h {rest} min"
 

@@ -31,6 +31,7 @@ class Term:
         chapter: which chapter teaches it.
         forms: every form under which it stands in the text, its name among them.
         local: whether it has this meaning in its own chapter only.
+        elsewhere: the chapters in which the word means something else.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Term:
     chapter: str
     forms: tuple[str, ...]
     local: bool = False
+    elsewhere: tuple[str, ...] = ()
 
 
 def read(root: Path) -> tuple[Term, ...]:
@@ -46,7 +48,7 @@ def read(root: Path) -> tuple[Term, ...]:
     if not path.is_file():
         return ()
     entries = tomllib.loads(path.read_text(encoding="utf-8"))
-    made = [Term(name, e["means"], e["in"], (name, *e.get("also", ())), e.get("local", False)) for name, e in entries.items()]
+    made = [Term(name, e["means"], e["in"], (name, *e.get("also", ())), e.get("local", False), tuple(e.get("elsewhere", ()))) for name, e in entries.items()]
     return tuple(sorted(made, key=lambda term: term.name.lower()))
 
 
@@ -57,7 +59,7 @@ def apart(text: str) -> list[str]:
 
 def explainer(terms: tuple[Term, ...], chapter: str = "") -> Callable[[str, set[str]], str] | None:
     """What `Document.html` calls with each piece of the prose of a chapter; None where there are no terms."""
-    forms = {form.lower(): (term, form) for term in terms for form in term.forms if not term.local or term.chapter == chapter}
+    forms = {form.lower(): (term, form) for term in terms for form in term.forms if chapter not in term.elsewhere and (not term.local or term.chapter == chapter)}
     if not forms:
         return None
     names = "|".join(re.escape(f) for f in sorted(forms, key=len, reverse=True))

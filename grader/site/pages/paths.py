@@ -28,13 +28,13 @@ def page(course: Course) -> str:
     ]
     for path in course.paths:
         members = [course.chapter(id) for id in path.chapters]
-        minutes, count = sum(c.minutes for c in members), sum(len(c.exercises) for c in members)
+        minutes, count = sum(c.minutes + c.exercise_minutes for c in members), sum(len(c.exercises) for c in members)
         lines += [f"## {path.title}", "", path.who, "", f'<p class="path-choice" data-path="{path.id}"></p>', ""]
         lines += [f"{len(members)} chapters, {count} exercises, about {round(minutes / 60)} hours.", ""]
-        lines += ["| chapter | minutes |", "|:---|---:|"]
+        lines += ["| chapter | lesson | exercises |", "|:---|---:|---:|"]
         for chapter in members:
             name = f"{chapters.number(chapter)} {chapter.title}"
-            lines.append(f"| {f'[{name}](chapters/{chapter.id}.md)' if chapter.ready else name} | {chapter.minutes or ''} |")
+            lines.append(f"| {f'[{name}](chapters/{chapter.id}.md)' if chapter.ready else name} | {chapters.spent(chapter.minutes)} | {chapters.spent(chapter.exercise_minutes)} |")
         lines.append("")
     return "\n".join(lines)
 
