@@ -268,7 +268,7 @@ def test_the_status_decides(called):
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    In the second row a typing mistake in a nightly script makes it drop the old copy of a table whose new copy was never counted.
+    In the second row a typo in a nightly script makes it drop the old copy of a table whose new copy was never counted.
 
     ### The commands
 
@@ -305,7 +305,7 @@ def _(mo):
     mo.md("""
     ## Birdwatcher
 
-    Everything that a client knows comes from the proxy. Birdwatcher goes round it: it connects to **etcd**, where the coordinators keep the metadata, and prints what stands there. So it also works while Milvus is down, sees what no client is shown, and knows nothing that is only in memory. (An *embedded* etcd, as in the server 2.3.5 of this course, is a part of Milvus and goes down with it.)
+    Everything that a client knows comes from the proxy. Birdwatcher goes around it: it connects to **etcd**, where the coordinators keep the metadata, and prints what stands there. So it also works while Milvus is down, sees what no client is shown, and knows nothing that is only in memory. (An *embedded* etcd, as in the server 2.3.5 of this course, is a part of Milvus and goes down with it.)
 
     | tool | asks | at the port | works while Milvus is down |
     |:---|:---|---:|:---|
@@ -663,13 +663,13 @@ def _(by_alias, client, course, make):
 
 
     dropped_by = {name: drop_by(name) for name in ("films", "movies", "fims")}
-    course.table("asked / of `films` / of its alias `movies` / of `fims`, a typing mistake", [f"|{what}|" + "|".join(f"`{dropped_by[name][what]}`" for name in dropped_by) + "|" for what in dropped_by["films"]])
+    course.table("asked / of `films` / of its alias `movies` / of `fims`, a typo", [f"|{what}|" + "|".join(f"`{dropped_by[name][what]}`" for name in dropped_by) + "|" for what in dropped_by["films"]])
     return drop_by, dropped_by
 
 
 @app.cell(hide_code=True)
 def test_only_the_list_knows(dropped_by, milvus, scene):
-    """has_collection knows aliases, list_collections does not; Lite drops by an alias, a server 2.3.5 refused; a typing mistake is no error."""
+    """has_collection knows aliases, list_collections does not; Lite drops by an alias, a server 2.3.5 refused; a typo is no error."""
     assert [one["`has_collection`"] for one in dropped_by.values()] == [True, True, False]
     assert [one["in `list_collections()`"] for one in dropped_by.values()] == [True, False, False]
     assert dropped_by["fims"]["`drop_collection`"] == "no error"

@@ -404,7 +404,7 @@ def _(mo):
 
     ## Ask the Cards
 
-    59 cards are too many to read while something is on fire. So they are stored in Milvus, as chapter 23 stores passages: their text with a BM25 function, and their meaning as a vector of *wordllama*.
+    59 cards are too many to read while something is on fire. So they are stored in Milvus, as chapter 23 stores passages: their text with a BM25 function, which ranks by shared words, and their meaning as a vector of *wordllama*.
     """)
     return
 

@@ -1546,7 +1546,7 @@ def _(alt, course, first_points, mo, points_of, real_indexes):
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
-    The times in the table lie close together, or even the wrong way round: at this size they measure Python. The comparisons do not, and
+    The times in the table lie close together, or even the wrong way around: at this size they measure Python. The comparisons do not, and
     they are what grows. Ten times the rows are ten times the comparisons for FLAT; a walk on a graph grows far more slowly (like the
     logarithm, say the authors of HNSW). What to take away is the *procedure*, which stays the same at any size:
 

@@ -1550,7 +1550,7 @@ def _(mo):
     - A row can have **several vectors**, each with its own dimension, index and metric. Each request names its field, its limit and its filter.
     - **RRF** adds 1 / (k + place) and never compares scores. **Weights** add normalized scores; raw distances must not be added.
     - **nDCG** on judged queries decides. Fit on one half, believe the other.
-    - **Decay** multiplies by age, **boost** by a rule; with L2 a boost works the wrong way round on Lite 3.2.2.
+    - **Decay** multiplies by age, **boost** by a rule; with L2 a boost works the wrong way around on Lite 3.2.2.
     - **Parts deeper than the whole.** The ranker sees only what they bring.
     - **Nullable** vectors are skipped by Milvus 3.0 (release notes 3.0.0); before it, a flag and a filter in one part.
     - **Late interaction** compares all vectors of a thing: MaxSim adds up the best match of each query vector.

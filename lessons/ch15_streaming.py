@@ -494,7 +494,7 @@ def _(client, closed, mo, things):
 
     ## Event-driven Applications
 
-    Usually a query meets stored rows. Turn it round: store the **queries**, and let each row that arrives search among them. A collector wants to hear of every camera that is offered, the moment it is offered. Her query is a row; the new offer is the query vector. That is a *standing query*, or percolation.
+    Usually a query meets stored rows. Turn it around: store the **queries**, and let each row that arrives search among them. A collector wants to hear of every camera that is offered, the moment it is offered. Her query is a row; the new offer is the query vector. That is a *standing query*, or percolation.
     """)
     return
 

@@ -921,7 +921,7 @@ def _(course):
         "Of the eleven accidents: after how many does Milvus Lite open the folder and answer searches without any error, although rows are missing, changed, or back from the dead?",
         ["None", "One or two", "Four or more"],
         "Four or more",
-        "Storage engines trust their files. Where a file cannot be read at all there is an error; where it can be read, and is another one than it was, there is an answer.",
+        "Storage engines trust their files. Where a file cannot be read at all there is an error; where it can be read, and has changed, there is an answer.",
         key="ch18 which silent",
     )
     which_silent

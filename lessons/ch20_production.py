@@ -584,7 +584,7 @@ def _(mo):
 
     ## On-premises Best Practices
 
-    In a room of your own the same five decisions come back as hardware, and three more: disks for etcd, an object store, and a way in for images and updates.
+    On your own premises the same five decisions come back as hardware, and three more: disks for etcd, an object store, and a way in for images and updates.
 
     **Disks: etcd waits for them.** Each change of metadata is on the disks of a majority before it counts. The documentation asks for a 99th percentile of `fdatasync` below 10 ms and more than 500 writes per second (docs v3.0.x, *Requirements for running Milvus on Kubernetes*). Do not believe a data sheet: measure. This
     is what the disk under your temporary folder does, with writes of the size that etcd makes:
