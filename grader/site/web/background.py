@@ -99,7 +99,7 @@ class Background:
     def _build(self) -> None:
         with self._pages:
             there = frozenset(c.id for c in copies.lessons(self._course) if copies.copy_of(self._course, c) is not None)
-            if self._attempt("site", lambda: build_site(self._course.root, running=self._running)):
+            if self._attempt("site", lambda: build_site(self._course.root, running=self._running, behind=True)):
                 self._shown = there
 
     def _attempt(self, what: str, act: Callable[[], Path]) -> bool:

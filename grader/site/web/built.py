@@ -69,13 +69,18 @@ def _built_from(root: Path) -> str:
 
 
 def build_site(
-    root: Path, *, force: bool = False, running: Callable[[subprocess.Popen[bytes]], None] | None = None
+    root: Path, *, force: bool = False, running: Callable[[subprocess.Popen[bytes]], None] | None = None, behind: bool = False
 ) -> Path:
     """Build the pages with MkDocs, unless they are up to date.
 
     The site stays readable: it is built beside itself, and then each file takes the place of the one before it. A folder that
     is moved away and another that is moved in would leave an instant without a site; a search whose index was asked for
     just then finds nothing for as long as its page stands.
+
+    Args:
+        force: also if they are up to date.
+        running: is told the process, so that somebody else may end its group.
+        behind: a reader works in front of this run, which gives way.
 
     Raises:
         CourseError: MkDocs refused something; its last lines say what.
@@ -89,7 +94,7 @@ def build_site(
             shutil.rmtree(left, ignore_errors=True)
     fresh = Path(tempfile.mkdtemp(prefix="site-", dir=target.parent))  # nobody else's: two may build at once
     try:
-        _mkdocs(root, fresh, running)
+        _mkdocs(root, fresh, running, copies.polite() if behind else [])
         if target.is_dir():
             _take_place(fresh, target)
         else:  # the first one comes whole
@@ -102,9 +107,9 @@ def build_site(
     return target
 
 
-def _mkdocs(root: Path, fresh: Path, running: Callable[[subprocess.Popen[bytes]], None] | None) -> None:
+def _mkdocs(root: Path, fresh: Path, running: Callable[[subprocess.Popen[bytes]], None] | None, before: list[str]) -> None:
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root), "GRADER_COURSE": str(root)}
-    command = [*copies.polite(), sys.executable, "-m", "mkdocs", "build", "--strict"]
+    command = [*before, sys.executable, "-m", "mkdocs", "build", "--strict"]
     command += ["-f", str(root / "mkdocs.yml"), "-d", str(fresh)]
     process = subprocess.Popen(
         command,
