@@ -16,7 +16,7 @@ There are up to 3,000 rows. No name is longer than 200 characters, no note longe
 1. If `text` is the name of a parameter, in any spelling, this one comes first. Capitals, dots, underscores and slashes do not count, and neither do blanks around it.
 2. Then come those that share a word with `text`, in the order of Milvus' full text search (BM25) over the words of the name and of the note together. Of words that all parameters of a collection have alike, nothing is asked.
 
-The words of a name: it is cut at dots and underscores, and before each capital letter that follows a small letter or a digit. `proxy.maxFieldNum` has the words proxy, max, field, num. Capitals do not matter in any word. Whether `text` is cut before its capitals as well is yours.
+The words of a name: it is cut at dots and underscores, and before each capital letter that follows a small letter or a digit. `proxy.maxFieldNum` has the words proxy, max, field, num. Capitals do not matter in any word. Whether `text` is also cut before its capitals is yours.
 
 A parameter that shares no word and is not the one that is named is not in the answer, and none stands in it twice. If nothing is found, or `text` is empty or blank, the answer is an empty list. `text` may hold any characters.
 
