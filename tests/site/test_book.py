@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from grader import course as course_module
 from grader.site.book import epub, pdf
 from grader.site.book.gather import Book, Part, Section, _one_after_another, gather
-from tests.conftest import required
+from tests.conftest import ROOT, required
 from tests.site.conftest import MINICOURSE
 
 DRAWING = '<svg viewBox="0 0 10 10"><text fill="currentColor">x</text></svg>'
@@ -69,6 +69,21 @@ def test_what_a_page_folds_is_open_on_paper(made: Book) -> None:
     assert "Milvus holds 5 rows" in head
     assert [s.title for s in chapter.sections] == ["Only section"]
     assert 'id="ch01-ex01"' in chapter.html
+    assert _lost(made) == []
+    assert '<a class="crossing" href="#ch01-ex01">exercise 1</a>' in answers
+
+
+@pytest.mark.soak
+def test_every_reference_of_the_whole_book_leads_to_its_place() -> None:
+    """In the text and in the answers at a chapter's end; the copies are those that the pages show."""
+    assert _lost(gather(course_module.load(ROOT))) == []
+
+
+def _lost(book: Book) -> list[str]:
+    """Links within the book that lead nowhere, or out of it without an address."""
+    ids = {part.id for part in book.parts} | {id for part in book.parts for id in re.findall(r' id="([^"]+)"', part.html)}
+    links = {(part.id, link) for part in book.parts for link in re.findall(r'<a [^>]*href="([^"]+)"', part.html)}
+    return sorted(f"{part}: {link}" for part, link in links if not link.startswith(("http://", "https://")) and link.removeprefix("#") not in ids)
 
 
 def test_what_stands_behind_tabs_stands_one_after_another() -> None:

@@ -124,9 +124,9 @@ def _chapter(course: Course, chapter: Chapter, lesson: document.Document, group:
         _one_after_another(soup, tabs)
     for folded in soup.select("details.folded"):
         _opened(soup, folded)
-    answers = _answers(soup, chapter)
+    soup.append(BeautifulSoup(_answers(soup, chapter), "html.parser"))
     _prefixed(soup, chapter.id)
-    html = elements.with_drawings(str(soup) + answers, drawings)
+    html = elements.with_drawings(str(soup), drawings)
     sections = tuple(Section(f"{chapter.id}-{h.id}", h.title) for h in lesson.headings if h.level == 2)
     return Part(chapter.id, f"{chapters.number(chapter)}. {chapter.title}", html, sections, group)
 
@@ -170,7 +170,7 @@ def _answers(soup: BeautifulSoup, chapter: Chapter) -> str:
             told.append(f'<div class="answer"><p class="caption">{name}</p>{answer.decode_contents()}</div>')
         for folded in box.select("details.gl-answer"):
             folded.decompose()
-    return f'<h2 id="{chapter.id}-answers">Answers</h2>{"".join(told)}' if told else ""
+    return f'<h2 id="answers">Answers</h2>{"".join(told)}' if told else ""
 
 
 def _prefixed(soup: BeautifulSoup, name: str) -> None:

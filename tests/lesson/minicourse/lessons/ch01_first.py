@@ -28,7 +28,7 @@ def _(mo):
 @app.cell(hide_code=True)
 def _(course):
     doubled = course.predict(
-        "How often is `{x}` *counted*?", ["Once", "Twice, at **most**", "Never"], "Once", "Because `{}` is **one** thing.", key="count"
+        "How often is `{x}` *counted*?", ["Once", "Twice, at **most**", "Never"], "Once", "Because `{}` is **one** thing, as exercise 1 shows.", key="count"
     )
     doubled
     return (doubled,)
