@@ -76,7 +76,11 @@ def test_what_a_page_folds_is_open_on_paper(made: Book) -> None:
 @pytest.mark.soak
 def test_every_reference_of_the_whole_book_leads_to_its_place() -> None:
     """In the text and in the answers at a chapter's end; the copies are those that the pages show."""
-    assert _lost(gather(course_module.load(ROOT))) == []
+    book = gather(course_module.load(ROOT))
+    assert _lost(book) == []
+    (glossary,) = [part.html for part in book.parts if part.id == "glossary"]
+    assert glossary.count("<dt>") > 100
+    assert '<a href="#ch05">' in glossary
 
 
 def _lost(book: Book) -> list[str]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bs4 import BeautifulSoup, Tag
 
 from grader.site.pages import chapter as chapters
-from grader.site.pages import crossing, document, paths, terms
+from grader.site.pages import crossing, document, glossary, paths, terms
 from grader.site.reading import copies, elements
 
 if TYPE_CHECKING:
@@ -90,6 +90,8 @@ def gather(course: Course, report: Callable[[str], None] = lambda _: None) -> Bo
             styles |= dict.fromkeys(lesson.styles)
             parts.append(_chapter(course, chapter, lesson, heading))
             heading = ""
+    if glossary.read(course.root):
+        parts.append(Part("glossary", "Glossary", _front("glossary", glossary.glossary_page(course))))
     index = []
     for entry in terms.entries(course):
         where = tuple(f"{chapter.id}-{chapters.anchor(section)}" for chapter, section in entry.places if chapter.id in made)
