@@ -5,8 +5,9 @@ pymilvus 3.0.2 still has and warns about: it goes in 3.1. Port it to `MilvusClie
 
     $ python ex02_leave_the_orm.py URI COLLECTION rows.json
 
-`rows.json` holds `{"rows": [{"id", "title", "year", "vector"}, …], "queries": [vector, …], "since": 1999, "drop": [id, …]}`; a vector has 32
-numbers. `drop` is not empty, but it may name an id that is not there, or one twice. The port has to
+`rows.json` holds `{"rows": [{"id", "title", "year", "vector"}, …], "queries": [vector, …], "since": 1999, "drop": [id, …]}`; ids are
+positive, each row has its own, and a vector has 32 numbers. `drop` is not empty, but it may name an id that is not there,
+or one twice. The port has to
 
 - leave the same collection behind: the same fields, index and consistency level, loaded, with the same rows, sent 500 at most
   in one message,

@@ -107,8 +107,8 @@ def test_whole_documents(submission, client, support, library, seed):
 def test_long_documents(submission, client, milvus, support, library, seed):
     """Documents of 300 paragraphs are read whole, and other documents not at all"""
     rng = np.random.default_rng([seed, 1143])
-    name, parts = library([1] * 40 + [300] * 9 + [40] * 30)
-    query = ask(support, {d: v for d, v in parts.items() if len(v) == 300}, rng, 3)
+    name, parts = library([1] * 40 + [300] * 32 + [40] * 8)
+    query = ask(support, {d: v for d, v in parts.items() if len(v) == 300}, rng, 8)
     milvus.forget()
     compared(submission, client, support, name, parts, query, 150, 40)
     widths = [c.params.get("topk") for c in milvus.calls("Search")]
