@@ -11,7 +11,7 @@ primary key) and `vector` (FLOAT_VECTOR with an index of the metric L2); the new
 - **One** call of `Search` for all vectors, however many.
 - With a filter only its rows count. There may be fewer than k of them, for some vectors or for all; a list may be empty.
 - If Milvus refuses, raise `Refused`, with `code` as Milvus says it. A refusal is not an error of gRPC.
-- If there is no answer within `seconds`, raise `TimeoutError`, and do not wait longer.
+- If there is no answer within `seconds`, raise `TimeoutError`, and do not wait longer. Any other error of gRPC is none of the two: let it through.
 - Close the channel, whatever happens.
 """
 

@@ -15,7 +15,8 @@ loaded: `id` (INT64, primary key), `vector` (3 numbers), `price` (INT64, in cent
 3. **Print** each row as it was read, one line of JSON with the four keys, in the order in which the ids came first. The numbers of `vector` are those
    that gRPC gave.
 
-If REST or Milvus refuses a request, say so on standard error and end with exit status 1 at once; no row is printed then. Otherwise the exit status is 0.
+If REST or Milvus refuses a request, because a value does not fit or the collection has been dropped or released meanwhile, say so in a line on
+standard error and end with exit status 1 at once; no row is printed then. Otherwise the exit status is 0.
 """
 
 import json

@@ -7,7 +7,8 @@ This module searches by hand, with the generated stubs. It worked on the day whe
 - `films.nearest(collection, vectors, k, after=None, seconds=5)` → one list per vector, in their order, of pairs `(id, title)`, nearest first, at most k.
   With `after` only films of a later `year` count, so that a list may be short or empty. The newest rows count. It makes **one** call of `Search`.
 - `films.drop(collection, ids)` deletes the films with these ids, and no other; an empty list deletes nothing.
-- If Milvus refuses, `Refused` is raised, with `code`. If there is no answer within `seconds`, `TimeoutError` is raised, in time.
+- If Milvus refuses, `Refused` is raised, with `code`. If there is no answer within `seconds`, `TimeoutError` is raised, in time. Any other error of
+  gRPC goes through as it is.
 
 The collection has `id` (INT64, any), `vector` (FLOAT_VECTOR of 4 numbers, L2), `title` (VARCHAR) and `year` (INT64).
 """

@@ -25,6 +25,14 @@ def run(program, name, rows):
     return program.run(name, stdin="".join(json.dumps(r, ensure_ascii=bool(k % 2)) + "\n" for k, r in enumerate(rows)))
 
 
+def upserts(milvus):
+    """(rows, requests) that Milvus has counted so far: REST is not heard by the recording proxy."""
+    lines = milvus.metrics().splitlines()
+    rows = [line for line in lines if line.startswith("milvus_proxy_upsert_vectors_count{")]
+    requests = [line for line in lines if line.startswith('milvus_proxy_req_count{function_name="Upsert"') and 'status="total"' in line]
+    return tuple(sum(int(float(line.split()[-1])) for line in some) for some in (rows, requests))
+
+
 def stored(client, name, support):
     return {r["id"]: plain(r) for r in support.all_rows(client, name, ("id", "vector", "price", "name"))}
 
@@ -47,10 +55,11 @@ def printed(ran, called, wanted, support):
 
 
 @check(points=3)
-def test_written(program, client, fresh, rng, support):
+def test_written(program, client, milvus, fresh, rng, support):
     """Every row arrives as it was delivered"""
     name = support.collection(client, fresh("prices"), fields=FIELDS, dim=3)
     rows = delivery(rng, 230)
+    before = upserts(milvus)
     ran = run(program, name, rows)
     called = f"{CALL} with {len(rows)} rows"
     support.ended_well(ran, called)
@@ -58,6 +67,8 @@ def test_written(program, client, fresh, rng, support):
     require(sorted(there) == sorted(r["id"] for r in rows), called=called, returned=f"in the collection: {difference(list(there), [r['id'] for r in rows])}", expected=f"{len(rows)} ids")
     for row in rows:
         same(there[row["id"]], plain(row), called=f"{called}: the row {row['id']} in the collection")
+    sent, requests = (now - then for now, then in zip(upserts(milvus), before, strict=True))
+    require(sent <= 100 * requests, called=called, returned=f"{sent} rows in {requests} upserts", expected="at most 100 rows per request")
 
 
 @check(points=3, after="test_written")
@@ -115,8 +126,14 @@ def test_refused(program, client, fresh, rng, support):
     same(ran.exit, 1, called=f"{called}: exit status", why=(ran.stderr.strip().splitlines() or [""])[-1][:160])
     require(not ran.stdout.strip(), called=called, returned=ran.stdout[:160], expected="nothing on standard output")
     require("Traceback" not in ran.stderr, called=called, returned=ran.stderr.strip().splitlines()[-1][:160] if ran.stderr.strip() else "", expected="a line on standard error that says why")
-    gone = run(program, name + "_gone", rows[:3])
-    same(gone.exit, 1, called=f"{CALL} with a collection that is not there: exit status")
+    released = support.collection(client, fresh("released"), fields=FIELDS, dim=3)
+    client.release_collection(released)  # REST still takes the rows, and only the query is refused
+    for where, what in ((name + "_gone", "a collection that is not there"), (released, "a collection that was released")):
+        ran = run(program, where, rows[:3])
+        called = f"{CALL} with {what}"
+        same(ran.exit, 1, called=f"{called}: exit status")
+        require(not ran.stdout.strip(), called=called, returned=ran.stdout[:160], expected="nothing on standard output")
+        require("Traceback" not in ran.stderr and bool(ran.stderr.strip()), called=called, returned=(ran.stderr.strip().splitlines() or ["nothing on standard error"])[-1][:160], expected="a line on standard error that says why")
 
 
 @check(points=1, after=("test_read_back", "test_refused"))

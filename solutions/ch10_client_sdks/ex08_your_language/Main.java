@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 public class Main {
-    // BEGIN SOLUTION near
     /** One list of ids per vector. */
     static String near(MilvusClientV2 client, String collection, JsonObject task) {
         List<BaseVector> vectors = new ArrayList<>();
@@ -38,9 +37,7 @@ public class Main {
         }
         return "[" + String.join(",", lists) + "]";
     }
-    // END SOLUTION
 
-    // BEGIN SOLUTION drop
     /** Delete these films. */
     static String drop(MilvusClientV2 client, String collection, JsonObject task) {
         List<Object> ids = new ArrayList<>();
@@ -48,9 +45,7 @@ public class Main {
         if (!ids.isEmpty()) client.delete(DeleteReq.builder().collectionName(collection).ids(ids).build());
         return "dropped";
     }
-    // END SOLUTION
 
-    // BEGIN SOLUTION answer
     /** What to print for a task. */
     static String answer(MilvusClientV2 client, String collection, long limit, JsonObject task) {
         try {
@@ -60,7 +55,6 @@ public class Main {
             return String.valueOf(error.getMessage()).contains("DEADLINE_EXCEEDED") ? "late" : "refused";
         }
     }
-    // END SOLUTION
 
     public static void main(String[] arguments) throws Exception {
         MilvusClientV2 client = new MilvusClientV2(ConnectConfig.builder().uri(arguments[0]).build());

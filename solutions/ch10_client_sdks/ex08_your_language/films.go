@@ -17,7 +17,6 @@ import (
 	"google.golang.org/grpc/status"
 )
 
-// BEGIN SOLUTION task
 type task struct {
 	Op      string
 	Vectors [][]float32
@@ -26,9 +25,6 @@ type task struct {
 	Ids     []int64
 }
 
-// END SOLUTION
-
-// BEGIN SOLUTION near
 // near gives one list of ids per vector.
 func near(ctx context.Context, client *milvusclient.Client, collection string, asked task) (string, error) {
 	var vectors []entity.Vector
@@ -58,9 +54,6 @@ func near(ctx context.Context, client *milvusclient.Client, collection string, a
 	return "[" + strings.Join(lists, ",") + "]", nil
 }
 
-// END SOLUTION
-
-// BEGIN SOLUTION drop
 // drop deletes these films.
 func drop(ctx context.Context, client *milvusclient.Client, collection string, asked task) (string, error) {
 	if len(asked.Ids) == 0 {
@@ -70,9 +63,6 @@ func drop(ctx context.Context, client *milvusclient.Client, collection string, a
 	return "dropped", err
 }
 
-// END SOLUTION
-
-// BEGIN SOLUTION answer
 // answer says what to print for a task; each has a context of its own.
 func answer(client *milvusclient.Client, collection string, limit time.Duration, asked task) string {
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
@@ -90,8 +80,6 @@ func answer(client *milvusclient.Client, collection string, limit time.Duration,
 	}
 	return said
 }
-
-// END SOLUTION
 
 func main() {
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
