@@ -69,6 +69,21 @@ def waited(submission, milvus, uri, name, timeout, health=lambda: "OK"):
     return value, took, called
 
 
+def none_alone_for_long(calls, called):
+    """Fail where the first call was waited for longer than the second that there is, and nothing was asked meanwhile; by its own timeout, which no busy machine makes longer."""
+    first, others = (calls[0], calls[1:]) if calls else (None, [])
+    if first and first.allowed is not None and first.allowed > 1.1 and all(c.at > first.at + first.allowed - 0.05 for c in others):
+        fail(called=called, returned=f"a call that was given {first.allowed:.1f} s, and nothing else until they were over", expected="another attempt within 1 s",
+             why="The next call would have been answered at once. How long may the one without an answer be waited for?")
+
+
+def door(uri, target, tmp_path):
+    """A port that is open from now on."""
+    made = Tap(uri, target)
+    type(tmp_path)(uri.removeprefix("unix:")).chmod(0o666)  # in a sandbox the submission is a different user; the socket's folder is ours alone
+    return made
+
+
 @check(points=1)
 def test_ready_at_once(submission, milvus, name):
     """A server that is ready costs no time"""
@@ -97,8 +112,7 @@ def test_port_opens_late(submission, milvus, name, rng, support, tmp_path):
     late = []
 
     def opens():
-        late.append(Tap(uri, milvus.uri))
-        type(tmp_path)(uri.removeprefix("unix:")).chmod(0o666)  # in a sandbox the submission is a different user; the socket's folder is ours alone
+        late.append(door(uri, milvus.uri, tmp_path))
         return time.monotonic()
 
     opening = support.Later(seconds, opens)
@@ -174,8 +188,29 @@ def test_no_answer(submission, milvus, name):
         _, took, called = waited(submission, milvus, milvus.uri, name, 9)
         require(took < 2.6, called=f"{called}, where the first query gets no answer for 4 s, and any other at once", returned=f"after {took:.1f} s", expected="at most 1 s, within which a second query is answered",
                 why="How long a call has waited says nothing about the next one.")
+        none_alone_for_long([c for c in milvus.calls() if c.method in ("Query", "Search")], f"{called}, where the first query gets no answer for 4 s, and any other at once")
     finally:
         time.sleep(max(0.0, start + 4.2 - time.monotonic()))
+
+
+@check(points=1, after=("test_ready_at_once", "test_no_answer"))
+def test_no_greeting(submission, milvus, name, rng, tmp_path):
+    """The first attempt to connect is taken and never answered"""
+    uri = f"{milvus.uri}{int(rng.integers(100, 999))}"
+    late = door(uri, milvus.uri, tmp_path)
+    try:
+        late.bend("Connect", 1, delay=4)
+        _, took, called = waited(submission, milvus, uri, name, 9)
+        called = f"{called}, where the first attempt to connect gets no answer for 4 s, and any other at once"
+        require(took < 2.6, called=called, returned=f"after {took:.1f} s", expected="at most 1 s, within which a second attempt is answered",
+                why="A client that is made without a timeout waits ten seconds for the server's greeting. How long can you wait for it?")
+        greetings = late.calls("Connect")
+        none_alone_for_long(greetings, called)
+        hurried = [c for c in greetings if c.allowed is not None and c.allowed < 0.45]
+        require(not hurried, called=called, returned=f"an attempt to connect that was given {hurried[0].allowed:.2f} s" if hurried else "", expected="half a second or more for each call",
+                why="A call that is cut short only says that there was no time.")
+    finally:
+        late.close()
 
 
 @check(points=2)
