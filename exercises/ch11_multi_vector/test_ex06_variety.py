@@ -91,10 +91,10 @@ def test_order(submission, client, milvus, support, posters):
 @check(points=3, after="test_order")
 def test_large_series(submission, client, posters):
     """A series of hundreds does not fill the page"""
-    for n, large in ((900, 500), (2500, 1300)):
+    for n, large, most, k in ((900, 500, 2, 10), (3000, 2985, 12, 27)):
         name, asked, order = posters(n, large)
         query = asked[0]
-        compared(submission, client, name, query, order(query), 2, 10)
+        compared(submission, client, name, query, order(query), most, k)
 
 
 @check(points=1, after="test_order")

@@ -19,9 +19,10 @@ def smallest_depth(client, name, samples, size, share, depths):
     def first_pages(depth):
         return [set(ids[:size]) for ids in whole(client, name, samples, "", depth)]
 
-    right = first_pages(depths[-1])
-    for depth in depths[:-1]:
+    *shallower, last = depths
+    right = first_pages(last)
+    for depth in shallower:
         common = sum(len(a & b) for a, b in zip(first_pages(depth), right))
         if common >= share * size * len(samples) - 1e-9:
             return depth
-    return depths[-1]
+    return last
