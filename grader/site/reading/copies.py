@@ -166,7 +166,7 @@ def _alone(lock: Path, stopping: threading.Event) -> Iterator[None]:
 
 
 def make_all(course: Course, report: Callable[[str], None] = lambda _: None) -> dict[str, Path]:
-    """Make every copy that is missing or stale, as many at a time as there are cores: lessons wait for Milvus half of their time.
+    """Make every copy that is missing or stale, one more at a time than there are cores: lessons wait for Milvus half of their time.
 
     Args:
         report: is told each chapter in the book's order, once it and those before it are there.
@@ -186,7 +186,7 @@ def make_all(course: Course, report: Callable[[str], None] = lambda _: None) -> 
         if stopping.is_set():
             end(process)
 
-    with ThreadPoolExecutor(cores()) as pool:
+    with ThreadPoolExecutor(cores() + 1) as pool:
         runs = [(c, copy_of(course, c) is None, pool.submit(make, course, c, running, stopping)) for c in lessons(course)]
         try:
             for chapter, stale, run in runs:
