@@ -95,14 +95,20 @@ class Program:
     def _argv(
         self, made: Built | None, folder: Path, arguments: tuple[str, ...], names: Mapping[str, str]
     ) -> tuple[list[str], tuple[tuple[int, str], ...]]:
-        """The argument vector, and the ports by which a sandbox leads to Milvus."""
+        """The argument vector, and the ports by which a sandbox leads to Milvus.
+
+        What a manifest's ``program`` may name: ``{python}``, ``{file}``, ``{work}`` (its folder), ``{run}`` (the compiled program),
+        ``{milvus}`` (pymilvus' URI), ``{target}`` (the same for a gRPC channel), ``{address}`` (over HTTP), and what the check gives.
+        """
         exercise = self._session.exercise
         ports: tuple[tuple[int, str], ...] = ()
+        uri = self._session.milvus().uri if exercise.milvus else ""
         known = {
             "python": sys.executable,
             "work": str(folder),
             "file": str(folder / exercise.entry),
-            "milvus": self._session.milvus().uri if exercise.milvus else "",
+            "milvus": uri,
+            "target": uri.removeprefix("http://"),  # what a gRPC channel takes; pymilvus takes both
             **names,
         }
         if "address" not in names and any("{address}" in part for part in exercise.program):
