@@ -854,7 +854,7 @@ def _(course):
         "A cluster is at work, and etcd dies. What do people notice in the first seconds?",
         ["Everything stops", "Searches and inserts continue; whatever changes the metadata hangs", "Only inserts stop"],
         "Searches and inserts continue; whatever changes the metadata hangs",
-        "To search or to write into the log, no component has to ask etcd: each knows what it knows, for a while (in chapter 7's run, a second later than here, the insert had failed already). Creating, loading and flushing change the metadata. But a node "
+        "To search or to write into the log, no component has to ask etcd: each knows what it knows, for a while (in chapter 7's run, two seconds after the kill, the insert had failed already). Creating, loading and flushing change the metadata. But a node "
         "whose lease in etcd, its right to count as alive, runs out (30 s by default in 2.3.5) takes itself out of service, so this lasts a short while only.",
         key="ch03 no etcd",
     )

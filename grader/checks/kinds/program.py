@@ -108,7 +108,7 @@ class Program:
             "work": str(folder),
             "file": str(folder / exercise.entry),
             "milvus": uri,
-            "target": uri.removeprefix("http://"),  # what a gRPC channel takes; pymilvus takes both
+            "target": uri.removeprefix("http://"),  # a gRPC channel knows no such scheme
             **names,
         }
         if "address" not in names and any("{address}" in part for part in exercise.program):

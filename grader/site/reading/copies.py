@@ -104,7 +104,7 @@ def make(
         return target
     with _alone(target.parent / f"{chapter.id}.lock", stopping or threading.Event()):
         if not target.is_file():
-            text = _run(course, chapter, running, polite() if behind else [])
+            text = _run(course, chapter, running, behind)
             for old in target.parent.glob(f"{chapter.id}-*"):
                 old.unlink(missing_ok=True)
             _put(target, text)
@@ -112,11 +112,11 @@ def make(
 
 
 def _run(
-    course: Course, chapter: Chapter, running: Callable[[subprocess.Popen[bytes]], None] | None, before: list[str]
+    course: Course, chapter: Chapter, running: Callable[[subprocess.Popen[bytes]], None] | None, behind: bool
 ) -> str:
     with tempfile.TemporaryDirectory(prefix="lesson-copy-") as folder:
         made = Path(folder) / "lesson.json"
-        command = [*before, sys.executable, "-m", "grader.site.reading.run", str(chapter.lesson_path), str(made)]
+        command = [*polite(behind), sys.executable, "-m", "grader.site.reading.run", str(chapter.lesson_path), str(made)]
         # An address of the reader's own Milvus, a live session: nothing of that belongs into what everybody reads.
         environment = {k: v for k, v in os.environ.items() if k != "GRADER_LIVE"} | {"GRADER_COURSE": str(course.root)}
         process = subprocess.Popen(
@@ -281,7 +281,7 @@ def _hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def polite() -> list[str]:
-    """What to put before a command that works in the background of a reader's lesson."""
-    nice = shutil.which("nice")
+def polite(behind: bool) -> list[str]:
+    """What to put before a command, so that it gives way where a reader works in front of it."""
+    nice = shutil.which("nice") if behind else None
     return [nice, "-n", "15"] if nice else []

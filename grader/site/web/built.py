@@ -94,7 +94,7 @@ def build_site(
             shutil.rmtree(left, ignore_errors=True)
     fresh = Path(tempfile.mkdtemp(prefix="site-", dir=target.parent))  # nobody else's: two may build at once
     try:
-        _mkdocs(root, fresh, running, copies.polite() if behind else [])
+        _mkdocs(root, fresh, running, behind)
         if target.is_dir():
             _take_place(fresh, target)
         else:  # the first one comes whole
@@ -107,9 +107,9 @@ def build_site(
     return target
 
 
-def _mkdocs(root: Path, fresh: Path, running: Callable[[subprocess.Popen[bytes]], None] | None, before: list[str]) -> None:
+def _mkdocs(root: Path, fresh: Path, running: Callable[[subprocess.Popen[bytes]], None] | None, behind: bool) -> None:
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root), "GRADER_COURSE": str(root)}
-    command = [*before, sys.executable, "-m", "mkdocs", "build", "--strict"]
+    command = [*copies.polite(behind), sys.executable, "-m", "mkdocs", "build", "--strict"]
     command += ["-f", str(root / "mkdocs.yml"), "-d", str(fresh)]
     process = subprocess.Popen(
         command,
