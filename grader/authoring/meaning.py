@@ -10,6 +10,7 @@ import ast
 import functools
 import hashlib
 import io
+import time
 import tokenize
 from pathlib import Path
 
@@ -20,6 +21,8 @@ SHOWN = frozenset({"why", "called", "returned", "evidence"})
 """Keyword arguments of the vocabulary of checks that are shown and never compared."""
 _NEVER_COMPARE = frozenset({"fail", "require", "misconception"})
 """Those of the vocabulary to which what is ``expected`` is only shown."""
+_SETTLED = 2.0
+"""Seconds after which a file that is written to again has another time: a file system's clock is coarse."""
 _INERT = (ast.Constant, ast.JoinedStr, ast.FormattedValue, ast.Name, ast.Load, ast.Attribute, ast.BinOp, ast.Add, ast.IfExp)
 """What such an argument may be made of to be left out: nothing that could call, or draw from a generator."""
 
@@ -34,17 +37,29 @@ def digest(path: Path, *, checks: bool = False) -> str:
     total = hashlib.sha256()
     for file in files:
         name = file.name if path.is_file() else file.relative_to(path).as_posix()
-        told = ""
-        if file.suffix == ".py":
-            try:
-                told = "\n".join(without_words(file.read_text(encoding="utf-8"), checks=checks))
-            except (SyntaxError, ValueError, tokenize.TokenError):
-                told = ""
-        total.update(f"{name}:{told or results.work_digest(file)}\n".encode())
+        seen = file.stat()
+        settled = time.time() - seen.st_ctime > _SETTLED
+        told = _remembered(file, checks, (seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns)) if settled else _told(file, checks)
+        total.update(f"{name}:{told}\n".encode())
     return total.hexdigest() if files else ""
 
 
-@functools.lru_cache(maxsize=64)  # the same checks and solution stand beside each of a hundred mutants
+@functools.lru_cache(maxsize=1024)  # the same checks, solution and data stand beside each of a hundred mutants
+def _remembered(file: Path, checks: bool, state: tuple[int, ...]) -> str:
+    """`_told`, again only once the file's `state` is another one."""
+    return _told(file, checks)
+
+
+def _told(file: Path, checks: bool) -> str:
+    """What one file does, or a digest of its bytes."""
+    if file.suffix == ".py":
+        try:
+            return "\n".join(without_words(file.read_text(encoding="utf-8"), checks=checks)) or results.work_digest(file)
+        except (SyntaxError, ValueError, tokenize.TokenError):
+            pass
+    return results.work_digest(file)
+
+
 def without_words(source: str, *, checks: bool = False) -> tuple[str, ...]:
     """The lines of a source that are not empty once docstrings, comments and, of checks, `SHOWN` arguments are cut out.
 

@@ -26,7 +26,7 @@ from grader.authoring.judge import fired_by, judge
 from grader.authoring.plan import Proof, answer, plan
 from grader.errors import NoBackend
 from grader.grading import depends
-from grader.grading.grade import Request
+from grader.grading.grade import PUBLIC_SEED, Request
 from grader.grading.slots import cores, slots_here
 
 if TYPE_CHECKING:
@@ -209,7 +209,7 @@ class Verifier:
         started = time.monotonic()
         page = self.page(proof.exercise)
         with composed(proof) as work:
-            known = None if cold else self.recall(proof, work)
+            known = None if cold else self.recall(proof, ledger.content_digest(proof, work, page.reads))
             if known is not None:
                 return Verdict(proof, None, "", known.milvus, known)
             result = self.grader.check(
@@ -233,17 +233,21 @@ class Verifier:
                     page.write()
         return Verdict(proof, result, wrong, milvus, line, time.monotonic() - started)
 
-    def recall(self, proof: Proof, work: Path) -> ledger.Line | None:
+    def content(self, proof: Proof) -> str:
+        """Digest of what a proof depends on in the course as it is."""
+        with composed(proof) as work:
+            return ledger.content_digest(proof, work, self.page(proof.exercise).reads)
+
+    def recall(self, proof: Proof, content: str) -> ledger.Line | None:
         """The ledger's line about a proof, where nothing that it depends on has changed since."""
-        line = self.line(proof, work)
+        line = self.line(proof, content)
         trusted = self.trust_any_grader or proof.kind == "mutant"  # what a mutant shows is about the checks
         return line if line is not None and (trusted or line.grader == self.digest) else None
 
-    def line(self, proof: Proof, work: Path) -> ledger.Line | None:
+    def line(self, proof: Proof, content: str) -> ledger.Line | None:
         """The ledger's line about a proof of the course as it is, whichever grader made it."""
-        page = self.page(proof.exercise)
-        line = page.lines.get((proof.kind, proof.label, self.expected_milvus(proof), proof.seed))
-        return line if line is not None and line.content == ledger.content_digest(proof, work, page.reads) else None
+        line = self.page(proof.exercise).lines.get((proof.kind, proof.label, self.expected_milvus(proof), proof.seed))
+        return line if line is not None and line.content == content else None
 
     def expected_milvus(self, proof: Proof) -> str:
         """Which Milvus will answer, told before it is started."""
@@ -261,11 +265,7 @@ class Verifier:
 
     def contents(self, exercise: Exercise, blind: Path) -> dict[tuple[str, str], str]:
         """Kind and label of every answer there is to its digest now."""
-        page, found = self.page(exercise), {}
-        for proof in plan(exercise, ["none"], 1, blind, mutated=True):
-            with composed(proof) as work:
-                found[proof.kind, proof.label] = ledger.content_digest(proof, work, page.reads)
-        return found
+        return {(p.kind, p.label): self.content(p) for p in plan(exercise, ["none"], 1, blind, mutated=True) if p.seed == PUBLIC_SEED}
 
     def _tidy(self, exercise: Exercise, blind: Path) -> None:
         """Drop lines about what is gone or has changed: they prove nothing any more, on whichever Milvus.

@@ -6,6 +6,7 @@ import importlib.util
 import os
 import select
 import shutil
+from functools import cache
 from importlib import metadata
 from typing import TYPE_CHECKING
 
@@ -39,10 +40,7 @@ class LiteBackend:
 
     def key(self) -> str:
         """Name and version."""
-        try:
-            return f"lite {metadata.version('milvus-lite')}"
-        except metadata.PackageNotFoundError:
-            return "lite 3.2.2"
+        return f"lite {_installed()}"
 
     def version(self, profile: str = "default") -> str:
         """The installed one."""
@@ -66,6 +64,15 @@ class LiteBackend:
         return instance
 
 
+@cache
+def _installed() -> str:
+    """Its version. Asked for each proof of the ledger, and a package's metadata is parsed anew each time."""
+    try:
+        return metadata.version("milvus-lite")
+    except metadata.PackageNotFoundError:
+        return "3.2.2"
+
+
 class LiteInstance:
     """One Milvus Lite in a process of its own."""
 
@@ -73,8 +80,7 @@ class LiteInstance:
         self.folder, self.lax = folder, lax
         folder.mkdir(parents=True, exist_ok=True)
         self.process: subprocess.Popen[bytes] | None = None
-        version = metadata.version("milvus-lite")
-        self.identity = Identity("lite", version)
+        self.identity = Identity("lite", _installed())
         self.door = keeper.short_folder()
         self.endpoint = Endpoint(f"unix:{self.door}/s", socket=f"unix:{self.door}/s")
         register_lite(self.endpoint.uri)

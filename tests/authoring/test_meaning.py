@@ -1,5 +1,8 @@
 """What of a source counts for a mutant's proof: all that it does, and no word of what it says."""
 
+import os
+import time
+
 import pytest
 
 from grader.authoring import meaning
@@ -24,6 +27,18 @@ def digest(tmp_path, text, **options):
     path = tmp_path / "test_it.py"
     path.write_text(text, encoding="utf-8")
     return meaning.digest(path, **options)
+
+
+@pytest.mark.parametrize("age", [0, 60])
+def test_what_was_changed_is_read_again(tmp_path, age):
+    """Also of the same length, at once, and after it was remembered."""
+    path = tmp_path / "answer.py"
+    digests = set()
+    for n in range(9):
+        path.write_text(f"x = {n}\n", encoding="utf-8")
+        os.utime(path, (time.time() - age,) * 2)
+        digests.add(meaning.digest(path))
+    assert len(digests) == 9
 
 
 @pytest.mark.parametrize(("old", "new"), [

@@ -1,5 +1,7 @@
 """Mutants: what each operator makes of a right answer, and what `grader verify` says of those that live."""
 
+import subprocess
+import sys
 from pathlib import PurePath
 
 import pytest
@@ -54,6 +56,14 @@ EXAMPLES = {
 def test_an_operator_makes_its_mistake(name):
     text, wanted = EXAMPLES[name]
     assert wanted in made(text).get(name, set())
+
+
+def test_a_programs_function_is_wrapped_before_the_program_starts():
+    text = "import sys\n\n\ndef f(a):\n    return a\n\n\nif __name__ == '__main__':\n    print(f(sys.argv[1]))\n"
+    mutant = next(m for m in mutants.derive({"answer.py": text}, MANY) if m.operator == "remembered")
+    assert mutant.text.index("f = remembered(f") < mutant.text.index("if __name__")
+    done = subprocess.run([sys.executable, "-c", mutant.text.replace("f(sys.argv[1])", "f(1), f(2)")], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == "1 1\n"
 
 
 def test_every_operator_has_an_example():

@@ -20,6 +20,8 @@ MOST = 60
 HOLLOW = "hollow"
 """The operator that leaves nothing of an answer; its mutants come beside the chosen ones."""
 _NOTHING = ("None", "[]", "0")
+_WHERE_A_PROGRAM_STARTS = "if __name__"
+"""Behind this line nothing that is wrapped would be called by its name again."""
 OF_ALTERNATIVE = 20
 """Mutants of an alternative at most: what the solution's structure hides, another one may show."""
 
@@ -40,7 +42,7 @@ def of(answer: Path, most: int = MOST) -> list[Mutant]:
     return derive({p.relative_to(answer).as_posix() if answer.is_dir() else p.name: p.read_text(encoding="utf-8") for p in paths}, most)
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=512)  # the whole book's answers: rules ask for them, then the plan does
 def _derived(files: tuple[tuple[str, str], ...], most: int) -> tuple[Mutant, ...]:
     marked = any(starter.regions(text, PurePath(name)) for name, text in files)
     found: list[Mutant] = []
@@ -57,28 +59,26 @@ def _of_python(text: str, path: PurePath) -> Iterator[Mutant]:
     wrapper = MetadataWrapper(cst.parse_module(text))
     positions, parents = wrapper.resolve(PositionProvider), wrapper.resolve(ParentNodeProvider)
     allowed = lines_of(text, path)
+    written: dict[cst.CSTNode, str] = {statement: wrapper.module.code_for_node(statement) for statement in wrapper.module.body}
     for node, where in positions.items():
         if where.start.line not in allowed or _is_docstring(node, parents):
             continue
         for name, make in OPERATORS.items():
             for change in make(node, parents.get(node)):
-                yield from _made(wrapper.module, parents, node, change, name, text)
+                try:
+                    mutated = _replaced(wrapper.module, parents, node, change)
+                except (cst.CSTValidationError, TypeError, ValueError):
+                    continue  # not every place takes every change
+                code = _code(mutated, written) if isinstance(mutated, cst.Module) else ""
+                if code and _compiles(code) and (described := describe(text, code)) is not None:
+                    yield Mutant(name, *described, code)
 
 
-def _made(
-    module: cst.Module, parents: Mapping[cst.CSTNode, cst.CSTNode], node: cst.CSTNode, change: Change, name: str, text: str
-) -> Iterator[Mutant]:
-    try:
-        mutated = _replaced(module, parents, node, change)
-    except (cst.CSTValidationError, TypeError, ValueError):
-        return  # not every place takes every change
-    if not isinstance(mutated, cst.Module):
-        return
-    code = mutated.code
-    if not _compiles(code):
-        return
-    if (described := describe(text, code)) is not None:
-        yield Mutant(name, *described, code)
+def _code(module: cst.Module, written: Mapping[cst.CSTNode, str]) -> str:
+    """A module's source; what stands in `written` is not written anew, and of a mutant that is all but one statement."""
+    if not module.has_trailing_newline:
+        return module.code
+    return "".join(written.get(part) or module.code_for_node(part) for part in (*module.header, *module.body, *module.footer))
 
 
 def _replaced(module: cst.Module, parents: Mapping[cst.CSTNode, cst.CSTNode], node: cst.CSTNode, change: Change) -> Change:
@@ -140,10 +140,14 @@ def _remembered(text: str, path: PurePath) -> Iterator[Mutant]:
     for node in wrapper.module.body:
         if isinstance(node, cst.FunctionDef) and any(positions[node].start.line <= n <= positions[node].end.line for n in allowed):
             name = node.name.value
-            code = (
-                f"{text.rstrip()}\n\n\ndef remembered(function, kept=[]):\n    def again(*args, **kwargs):\n        if not kept:\n"
+            wrapped = (
+                "def remembered(function, kept=[]):\n    def again(*args, **kwargs):\n        if not kept:\n"
                 f"            kept.append(function(*args, **kwargs))\n        return kept[0]\n    return again\n\n\n{name} = remembered({name}, [])\n"
             )
+            lines = text.rstrip().split("\n")
+            start = next((n for n, line in enumerate(lines) if line.startswith(_WHERE_A_PROGRAM_STARTS)), len(lines))
+            before, after = "\n".join(lines[:start]).rstrip(), "\n".join(lines[start:])
+            code = f"{before}\n\n\n{wrapped}" + (f"\n\n{after}\n" if after else "")
             yield Mutant("remembered", positions[node].start.line, f"def {name}", f"{name} = remembered({name})", code)
 
 
