@@ -2,8 +2,8 @@
 
 Every key is computed anew: an answer without a proof for what stands in the course now is *missing*. Then gradings are
 repeated: whatever is newer than a base commit, on the cheapest Milvus with the public seed, and a part of its other seeds and servers (of mutants, one
-in forty); a sample that the commit's own hash chooses, which nobody can foresee; and, where proofs were made by another grader than this one, the solution and one misconception of every
-exercise on its cheapest Milvus. A line that does not come out as it says is a lie.
+in forty); a sample that the commit's own hash chooses, which nobody can foresee; and, where proofs were made by another grader than this one, of every exercise
+its solution or one misconception on its cheapest Milvus, as the commit draws. A line that does not come out as it says is a lie.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ ONE_IN_MUTANTS = 40
 """Of mutants, a fortieth of what is taken of other lines: they are many, and each says little."""
 ONE_IN_FURTHER = 6
 """Of what is new, how few of the gradings with a further seed or on a further Milvus: the first one has shown most of it."""
-NEW_AT_MOST = 250
+NEW_AT_MOST = 150
 """Where more than this is new (a change of what every proof depends on), the commit draws so many, of every exercise the least first."""
 ROUND = 7
 """Every exercise has at least one line in the sample of one commit in so many."""
@@ -116,10 +116,11 @@ class Auditor:
             if mine and not _number(commit + str(number)) % ROUND and not any(p in again for p, _ in mine):
                 proof, line = mine[_number(commit + exercise.id) % len(mine)]
                 again[proof] = line, "sample"
-            for proof, line in _least(mine):
-                least.add(proof)
-                if line.grader != self.verifier.digest and proof.kind != "mutant":  # what a mutant shows is about the checks
-                    again.setdefault(proof, (line, "grader"))
+            shows = list(_least(mine))
+            least.update(proof for proof, _ in shows)
+            met = [(p, line) for p, line in shows if line.grader != self.verifier.digest and p.kind != "mutant"]  # what a mutant shows is about the checks
+            for proof, line in met[_number(commit + exercise.id) % len(met) :][:1] if met else ():
+                again.setdefault(proof, (line, "grader"))
         new = sorted((p for p, (_, why) in again.items() if why == "new"), key=lambda p: (p not in least, _place(commit, p)))
         audit.left = len(new[NEW_AT_MOST:])
         for proof in new[NEW_AT_MOST:]:
