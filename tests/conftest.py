@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import tiers
+from tests import tiers, times
 
 ROOT = Path(__file__).resolve().parents[1]
 MINICOURSE = ROOT / "tests" / "minicourse"
@@ -67,3 +67,7 @@ def pytest_xdist_make_scheduler(config, log):
 def pytest_terminal_summary(terminalreporter, config):
     if left := config.stash.get(tiers.LEFT, None):
         terminalreporter.write_line(tiers.told(left))
+    if config.getoption("durations") is not None:
+        terminalreporter.write_sep("=", "seconds by file and by worker")
+        for line in times.told(r for kept in terminalreporter.stats.values() for r in kept if hasattr(r, "when") and hasattr(r, "duration")):
+            terminalreporter.write_line(line)
