@@ -1231,7 +1231,7 @@ def _(mo):
     - **“Exactly once: set `enable.idempotence`.”** That keeps a *producer's* retries out of the topic. It says nothing of what your consumer writes twice.
     - **“Start ZooKeeper, then Kafka.”** Kafka 4 has no ZooKeeper, and the connector's page still starts one (docs v3.0.x, *Connect Apache Kafka® with Milvus/Zilliz Cloud for Real-Time Vector Data Ingestion*).
     - **“Milvus runs on Kafka, so subscribe to its topics.”** Its log is its own, and by default it is Woodpecker (docs v3.0.x, *Message Queue Overview*).
-    - **`flush()` after every message**, so that “the data is visible”. Visibility is a matter of levels; a flush makes small segments and is rate-limited.
+    - **`flush()` after every message**, so that “the data is visible”. Visibility is a matter of levels. A flush makes small segments, and Milvus 3.0 takes one in ten seconds for each collection (`quotaAndLimits.flushRate.collection.max`, docs v3.0.x, *quotaAndLimits-related Configurations*; 2.3.5 has no such limit by itself).
     - **“Commit automatically, it is simpler.”** It commits what was delivered, not what was written.
     - **“More consumers make it faster.”** Not beyond the number of partitions.
     - **`connections.connect()` and `Collection.insert` in a consumer.** The client of this course is `MilvusClient`; the other interface warns that it will be removed (pymilvus 3.0.2).
