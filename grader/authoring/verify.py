@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 from grader import backends
 from grader.authoring import ledger, rules
 from grader.authoring.judge import fired_by, judge
+from grader.authoring.mutants import HOLLOW
 from grader.authoring.plan import Proof, answer, plan
 from grader.errors import NoBackend
 from grader.grading import depends
@@ -212,10 +213,11 @@ class Verifier:
             known = None if cold else self.recall(proof, ledger.content_digest(proof, work, page.reads))
             if known is not None:
                 return Verdict(proof, None, "", known.milvus, known)
+            mutant = proof.kind == "mutant"  # one point lost is its death; of a hollow one every check is asked what it names
             result = self.grader.check(
                 Request(proof.exercise, work, seed=proof.seed, compare_starter=False,
                         backend=None if proof.backend == "none" else proof.backend,
-                        patience=_OF_MUTANTS if proof.kind == "mutant" else 1.0)
+                        patience=_OF_MUTANTS if mutant else 1.0, first_loss=mutant and not proof.label.startswith(HOLLOW))
             )  # fmt: skip
             wrong, milvus = judge(proof, result), ledger.milvus_name(result)
             name = (proof.kind, proof.label, milvus, proof.seed)

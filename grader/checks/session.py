@@ -55,6 +55,7 @@ class Job:
             data is taken with any, except in a process for which a test has set :data:`LAYERS_OFF`: neither a manifest
             nor a submission reaches a trusted process' environment.
         patience: times the wall clock of every deadline; below 1 only in tests of what waits for ever.
+        first_loss: the checks behind one that fails are not run.
     """
 
     exercise: Exercise
@@ -69,6 +70,7 @@ class Job:
     debug: bool = False
     off: frozenset[str] = field(default_factory=frozenset)
     patience: float = 1.0
+    first_loss: bool = False
 
     def __post_init__(self) -> None:
         """Refuse to weaken the trust boundary where no test has asked for it."""

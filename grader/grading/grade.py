@@ -47,6 +47,7 @@ class Request:
         proved: on which Milvus each exercise was proved (``proved.toml``). Where a failed submission met another one,
             or another seed, the reference must pass there too before the failure counts. None: no such question.
         patience: times the wall clock of every deadline; below 1 only in tests of what waits for ever.
+        first_loss: whether a point is lost is all that is asked: the checks behind one that fails are blocked.
         within: the desk that the submission lies on, where it was not taken from there already.
         say: hears why something is run a second time, which takes as long again.
     """
@@ -62,6 +63,7 @@ class Request:
     compare_starter: bool = True
     proved: Mapping[str, list[str]] | None = None
     patience: float = 1.0
+    first_loss: bool = False
     within: Path | None = None
     say: Callable[[str], None] = _nothing
 
@@ -192,7 +194,7 @@ class Grader:
                     exercise=request.exercise, work=str(own_copy(work, folder, request.exercise.entry)), folder=str(folder), seed=request.seed,
                     lite=granted.lite, endpoint=granted.endpoint, identity=granted.identity,
                     confinement=request.confinement, debug=request.debug, off=request.off,
-                    patience=request.patience,
+                    patience=request.patience, first_loss=request.first_loss,
                 )  # fmt: skip
                 with self.supply.runner(debug=request.debug) as sock:
                     converse(sock, job, attempt, granted.control, progress)

@@ -61,6 +61,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.skip("blocked: Milvus ended in an earlier check")
     if waiting:
         pytest.skip(f"blocked by {waiting[0]}")
+    if run.session.job.first_loss and "failed" in run.status.values():
+        pytest.skip("blocked: a point is lost already")
 
 
 @pytest.hookimpl(wrapper=True)
