@@ -11,8 +11,9 @@
 // - or `late`, if Milvus has not answered this search within MILLISECONDS.
 //
 // A late answer is not waited for: the next search starts within 300 ms after the deadline, and has all of its own time. A search that is
-// *refused* is not late: say why on standard error, and end with exit status 1 at once. Connecting may take up to ten seconds, whatever
-// MILLISECONDS says. Otherwise the exit status is 0.
+// *refused* is not late: say why on standard error, and end with exit status 1 at once. Otherwise the exit status is 0.
+//
+// Connecting may take five seconds, whatever MILLISECONDS says. How much longer you wait for it is up to you.
 package main
 
 import (

@@ -8,7 +8,8 @@
 //     {"database": "customer_7", "collection": "parcels", "filter": "weight > 5"}
 //
 // For each job, in order, print one line: how many rows of this collection in this database pass the filter, the newest included; or `refused`,
-// if Milvus refuses the job, because there is no such database or collection, or the filter cannot be read. Then the next job follows.
+// if Milvus refuses the job, because there is no such database or collection, or the filter cannot be read. Then the next job follows. The
+// collections' own consistency level is Bounded, the default.
 //
 // - Open connections one after the other: never more than **one at a time**, however many jobs there are and whichever of them fail.
 // - Exit status 0 if no job was refused, else 1.

@@ -9,7 +9,7 @@ batch down, colleagues add, change and remove rows. The collection `name` has `i
 - A row that is there from your first read to your last is yielded exactly once, whatever happens to the others meanwhile.
 - No id comes twice, not even one whose row was changed. It does not matter which of its states comes.
 - What was added or removed after you began may come or may be missing.
-- No batch is empty, none has more than `size` rows, and nothing but the three fields comes along.
+- No batch is empty, none has more than `size` rows, and nothing but the three fields comes along: vectors stay in Milvus.
 - The catalog may hold more rows than any limit allows. When the first batch is out, Milvus has sent at most a quarter of what all
   titles and texts weigh.
 - An error of Milvus is not the end of the catalog: let it out, or ask again.

@@ -37,7 +37,7 @@ func (s searcher) ask(query []float32) (ids []int64, err error) {
 		for i := range set.ResultCount {
 			id, err := set.IDs.GetAsInt64(i)
 			if err != nil {
-				return nil, err
+				return nil, errors.Join(errors.New("an id"), err)
 			}
 			ids = append(ids, id)
 		}
@@ -49,11 +49,11 @@ func main() {
 	log.SetFlags(0)
 	limit, err := time.ParseDuration(os.Args[3] + "ms")
 	if err != nil {
-		log.Fatal(err)
+		log.Fatal("milliseconds: ", err)
 	}
 	client, err := milvusclient.New(context.Background(), &milvusclient.ClientConfig{Address: os.Args[1]})
 	if err != nil {
-		log.Fatal(err)
+		log.Fatal("no Milvus: ", err)
 	}
 	queries := make(chan []float32)
 	go func() {
