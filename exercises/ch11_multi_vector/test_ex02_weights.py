@@ -33,31 +33,36 @@ def test_ndcg(submission, support, seed):
               why="Each hit brings (2^grade − 1) / log2(place + 1); the best possible ranking is that of all graded ids.")
 
 
+# What the fields know, in their order: 1 and 2 know a half each, 0 knows nothing. Each place has a good field once: a mistake about one place is seen.
+PLACES = {"two": (1, 0, 2), "one": (0, 1, 0), "uneven": (2, 0, 1)}
+# Into how many groups fields 1 and 2 sort the books, how much they blur them, and what the same group adds to a grade. In "uneven" the better field has to
+# have nearly all of the weight and not quite all: halves, thirds and all of it lose 0.1 and more. Few books are good in both, so that a hit's presence in
+# the other list must not count for more than its score, and ten hits per field are too few to see it.
+KINDS = {"two": ((8, 6), (1.0, 1.2), (1, 1)), "one": ((8, 6), (1.4, 1.2), (2, 0)), "uneven": ((25, 4), (0.5, 1.0), (2, 1))}
+
+
 @pytest.fixture
 def books(client, support, seed, fresh):
-    """make(kind) -> (name, fields, tuning, held out): two fields that know half each and a useless one, or one that knows it all."""
+    """make(kind) -> (name, fields, tuning, held out): two fields that know half each and a useless one, one that knows it all, or a good and a lesser one."""
 
     def make(kind, number):
         rng = np.random.default_rng([seed, 112, number])
         total = ROWS + TUNING + HELD_OUT
-        one, two = rng.integers(0, 8, total), rng.integers(0, 6, total)
-        blur = lambda s: s * rng.normal(size=(total, support.DIM)) / math.sqrt(support.DIM)  # noqa: E731
-        centers = support.unit(rng.normal(size=(14, support.DIM)))
-        useless = lambda: support.unit(rng.normal(size=(total, support.DIM)))  # noqa: E731
-        if kind == "two":
-            views = [support.unit(centers[one] + blur(1.0)), support.unit(centers[8 + two] + blur(1.2)), useless()]
-        else:
-            views = [support.unit(centers[one] + blur(1.2)), useless(), useless()]
+        groups, blurs, worth = KINDS[kind]
+        of = [rng.integers(0, many, total) for many in groups]
+        unlike = lambda: rng.normal(size=(total, support.DIM)) / math.sqrt(support.DIM)  # noqa: E731
+        views = [support.unit(rng.normal(size=(many, support.DIM)))[mine] + blur * unlike() for many, mine, blur in zip(groups, of, blurs, strict=True)]
         fields = [NAMES[i] for i in rng.permutation(5)[:3]]
-        seen = {f: views[i] for f, i in zip(fields, rng.permutation(3), strict=True)}
+        seen = {f: support.unit(views[i - 1] if i else unlike()) for f, i in zip(fields, PLACES[kind], strict=True)}
+        for view in seen.values():
+            view[ROWS] = rng.normal(size=support.DIM)  # no field understands the first query: one query alone decides nothing
         name = fresh("books")
         support.collection(client, name, {f: (support.DIM, "COSINE") for f in fields})
         ids = support.new_ids(rng, ROWS)
         support.insert(client, name, [{"id": id, **{f: v[n].tolist() for f, v in seen.items()}} for n, id in enumerate(ids)])
         judged = []
         for q in range(ROWS, total):
-            same_one, same_two = one[:ROWS] == one[q], two[:ROWS] == two[q]
-            grade = 2 * same_one if kind == "one" else same_one.astype(int) + same_two
+            grade = sum(gain * (mine[:ROWS] == mine[q]) for gain, mine in zip(worth, of, strict=True))
             judged.append({"asked": {f: v[q].tolist() for f, v in seen.items()}, "grades": {ids[n]: int(g) for n, g in enumerate(grade) if g}})
         return name, fields, judged[:TUNING], judged[TUNING:]
 
@@ -96,7 +101,7 @@ def best_there_is(client, name, fields, queries):
 @check(points=5, after="test_ndcg")
 def test_held_out(submission, client, books):
     """The weights hold up on queries that did not choose them"""
-    for number, kind in enumerate(("two", "one", "two")):
+    for number, kind in enumerate(KINDS):
         name, fields, tuning, held = books(kind, number)
         call = f"tune() of {len(tuning)} judged queries over {', '.join(fields)}"
         weights = submission.tune(client, name, list(fields), [{"asked": dict(q["asked"]), "grades": dict(q["grades"])} for q in tuning])

@@ -96,11 +96,12 @@ def test_any_moment(submission, client, support, recorded, rng, seed):
 
 @check(points=1, after="test_at_the_moment_itself")
 def test_many_articles(submission, client, support, written, rng, seed):
-    """Thousands of articles come back, not the first hundred or thousand"""
-    events = support.history(rng, seed, 3000, 3300)
+    """Ten thousand articles come back, not the first hundred or thousand"""
+    events = support.history(rng, seed, 10_000, 10_000)
     name = written(events)
-    for at in (events[2990]["at"], events[-1]["at"]):
-        told(support, submission.as_of(client, name, at), support.titles(events, at), "as_of() of some three thousand articles", "All of them, however many there are up to 10,000.")
+    for number in (2990, 9999):
+        at = events[number]["at"]
+        told(support, submission.as_of(client, name, at), support.titles(events, at), f"as_of() of {len(support.titles(events, at)):,} articles", "All of them, however many there are up to 10,000.")
 
 
 @check(points=2, after="test_at_the_moment_itself")
@@ -132,8 +133,10 @@ def test_nearest_at_a_moment(submission, client, support, written, rng, seed):
     """The search ranks the versions of that moment, and only those"""
     events = support.history(rng, seed, 30, 140)
     name = written(events)
-    for at in moments(events, rng, 9):
-        query, k = support.pool(seed)[int(rng.integers(2600))].tolist(), int(rng.integers(3, 8))
+    asked = [(at, support.pool(seed)[int(rng.integers(2600))].tolist()) for at in moments(events, rng, 9)]
+    asked += [(e["at"], support.vectors(events, e["at"] - 1)[e["article"]]) for e in events if e["op"] == "delete"][:4]  # what ended at that moment is nearest
+    for at, query in asked:
+        k = int(rng.integers(3, 8))
         there = support.vectors(events, at)
         wanted = support.nearest(there, query, k)
         found = submission.search_as_of(client, name, query, k, at)

@@ -95,7 +95,7 @@ def test_just_before(submission, client, support, book, rng, seed):
 @check(points=2, after="test_just_before")
 def test_the_order_of_the_log(submission, client, milvus, support, book, rng, seed):
     """Thousands of changes are made in the order of their numbers, whatever the clocks say and however they arrive"""
-    changes = write(rng, support.pool(seed), 3400)
+    changes = write(rng, support.pool(seed), 3400, items=1500)
     before = changes[3100]["number"]
     log, notes, links = book(changes)
     milvus.reverse(times=100)

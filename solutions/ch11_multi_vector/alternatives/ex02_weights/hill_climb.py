@@ -1,4 +1,4 @@
-"""Tables of scores in NumPy, and a walk uphill from equal weights."""
+"""Tables of scores in NumPy, and a walk uphill, each step toward the field that gains most by it."""
 
 import numpy as np
 
@@ -30,10 +30,9 @@ def tune(client, name, fields, judged):
 
     starts = [np.ones(3) / 3, *np.eye(3), *(np.ones(3) - np.eye(3)) / 2]
     best = max(starts, key=quality)
-    top, step = quality(best), 0.3
+    top, step = quality(best), 0.5
     while step > 0.02:
-        moves = [np.clip(best + step * d, 0, 1) for i in range(3) for d in (np.eye(3)[i], -np.eye(3)[i])]
-        better = max((m for m in moves if m.sum() > 0), key=quality)
+        better = max((best + step * (corner - best) for corner in np.eye(3)), key=quality)
         if quality(better) > top:
             best, top = better, quality(better)
         else:
