@@ -11,10 +11,10 @@ Write `promote(client, old, new, key)`. The collection `old` has `id` (INT64, th
   `float` has it in the field, and every other row has NULL there.
 - What was no number is not lost. It stays in the dynamic field under the key + `_raw`, as it was: `year_raw` is "1995".
 - All else is as it was: ids, vectors, every other key of the dynamic field.
-- `old` stays as it is. `new` is loaded, and can be searched and filtered when the function returns.
+- `old` stays as it is. `new` is loaded, and can be searched and filtered when the function returns. Its consistency level is Strong, as that of `old` is.
 
-Return a tuple: how many rows there are, and how many of them have a number. No value is a `bool` or NaN, no row has the key + `_raw` already, and both
-collections read at the level Strong if `new` is created so. There may be some thousands of rows.
+Return a tuple: how many rows there are, and how many of them have a number. No value is a `bool` or NaN, and no row has the key + `_raw`
+already. There may be some thousands of rows.
 """
 
 from pymilvus import DataType

@@ -13,7 +13,7 @@ Write two functions. `embed1` and `embed2` get a list of texts and return a list
 - `search(client, name, text, k, embed1, embed2)` returns the ids of the k tickets nearest to the text, best first. If every ticket is filled, the new model
   decides; until then, the old one does. Either way **all tickets** take part. Only the model that decides is asked.
 
-Every call sees what was stored before it, also by other processes.
+Every call sees what was stored before it, also by other processes. The collection's own consistency level is Strong.
 """
 
 from grader.learner import NotStarted

@@ -54,8 +54,9 @@ def test_right_rows_are_stored(submission, client, support, fresh, rows):
     for row in rows:
         same(support.bare(found[row["id"]]), support.bare(row), called=f"the row {row['id']}, read back", why="A check looks, and changes nothing.")
     same(submission.store(client, name, [], AGREED), 0, called="store() of no rows", why="No rows are a day without recordings, and no error.")
-    same(submission.store(client, fresh_of(client, support, fresh, "few"), [{"id": 1, "vector": rows[0]["vector"], "word": "hm"}], {"word": "text"}), 1, called="store() with another agreement, of the one key word",
-         why="The agreement is an argument.")
+    few = [{"id": 1, "vector": rows[0]["vector"], "word": "hm", "marks": [1, 2.5, -3e9], "flags": [True, False]}, {"id": 2, "vector": rows[1]["vector"], "marks": [], "flags": []}]
+    few_agreed = {"word": "text", "marks": "list of float", "flags": "list of bool"}
+    same(submission.store(client, fresh_of(client, support, fresh, "few"), few, few_agreed), 2, called=f"store() of two rows with another agreement, {few_agreed}", why="The agreement is an argument.")
 
 
 def fresh_of(client, support, fresh, name):
@@ -93,18 +94,20 @@ def test_a_wrong_value(submission, client, support, fresh, rows):
     cases = [(7, "year", "1987"), (21, "year", 1987.0), (33, "title", 12), (2, "length", "3:20"), (50, "players", "Ella"), (11, "players", ["Ella", 4]), (19, "players", ("Ella",)), (28, "takes", [1, 2.0]), (44, "live", 1),
              (9, "live", "true"), (13, "title", None), (14, "year", None), (15, "players", [None]), (16, "title", ["Blue"]), (18, "length", float("nan")), (20, "length", float("inf")), (22, "live", 0), (24, "year", {"of": 3})]  # fmt: skip
     truths = [(26, "year", True), (27, "length", False), (29, "takes", [1, True])]
-    for position, key, value in truths + cases:
+    for position, key, value in cases + truths:  # the truths last: to check nothing at all is not to take True for a number
         sent = [dict(r) for r in rows]
         sent[position][key] = value
         call = f"store() of {len(sent)} rows, of which row {position} has {key}={value!r}"
         if (position, key, value) in truths:
+            apart = fresh_of(client, support, fresh, f"truth{position}")
             try:
-                stored = submission.store(client, fresh_of(client, support, fresh, f"truth{position}"), sent, AGREED)
+                stored = submission.store(client, apart, sent, AGREED)
             except SubmissionError:
                 pass
             else:
-                misconception("a-bool-is-a-number", evidence=f"{stored} rows were stored, with {value!r} for a number", called=call, returned=stored, expected="ValueError, and nothing stored",
-                              why="isinstance(True, int) is true in Python. What does year > 0 make of True later?")
+                if (there := support.count(client, apart)) == len(sent):
+                    misconception("a-bool-is-a-number", evidence=f"{there} rows were stored, with {value!r} for a number", called=call, returned=stored, expected="ValueError, and nothing stored",
+                                  why="isinstance(True, int) is true in Python. What does year > 0 make of True later?")
         message = refusal(submission, client, name, sent, call)
         require(position in numbers(message) and key in message and AGREED[key] in message, called=call, returned=f"ValueError: {message[:200]}", expected=f"a message with {position}, {key} and {AGREED[key]}",
                 why="The sender has to find the row, and to know what was agreed on.")

@@ -40,7 +40,7 @@ def _made():
 
 
 @pytest.fixture
-def shelf(submission, client, seed, support, _made):
+def shelf(submission, client, milvus, seed, support, _made):
     """(rows, old, new, what promote() returned, the call)."""
     if not _made:
         rows = books(seed, np.random.default_rng([seed, 132]), support, KEY)
@@ -48,7 +48,10 @@ def shelf(submission, client, seed, support, _made):
         for start in range(0, ROWS, 500):
             client.insert("promote_old", rows[start : start + 500])
         call = 'promote(client, "promote_old", "promote_new", "year")'
+        milvus.forget()
         _made["it"] = rows, "promote_old", "promote_new", submission.promote(client, "promote_old", "promote_new", KEY), call
+        # Of the call: Milvus Lite calls every collection Strong, whatever it was created as.
+        _made["levels"] = [c.level for c in milvus.calls("CreateCollection") if c.collection == "promote_new"][-1:]
     return _made["it"]
 
 
@@ -113,13 +116,16 @@ def test_nothing_is_lost(client, support, shelf):
 
 
 @check(points=1, after="test_every_row")
-def test_a_real_field(client, shelf):
+def test_a_real_field(client, shelf, _made):
     """The key is a field of the schema, and the vector is searched as before"""
     rows, old, new, _, call = shelf
+    levels = _made["levels"]
     about = client.describe_collection(new)
     kinds = {f["name"]: (DataType(f["type"]).name, bool(f.get("is_primary")), bool(f.get("nullable"))) for f in about["fields"]}
     same(kinds, {"id": ("INT64", True, False), "vector": ("FLOAT_VECTOR", False, False), KEY: ("DOUBLE", False, True)}, called=f"the fields of new after {call}: type, whether it is the key, whether it may be NULL",
          why="What is in the schema can be indexed, and refuses what is no number.")
+    require(levels == ["Strong"], called=call, returned=f"new was created with {', '.join(levels) or 'no level that was heard'}", expected="new at the level Strong, as old is",
+            why="A reader of old finds what was written a moment ago. A new collection that says nothing is Bounded.")
     query = [2 * x for x in rows[9]["vector"]]
     before, after = ([(h["id"], round(h["distance"], 3)) for h in client.search(name, [query], limit=8, filter="year > 1950")[0]] for name in (old, new))
     same(after, before, called=f"search(new, limit=8, filter='year > 1950') after {call}", why="By COSINE, as before.")

@@ -17,16 +17,17 @@ class Model:
         turn = np.linalg.qr(rng.normal(size=(32, 32)))[0]
         shuffled = rng.permutation(len(names)) if number == 2 else np.arange(len(names))
         self.table = {name: vectors[shuffled[i]] @ turn for i, name in enumerate(names)}
-        self.asked, self.longest = [], 0
+        self.forget()
 
     def __call__(self, texts):
+        self.given.add(type(texts).__name__)
         texts = list(texts)
         self.asked += texts
         self.longest = max(self.longest, len(texts))
         return [[float(x) for x in self.table[text.split(":")[0]]] for text in texts]
 
     def forget(self):
-        self.asked, self.longest = [], 0
+        self.asked, self.longest, self.given = [], 0, set()
 
 
 def scores(rows, model, text):
@@ -153,6 +154,7 @@ def test_the_backfill(submission, client, milvus, support, desk):
         if again:
             misconception("everything-anew", evidence=f"{len(again)} of the {len(made.two.asked)} texts that were embedded belong to tickets that are filled", called=call, returned=f"{len(made.two.asked)} texts embedded", expected="the texts of tickets that are not filled",
                           why="A model call costs, and a run that ended half-way would begin at the beginning. What does `filled` say?")
+        require(made.two.given <= {"list"}, called=call, returned=f"embed2 gets a {', a '.join(sorted(made.two.given))}", expected="a list of texts")
         require(made.two.longest <= 64, called=call, returned=f"{made.two.longest} texts in one call of embed2", expected="at most 64")
         same(count, min(most, ROWS - len(done)), called=call, why="How many were filled in this call.")
         same(len(made.two.asked), count, called=f"the number of texts embedded by {call}", why="One text per ticket.")
