@@ -11,7 +11,7 @@ from grader.authoring import mutants, rules
 from grader.authoring.mutants import explained
 from grader.authoring.mutants.base import OPERATORS
 from grader.authoring.verify import Verifier
-from grader.grading.grade import Grader
+from grader.grading.grade import Grader, Request
 from grader.grading.supply import Supply
 from tests.authoring.test_verify import SOL, copy  # noqa: F401  `copy` is a fixture
 from tests.conftest import ROOT
@@ -205,3 +205,16 @@ def test_an_exercise_may_wait_for_its_mutants(copy, supply):  # noqa: F811
     assert {v.proof.kind for v in everything.verdicts} >= {"starter", "solution"}
     assert "mutant" not in {v.proof.kind for v in everything.verdicts}
     assert verify(copy, supply).verdicts
+
+
+@pytest.mark.parametrize("first_loss", [False, True])
+def test_behind_a_lost_point_nothing_is_run(copy, supply, first_loss):  # noqa: F811  `copy` is the fixture
+    """Two checks that ask different things: of a mutant the second one is not asked, of a learner it is."""
+    exercise = courses.load(copy).exercise("ch01/ex02")
+    text = (copy / SOL / "ex02_types.py").read_text()
+    work = copy / exercise.entry
+    work.write_text(text.replace("return value\n", "return 7\n").replace("yield i * i", "yield i"))
+    result = Grader(courses.load(copy), supply).check(Request(exercise, work, first_loss=first_loss))
+    status = {c["name"]: c["status"] for c in result["checks"]}
+    assert (status["test_echo"], result["status"]) == ("failed", "failed" if first_loss else "partial")
+    assert {status["test_point"], status["test_stream"]} == ({"blocked"} if first_loss else {"passed", "failed"})
